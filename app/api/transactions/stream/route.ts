@@ -1,0 +1,13 @@
+import { getCurrentUser } from '@/lib/auth';
+import { openFeed } from '@/lib/live/feed';
+import { resumeFrom } from '@/lib/live/resume';
+import { sseHeaders } from '@/lib/live/sse';
+
+/** The signed-in customer's live feed: `delta` events, whose ids number them without gaps. */
+export async function GET(request: Request): Promise<Response> {
+  const user = await getCurrentUser();
+  if (!user) return new Response(null, { status: 401 });
+  const sequence = resumeFrom(request);
+  if (sequence === null) return new Response('after: needs a number', { status: 400 });
+  return new Response(openFeed(user.id, sequence, request.signal), { headers: sseHeaders });
+}

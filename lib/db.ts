@@ -1,0 +1,23 @@
+import 'server-only';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { env } from './env';
+import { PrismaClient } from './generated/prisma/client';
+import { processWide } from './process-wide';
+
+const POOL_SIZE = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** The database, connected on first use. Only data, mutations and ingest modules may import it. */
+export function db(): PrismaClient {
+  return processWide(
+    'prisma',
+    () =>
+      new PrismaClient({
+        adapter: new PrismaPg({
+          connectionString: env().DATABASE_URL,
+          max: POOL_SIZE,
+          connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        }),
+      }),
+  );
+}

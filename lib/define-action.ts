@@ -1,0 +1,63 @@
+import 'server-only';
+import { unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import { getCurrentUser } from './auth';
+import { AppError, type PublicError, toPublicError } from './errors';
+import { log } from './log';
+import { readRequest } from './request';
+import type { SignedInUser } from './users/data';
+
+export type ActionResult<Data> = { ok: true; data: Data } | { ok: false; error: PublicError };
+
+export type ActionContext = {
+  user: SignedInUser;
+  requestId: string;
+  clientIp: string | undefined;
+};
+
+/**
+ * The one way to write a server action for a signed-in user: authenticate, parse, run, and turn
+ * whatever was thrown into what the user may know. A server action is a public endpoint: its
+ * argument can be anything.
+ */
+export function defineAction<Schema extends z.ZodType, Data>(action: {
+  name: string;
+  /** A function, where the schema depends on the configuration. */
+  input: Schema | (() => Schema);
+  run: (input: z.infer<Schema>, context: ActionContext) => Promise<Data>;
+}) {
+  return async (raw: z.input<Schema>): Promise<ActionResult<Data>> => {
+    const { requestId, clientIp } = await readRequest();
+    try {
+      const user = await getCurrentUser();
+      if (!user) throw new AppError('unauthenticated');
+      const schema = typeof action.input === 'function' ? action.input() : action.input;
+      return {
+        ok: true,
+        data: await action.run(parse(schema, raw), { user, requestId, clientIp }),
+      };
+    } catch (error) {
+      // Redirects and the like are thrown too, and belong to Next.js.
+      unstable_rethrow(error);
+      const failure = toPublicError(error, requestId);
+      const level = failure.code === 'internal' ? 'error' : 'info';
+      log()[level](
+        { action: action.name, requestId, code: failure.code, cause: error },
+        'action failed',
+      );
+      return { ok: false, error: failure };
+    }
+  };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const { fieldErrors } = z.flattenError(parsed.error);
+  const fields = Object.fromEntries(
+    Object.entries<string[] | undefined>(fieldErrors).flatMap(([name, messages]) =>
+      messages?.[0] ? [[name, messages[0]]] : [],
+    ),
+  );
+  throw new AppError('invalid_input', parsed.error.message, { fields });
+}

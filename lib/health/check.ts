@@ -1,0 +1,64 @@
+import 'server-only';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { env } from '../env';
+import { listener } from '../live/listener';
+import { log } from '../log';
+import { countOverdue, getAppliedMigrations } from './data';
+
+/** Twice a lease: by then another process would have taken the work over. */
+const OVERDUE_SECONDS = 60;
+
+type Part = { ok: boolean; detail: string };
+
+export type Health = {
+  status: 'ok' | 'unavailable';
+  database: Part;
+  migrations: Part;
+  reconciler: Part;
+  feed: Part;
+};
+
+/**
+ * Whether this process can serve. The database and its schema decide; a feed that is reconnecting
+ * or a reconciler that is behind only delay, so they are told and do not take the app out of service.
+ */
+export async function checkHealth(): Promise<Health> {
+  const parts = await checkDatabase();
+  const canServe = parts.database.ok && parts.migrations.ok;
+  const connected = listener().isConnected();
+  return {
+    status: canServe ? 'ok' : 'unavailable',
+    ...parts,
+    feed: { ok: connected, detail: connected ? 'listening' : 'reconnecting' },
+  };
+}
+
+async function checkDatabase(): Promise<Pick<Health, 'database' | 'migrations' | 'reconciler'>> {
+  const unknown = { ok: false, detail: 'unknown while the database is away' };
+  try {
+    const applied = await getAppliedMigrations();
+    const missing = (await knownMigrations()).filter((name) => !applied.includes(name));
+    const overdue = missing.length === 0 ? await countOverdue(OVERDUE_SECONDS) : 0;
+    return {
+      database: { ok: true, detail: 'reachable' },
+      migrations: {
+        ok: missing.length === 0,
+        detail: missing.length === 0 ? 'up to date' : `not applied: ${missing.join(', ')}`,
+      },
+      reconciler: { ok: overdue === 0, detail: `${env().RECONCILER}, ${overdue} overdue` },
+    };
+  } catch (cause) {
+    log().warn({ cause }, 'the health check cannot reach the database');
+    const database = { ok: false, detail: 'not reachable, or never migrated' };
+    return { database, migrations: unknown, reconciler: unknown };
+  }
+}
+
+/** The migrations that this version of the app was built with. */
+async function knownMigrations(): Promise<string[]> {
+  const entries = await readdir(path.join(process.cwd(), 'prisma/migrations'), {
+    withFileTypes: true,
+  });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}

@@ -1,0 +1,25 @@
+import 'server-only';
+import { requireUser } from '../auth';
+import { getLatestDeliveries, getLatestProviderCalls, getTroubledTransactions } from './data';
+
+export type DeliveryRow = Awaited<ReturnType<typeof getLatestDeliveries>>[number];
+export type ProviderCallRow = Awaited<ReturnType<typeof getLatestProviderCalls>>[number];
+export type TroubledTransactionRow = Awaited<ReturnType<typeof getTroubledTransactions>>[number];
+
+/** For operators only. */
+export async function loadDeliveries(): Promise<DeliveryRow[]> {
+  await requireUser('operator');
+  return getLatestDeliveries();
+}
+
+/** For operators only. */
+export async function loadProviderCalls(options: { failedOnly: boolean }) {
+  await requireUser('operator');
+  return getLatestProviderCalls(options);
+}
+
+/** For operators only. */
+export async function loadTroubledTransactions(): Promise<TroubledTransactionRow[]> {
+  await requireUser('operator');
+  return getTroubledTransactions();
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+/**
+ * The shapes of the provider's API, as its documentation states them. Objects are loose: fields
+ * that we do not know are kept, since the widget must receive the session verbatim.
+ */
+
+export const transactionTypeSchema = z.enum(['buy', 'sell']);
+export const transactionStatusSchema = z.enum([
+  'pending',
+  'processing',
+  'completed',
+  'failed',
+  'cancelled',
+]);
+export type TransactionType = z.infer<typeof transactionTypeSchema>;
+export type TransactionStatus = z.infer<typeof transactionStatusSchema>;
+
+const decimalSchema = z.string().regex(/^\d+(\.\d+)?$/);
+
+/** Amounts are empty or missing until Proof knows them. */
+const pendingDecimalSchema = z
+  .union([decimalSchema, z.literal(''), z.null(), z.undefined()])
+  .transform((amount) => amount || null);
+
+const timeSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+/** POST /widget/session, request. `amount` is of the crypto currency, a decimal string. */
+export type SessionRequest = {
+  partner_user_id: string;
+  user_email: string;
+  network: string;
+  currency: string;
+  amount: string;
+  type: TransactionType;
+  redirect_url: string;
+  client_ip?: string;
+};
+
+/** POST /widget/session, response: required where the documentation's own example has it. */
+export const sessionSchema = z.looseObject({
+  merchant_transaction_id: z.string().min(1),
+  widget_id: z.string().min(1),
+  address: z.string(),
+  signature: z.string().min(1),
+  init_token: z.string().min(1),
+  init_token_type: z.string().min(1),
+  currency: z.string(),
+  network: z.string(),
+  amount: z.string(),
+  type: transactionTypeSchema,
+});
+export type WidgetSession = z.infer<typeof sessionSchema>;
+
+/** GET /widget/transactions/{id}: the authority on a transaction. */
+export const snapshotSchema = z.object({
+  merchant_transaction_id: z.string(),
+  partner_user_id: z.string(),
+  type: transactionTypeSchema,
+  status: transactionStatusSchema,
+  currency: z.string(),
+  network: z.string(),
+  crypto_amount: pendingDecimalSchema,
+  fiat_currency: z.string().nullish(),
+  fiat_amount: pendingDecimalSchema,
+  created_at: timeSchema,
+  updated_at: timeSchema,
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const identityStatusSchema = z.enum(['not_started', 'pending', 'verified', 'failed']);
+export type IdentityStatus = z.infer<typeof identityStatusSchema>;
+
+/** GET /widget/users/{partner_user_id}/kyc-status */
+export const kycStatusSchema = z.object({
+  partner_user_id: z.string(),
+  status: identityStatusSchema,
+});
+
+/** The body of every error. `message` is for logs only. */
+export const errorBodySchema = z.object({
+  error: z.string(),
+  code: z.string().default(''),
+  message: z.string().default(''),
+});
+
+/** The webhook's payload. Only what identifies the change is required; the rest is a courtesy. */
+export const webhookSchema = z.looseObject({
+  merchant_transaction_id: z.string().min(1).max(200),
+  status: z.string().min(1).max(50),
+  updated_at: timeSchema.optional(),
+});
+
+/** A message of the transaction's WebSocket. */
+export const socketMessageSchema = z.looseObject({
+  event: z.literal('tx.update'),
+  merchant_transaction_id: z.string(),
+  status: z.string().min(1).max(50),
+  payment_method: z.string().optional(),
+  occurred_at: timeSchema.optional(),
+});
+export type SocketMessage = z.infer<typeof socketMessageSchema>;

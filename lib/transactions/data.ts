@@ -1,0 +1,101 @@
+import 'server-only';
+import { db } from '../db';
+import type { Transaction, TransactionEvent } from '../generated/prisma/client';
+import type { FeedDelta, TransactionEventView, TransactionView } from './schema';
+
+export const PAGE_SIZE = 25;
+
+/** The customer's transactions, newest first, from after `cursor` (an id) on. */
+export async function getTransactionsOfUser(
+  userId: string,
+  cursor?: string,
+): Promise<{ transactions: TransactionView[]; nextCursor: string | null }> {
+  const rows = await db().transaction.findMany({
+    where: { userId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
+    take: PAGE_SIZE + 1,
+  });
+  const page = rows.slice(0, PAGE_SIZE);
+  const last = rows.length > PAGE_SIZE ? page.at(-1) : undefined;
+  return { transactions: page.map(toTransactionView), nextCursor: last?.id ?? null };
+}
+
+/** A transaction of this customer with its timeline, or null when it is not theirs. */
+export async function getTransactionOfUser(userId: string, id: string) {
+  const row = await db().transaction.findFirst({
+    where: { id, userId },
+    include: { events: { orderBy: { sequence: 'asc' } } },
+  });
+  if (!row) return null;
+  return {
+    transaction: toTransactionView(row),
+    events: row.events.map(toEventView),
+    resumable: row.sealedSession !== null && row.sessionOpenedAt === null,
+  };
+}
+
+/** The number of the customer's newest event: where a live feed goes on from a page. */
+export async function getEventSequence(userId: string): Promise<number> {
+  const user = await db().user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { eventSequence: true },
+  });
+  return Number(user.eventSequence);
+}
+
+/** What happened to a customer's transactions after `sequence`, in order, at most `limit`. */
+export async function getDeltasAfter(
+  userId: string,
+  sequence: number,
+  limit: number,
+): Promise<FeedDelta[]> {
+  const rows = await db().transactionEvent.findMany({
+    where: { userId, sequence: { gt: sequence } },
+    orderBy: { sequence: 'asc' },
+    take: limit,
+    include: { transaction: true },
+  });
+  return rows.map((row) => ({
+    event: toEventView(row),
+    transaction: toTransactionView(row.transaction),
+  }));
+}
+
+function toTransactionView(row: Transaction): TransactionView {
+  return {
+    id: row.id,
+    merchantTransactionId: row.merchantTransactionId,
+    type: row.type,
+    network: row.network,
+    currency: row.currency,
+    requestedAmount: row.requestedAmount.toFixed(),
+    cryptoAmount: row.cryptoAmount?.toFixed() ?? null,
+    fiatAmount: row.fiatAmount?.toFixed(2) ?? null,
+    fiatCurrency: row.fiatCurrency,
+    status: row.status,
+    reportedStatus: row.reportedStatus,
+    reportedSource: row.reportedSource,
+    reportedAt: row.reportedAt?.toISOString() ?? null,
+    paymentMethod: row.paymentMethod,
+    depositAddress: row.depositAddress,
+    createdAt: row.createdAt.toISOString(),
+    providerUpdatedAt: row.providerUpdatedAt?.toISOString() ?? null,
+    version: row.version,
+  };
+}
+
+function toEventView(row: TransactionEvent): TransactionEventView {
+  return {
+    id: row.id,
+    sequence: Number(row.sequence),
+    transactionId: row.transactionId,
+    source: row.source,
+    kind: row.kind,
+    status: row.status,
+    verdict: row.verdict,
+    reason: row.reason,
+    providerTime: row.providerTime?.toISOString() ?? null,
+    recordedAt: row.recordedAt.toISOString(),
+  };
+}

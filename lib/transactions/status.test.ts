@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { transactionStatusSchema } from '../proof-api/schema';
+import { type Confirmed, type Fact, judgeFact } from './status';
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 3, 1, 10, 0, seconds));
+const amounts = { cryptoAmount: null, fiatAmount: '100.00', fiatCurrency: 'EUR' };
+const known = (status: Confirmed['status'], seconds: number | null): Confirmed => ({
+  ...amounts,
+  status,
+  providerUpdatedAt: seconds === null ? null : at(seconds),
+});
+const fact = (status: Fact['status'], seconds: number): Fact => ({
+  ...amounts,
+  status,
+  updatedAt: at(seconds),
+});
+
+describe('judging a fact', () => {
+  test('the first fact is applied, whatever it says', () => {
+    expect(judgeFact(known('pending', null), fact('pending', 1)).verdict).toBe('applied');
+  });
+
+  test('a newer fact moves the transaction on', () => {
+    expect(judgeFact(known('pending', 1), fact('processing', 2)).verdict).toBe('applied');
+  });
+
+  test('a failed payment comes back to life when the customer retries', () => {
+    const judgement = judgeFact(known('failed', 5), fact('processing', 9));
+    expect(judgement).toEqual({
+      verdict: 'applied',
+      reason: 'The customer retried: failed became processing.',
+    });
+  });
+
+  test('an older fact never takes a newer one back', () => {
+    expect(judgeFact(known('processing', 9), fact('pending', 5)).verdict).toBe('stale');
+  });
+
+  test('completed is never left, and a denial of it is recorded', () => {
+    expect(judgeFact(known('completed', 5), fact('failed', 9)).verdict).toBe('contradiction');
+    expect(judgeFact(known('completed', 5), fact('pending', 1)).verdict).toBe('contradiction');
+  });
+
+  test('of two facts with the same time the one further along wins', () => {
+    expect(judgeFact(known('pending', 5), fact('processing', 5)).verdict).toBe('applied');
+    expect(judgeFact(known('processing', 5), fact('pending', 5)).verdict).toBe('stale');
+    expect(judgeFact(known('failed', 5), fact('pending', 5)).verdict).toBe('stale');
+  });
+
+  test('repeating a fact changes nothing, also when its amount is written differently', () => {
+    const state = { ...known('completed', 5), cryptoAmount: '99.5' };
+    expect(judgeFact(state, { ...fact('completed', 5), cryptoAmount: '99.50' }).verdict).toBe(
+      'unchanged',
+    );
+  });
+
+  test('an amount that became known is applied although the status stays', () => {
+    const judgement = judgeFact(known('processing', 5), {
+      ...fact('processing', 5),
+      cryptoAmount: '99.5',
+    });
+    expect(judgement.verdict).toBe('applied');
+  });
+});
+
+test('any order and repetition of facts ends in the newest, unless completed came first', () => {
+  const facts = fc.array(
+    fc.record({
+      status: fc.constantFrom(...transactionStatusSchema.options),
+      seconds: fc.integer({ min: 1, max: 50 }),
+    }),
+    { minLength: 1, maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(facts, (sequence) => {
+      let state = known('pending', null);
+      let completed = false;
+      for (const { status, seconds } of sequence) {
+        const next = fact(status, seconds);
+        if (judgeFact(state, next).verdict === 'applied')
+          state = { ...state, status: next.status, providerUpdatedAt: next.updatedAt };
+        completed ||= state.status === 'completed';
+        if (completed) expect(state.status).toBe('completed');
+      }
+      if (completed) return;
+      const newest = Math.max(...sequence.map(({ seconds }) => seconds));
+      expect(state.providerUpdatedAt).toEqual(at(newest));
+    }),
+  );
+});

@@ -1,0 +1,30 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { AuthError } from 'next-auth';
+import { z } from 'zod';
+import { signIn, signOut } from '../auth';
+
+const AFTER_SIGN_IN = '/transactions';
+
+const signInSchema = z.discriminatedUnion('method', [
+  z.object({ method: z.literal('persona'), persona: z.string() }),
+  z.object({ method: z.literal('nodemailer'), email: z.email() }),
+  z.object({ method: z.enum(['github', 'google']) }),
+]);
+
+/** Signs in by a form of the sign-in page. There is nobody to authenticate yet, so it stands alone. */
+export async function signInAction(form: FormData): Promise<void> {
+  const parsed = signInSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) redirect('/sign-in?error=input');
+  const { method, ...options } = parsed.data;
+  try {
+    await signIn(method, { ...options, redirectTo: AFTER_SIGN_IN });
+  } catch (error) {
+    if (error instanceof AuthError) redirect(`/sign-in?error=${error.type}`);
+    throw error;
+  }
+}
+
+export async function signOutAction(): Promise<void> {
+  await signOut({ redirectTo: '/sign-in' });
+}

@@ -1,0 +1,14 @@
+import 'server-only';
+import { db } from '../db';
+import type { Role } from '../generated/prisma/enums';
+
+/** Who is signed in. `id` is also Proof's `partner_user_id`. */
+export type SignedInUser = { id: string; name: string | null; email: string; role: Role };
+
+/** The user as the database has them now, so that a changed role or a deleted user counts at once. */
+export function getUser(id: string): Promise<SignedInUser | null> {
+  return db().user.findUnique({
+    where: { id },
+    select: { id: true, name: true, email: true, role: true },
+  });
+}

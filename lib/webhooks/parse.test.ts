@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { parseWebhook } from './parse';
+import { readBounded } from './read-bounded';
+import { isKnownSecret } from './secret';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+test("a webhook's body becomes a hint with Proof's own time", () => {
+  const body = {
+    merchant_transaction_id: 'tx-1',
+    status: 'processing',
+    crypto_amount: '',
+    updated_at: '2026-04-01T10:03:45Z',
+    extra: 1,
+  };
+  expect(parseWebhook(bytes(JSON.stringify(body)))).toMatchObject({
+    hint: {
+      merchantTransactionId: 'tx-1',
+      source: 'webhook',
+      status: 'processing',
+      providerTime: new Date('2026-04-01T10:03:45Z'),
+      payload: { extra: 1 },
+    },
+  });
+});
+
+test.each([
+  ['not JSON', '{'],
+  ['not an object', '[]'],
+  ['no id', '{"status":"failed"}'],
+  ['an endless id', `{"merchant_transaction_id":"${'x'.repeat(300)}","status":"failed"}`],
+  ['a date that is none', '{"merchant_transaction_id":"a","status":"failed","updated_at":"soon"}'],
+])('%s is refused in words', (_case, text) => {
+  expect(parseWebhook(bytes(text))).toHaveProperty('problem');
+});
+
+test('bytes that are not UTF-8 are refused', () => {
+  expect(parseWebhook(new Uint8Array([0x22, 0xff, 0x22]))).toHaveProperty('problem');
+});
+
+test('a status that is unknown today is still a hint', () => {
+  const parsed = parseWebhook(bytes('{"merchant_transaction_id":"a","status":"refunded"}'));
+  expect(parsed).toMatchObject({ hint: { status: 'refunded', providerTime: null } });
+});
+
+test('reading stops at the limit and tells so, whatever the sender goes on to send', async () => {
+  let sent = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 1;
+      controller.enqueue(new Uint8Array(10));
+    },
+  });
+  const { bytes: read, complete } = await readBounded(endless, 25);
+  expect([read.length, complete]).toEqual([25, false]);
+  expect(sent).toBeLessThan(6);
+});
+
+test('a body of exactly the limit is complete', async () => {
+  const body = new Response(new Uint8Array(25)).body;
+  expect(await readBounded(body, 25)).toMatchObject({ complete: true });
+});
+
+test('any of the secrets in rotation is known, and nothing else', () => {
+  const known = ['first-secret', 'second-secret'];
+  expect(isKnownSecret('second-secret', known)).toBe(true);
+  expect(isKnownSecret('second-secre', known)).toBe(false);
+  expect(isKnownSecret('', known)).toBe(false);
+});

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Hint } from '../hints/schema';
+import { webhookSchema } from '../proof-api/schema';
+
+/** Reads the raw body of a webhook as a hint, or says in words what is wrong with it. */
+export function parseWebhook(bytes: Uint8Array): { hint: Hint } | { problem: string } {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { problem: 'The body is not JSON.' };
+  }
+  const parsed = webhookSchema.safeParse(json);
+  if (!parsed.success) return { problem: z.prettifyError(parsed.error) };
+  const { merchant_transaction_id: merchantTransactionId, status, updated_at } = parsed.data;
+  return {
+    hint: {
+      merchantTransactionId,
+      source: 'webhook',
+      status,
+      providerTime: updated_at ?? null,
+      reason: 'Proof sent it to our webhook.',
+      payload: parsed.data,
+    },
+  };
+}

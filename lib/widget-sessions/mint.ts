@@ -1,0 +1,74 @@
+import 'server-only';
+import { setTimeout as delay } from 'node:timers/promises';
+import { env } from '../env';
+import { AppError } from '../errors';
+import { proof } from '../provider-calls/proof';
+import type { SignedInUser } from '../users/data';
+import { getSealedSession } from './data';
+import { claimKey, releaseKey, storeMintedSession } from './mutations';
+import type { OpenableSession, Order } from './schema';
+import { sealSession, unsealSession } from './sealed';
+
+const WAIT_FOR_OTHER_MS = 12_000;
+const WAIT_STEP_MS = 200;
+
+export type MintRequest = {
+  user: SignedInUser;
+  order: Order;
+  clientIp: string | undefined;
+  requestId: string;
+};
+
+/**
+ * Opens a widget session at Proof for an order, once per idempotency key: a double click, a
+ * resubmission or a retry after a lost answer gets the session that the first one minted.
+ */
+export async function mintSession(request: MintRequest): Promise<OpenableSession> {
+  const { user, order } = request;
+  if (order.type === 'sell' && !env().PROOF_OFFRAMP_ENABLED)
+    throw new AppError('offramp_not_enabled');
+  const giveUpAtMs = performance.now() + WAIT_FOR_OTHER_MS;
+  do {
+    const claim = await claimKey(user.id, order);
+    if (claim.state === 'ours') return callAndStore(request);
+    if (claim.state === 'other_order') throw new AppError('key_reused');
+    if (claim.state === 'minted') return resumeSession(user.id, claim.transactionId);
+    // The same click is being served elsewhere; its result will be in the database.
+    await delay(WAIT_STEP_MS);
+  } while (performance.now() < giveUpAtMs);
+  throw new AppError('mint_in_progress');
+}
+
+async function callAndStore(request: MintRequest): Promise<OpenableSession> {
+  const { user, order, clientIp, requestId } = request;
+  try {
+    const session = await proof().createSession(
+      {
+        partner_user_id: user.id,
+        user_email: user.email,
+        network: order.asset.network,
+        currency: order.asset.currency,
+        amount: order.amount,
+        type: order.type,
+        redirect_url: new URL('/transactions', env().AUTH_URL).href,
+        ...(clientIp ? { client_ip: clientIp } : {}),
+      },
+      { userId: user.id, requestId },
+    );
+    const sealed = await sealSession(session);
+    return { transactionId: await storeMintedSession(user.id, order, session, sealed), session };
+  } catch (error) {
+    await releaseKey(user.id, order.idempotencyKey);
+    throw error;
+  }
+}
+
+/** The session of an order that was minted before, while Proof still honours it. */
+export async function resumeSession(
+  userId: string,
+  transactionId: string,
+): Promise<OpenableSession> {
+  const sealed = await getSealedSession(userId, transactionId);
+  if (!sealed) throw new AppError('session_over');
+  return { transactionId, session: await unsealSession(sealed) };
+}

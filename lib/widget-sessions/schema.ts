@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { parseAsset } from '../assets';
+import { parseAmount } from '../money';
+import { transactionTypeSchema, type WidgetSession } from '../proof-api/schema';
+
+export type { WidgetSession };
+
+/** What a customer asks for. `amount` comes out in plain form, checked to the asset's decimals. */
+export function orderSchema(assetIds: readonly string[]) {
+  return z
+    .object({
+      /** Made when the form is shown, so that submitting it twice mints one session. */
+      idempotencyKey: z.uuid(),
+      type: transactionTypeSchema,
+      asset: z.string().refine((id) => assetIds.includes(id), 'Choose one of the assets offered.'),
+      amount: z.string().max(100, 'That is too long for an amount.'),
+    })
+    .transform((order, context) => {
+      const asset = parseAsset(order.asset);
+      const parsed = parseAmount(order.amount, asset);
+      if ('problem' in parsed) {
+        context.addIssue({ code: 'custom', path: ['amount'], message: parsed.problem });
+        return z.NEVER;
+      }
+      return { ...order, asset, amount: parsed.amount };
+    });
+}
+
+export type Order = z.infer<ReturnType<typeof orderSchema>>;
+
+/** What the widget host needs: the transaction to follow, and the session for the widget, verbatim. */
+export type OpenableSession = { transactionId: string; session: WidgetSession };

@@ -1,0 +1,92 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../lib/generated/prisma/client';
+import { personas } from '../lib/personas';
+import { eventsOf, history, type PastTransaction } from './seed-history';
+
+/**
+ * Fills a demo: the personas, and the verified customer's past orders, both here and in the
+ * simulator, so that every link in the demo leads to something. Running it again changes nothing.
+ */
+
+const simulatorUrl = process.env.PROOF_API_URL;
+if (process.env.DEMO_MODE !== 'true' || !simulatorUrl)
+  throw new Error('Seeding is for demo mode: it creates people who sign in without a password.');
+
+const db = new PrismaClient({
+  adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL }),
+});
+const verified = personas[1];
+
+for (const { id, name, email, role } of personas)
+  await db.user.upsert({
+    where: { id },
+    create: { id, name, email, role },
+    update: { name, role },
+  });
+await control(`users/${verified.id}`, { email: verified.email, kyc_status: 'verified' });
+
+const seeded = await db.transaction.findMany({ where: { userId: verified.id } });
+if (seeded.length === 0) for (const past of history(new Date())) await store(past);
+await db.$disconnect();
+
+async function store(past: PastTransaction): Promise<void> {
+  await control(`transactions/${past.merchantTransactionId}`, {
+    partner_user_id: verified.id,
+    user_email: verified.email,
+    type: past.type,
+    status: past.status,
+    currency: past.currency,
+    network: past.network,
+    amount: past.amount,
+    crypto_amount: past.status === 'completed' ? past.amount : '',
+    fiat_currency: 'EUR',
+    fiat_amount: past.fiatAmount,
+    payment_method: 'card',
+    created_at: past.createdAt.toISOString(),
+    updated_at: past.updatedAt.toISOString(),
+  });
+  const events = eventsOf(past);
+  await db.$transaction(async (tx) => {
+    const { eventSequence } = await tx.user.update({
+      where: { id: verified.id },
+      data: { eventSequence: { increment: events.length } },
+    });
+    const first = eventSequence - BigInt(events.length) + 1n;
+    await tx.transaction.create({
+      data: {
+        merchantTransactionId: past.merchantTransactionId,
+        userId: verified.id,
+        type: past.type,
+        network: past.network,
+        currency: past.currency,
+        requestedAmount: past.amount,
+        status: past.status,
+        cryptoAmount: past.status === 'completed' ? past.amount : null,
+        fiatAmount: past.fiatAmount,
+        fiatCurrency: 'EUR',
+        paymentMethod: 'card',
+        providerUpdatedAt: past.updatedAt,
+        version: 1,
+        createdAt: past.createdAt,
+        updatedAt: past.updatedAt,
+        events: {
+          create: events.map((event, index) => ({
+            ...event,
+            userId: verified.id,
+            sequence: first + BigInt(index),
+          })),
+        },
+      },
+    });
+  });
+}
+
+async function control(path: string, body: object): Promise<void> {
+  const response = await fetch(`${simulatorUrl}/control/api/${path}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok)
+    throw new Error(`The simulator refused ${path}: ${response.status} ${await response.text()}`);
+}
