@@ -17,6 +17,8 @@ export function db(): PrismaClient {
           connectionString: env().DATABASE_URL,
           max: POOL_SIZE,
           connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+          // The adapter reads a timestamp's digits as UTC, whatever zone the server writes them in.
+          options: '-c TimeZone=UTC',
         }),
       }),
   );

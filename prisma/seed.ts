@@ -13,7 +13,10 @@ if (process.env.DEMO_MODE !== 'true' || !simulatorUrl)
   throw new Error('Seeding is for demo mode: it creates people who sign in without a password.');
 
 const db = new PrismaClient({
-  adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL }),
+  adapter: new PrismaPg({
+    connectionString: process.env.DATABASE_URL,
+    options: '-c TimeZone=UTC',
+  }),
 });
 const verified = personas[1];
 

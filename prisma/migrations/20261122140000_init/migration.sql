@@ -81,7 +81,7 @@ CREATE TABLE "transactions" (
     "reported_source" "Source",
     "reported_at" TIMESTAMPTZ(3),
     "reported_provider_time" TIMESTAMPTZ(3),
-    "recent_hints" TEXT[],
+    "recent_hints" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "payment_method" TEXT,
     "deposit_address" TEXT,
     "next_check_at" TIMESTAMPTZ(3),

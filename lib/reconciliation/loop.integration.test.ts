@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { db } from '../db';
+import { openFeed } from '../live/feed';
+import { listener } from '../live/listener';
+import { mintSession } from '../widget-sessions/mint';
+import { type Reconciler, startReconciler } from './loop';
+import { markViewed } from './mutations';
+
+const app = withPartnerApp();
+let reconciler: Reconciler;
+beforeAll(() => {
+  reconciler = startReconciler();
+});
+afterAll(() => reconciler.stop());
+
+async function mint(type: 'buy' | 'sell' = 'buy') {
+  const user = await app.addCustomer();
+  const { transactionId: id, session } = await mintSession({
+    user,
+    order: order({ type }),
+    clientIp: undefined,
+    requestId: 'request-1',
+  });
+  const act = (action: string) =>
+    app.control('POST', `/transactions/${session.merchant_transaction_id}/actions`, { action });
+  return { user, id, act, merchantTransactionId: session.merchant_transaction_id };
+}
+
+const statusOf = async (id: string) =>
+  (await db().transaction.findUniqueOrThrow({ where: { id } })).status;
+
+async function eventually(id: string, status: string): Promise<void> {
+  await vi.waitFor(async () => expect(await statusOf(id)).toBe(status), {
+    timeout: 15_000,
+    interval: 50,
+  });
+}
+
+test('without webhook and socket the status arrives by polling', async () => {
+  await app.control('PATCH', '/settings', { webhooks: 'off', socket: 'off' });
+  const { user, id, act } = await mint();
+  await markViewed(user.id, 1);
+  await act('verify_identity');
+  await act('pay');
+  await eventually(id, 'completed');
+  const events = await db().transactionEvent.findMany({ where: { transactionId: id } });
+  expect(new Set(events.map(({ source }) => source))).toEqual(new Set(['app', 'api']));
+  await app.control('PATCH', '/settings', { socket: 'on' });
+});
+
+test('the socket brings a change long before the next poll, and says so', async () => {
+  const { id, act } = await mint();
+  await vi.waitFor(
+    async () => {
+      const { version } = await db().transaction.findUniqueOrThrow({ where: { id } });
+      expect(version).toBeGreaterThan(0);
+    },
+    { timeout: 10_000 },
+  );
+  await db().transaction.update({
+    where: { id },
+    data: { nextCheckAt: new Date(Date.now() + 3.6e6) },
+  });
+  await act('verify_identity');
+  await act('pay');
+  await eventually(id, 'completed');
+  const sources = await db().transactionEvent.findMany({ where: { transactionId: id } });
+  expect(sources.map(({ source }) => source)).toContain('socket');
+});
+
+test('a failed payment that is retried ends completed on the same id', async () => {
+  const { user, id, act } = await mint();
+  await markViewed(user.id, 1);
+  await act('verify_identity');
+  await act('decline');
+  await eventually(id, 'failed');
+  await act('retry');
+  await act('pay');
+  await eventually(id, 'completed');
+});
+
+test('a provider that fails is asked again, and the last fact stays', async () => {
+  const { user, id, act } = await mint();
+  await app.control('POST', '/faults', {
+    endpoint: 'transaction',
+    times: 2,
+    httpStatus: 500,
+    error: 'internal_error',
+    code: 'db_error',
+  });
+  await markViewed(user.id, 0);
+  await vi.waitFor(
+    async () => {
+      const { failedChecks } = await db().transaction.findUniqueOrThrow({ where: { id } });
+      expect(failedChecks).toBeGreaterThan(0);
+    },
+    { timeout: 10_000 },
+  );
+  expect(await statusOf(id)).toBe('pending');
+  await app.control('DELETE', '/faults');
+  await act('verify_identity');
+  await act('cancel');
+  await eventually(id, 'cancelled');
+});
+
+test('a feed delivers what was missed and what follows, in order and once', async () => {
+  await vi.waitFor(() => expect(listener().isConnected()).toBe(true));
+  const { user, id, act } = await mint();
+  const disconnect = new AbortController();
+  const ids: number[] = [];
+  const statuses: string[] = [];
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of openFeed(user.id, 0, disconnect.signal)) {
+      const frame = decoder.decode(chunk);
+      const data = /^id: (\d+)\nevent: delta\ndata: (.*)\n\n$/.exec(frame);
+      if (!data) continue;
+      ids.push(Number(data[1]));
+      statuses.push(JSON.parse(data[2] ?? '').transaction.status);
+    }
+  })();
+  await act('verify_identity');
+  await act('pay');
+  await eventually(id, 'completed');
+  await vi.waitFor(() => expect(statuses.at(-1)).toBe('completed'));
+  disconnect.abort();
+  await reading;
+  expect(ids).toEqual(Array.from({ length: ids.length }, (_, index) => index + 1));
+});

@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest';
+import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { db } from '../db';
+import type { Snapshot } from '../proof-api/schema';
+import { claimDueTransactions } from '../reconciliation/mutations';
+import { mintSession } from '../widget-sessions/mint';
+import { applySnapshot } from './mutations';
+
+const app = withPartnerApp();
+
+/** A minted transaction whose lease this test holds. */
+async function leased() {
+  const user = await app.addCustomer();
+  const { transactionId: id, session } = await mintSession({
+    user,
+    order: order(),
+    clientIp: undefined,
+    requestId: 'request-1',
+  });
+  await db().transaction.update({
+    where: { id },
+    data: { leaseToken: 'mine', leaseUntil: new Date(Date.now() + 60_000), nextCheckAt: null },
+  });
+  const snapshot = (status: Snapshot['status'], second: number): Snapshot => ({
+    merchant_transaction_id: session.merchant_transaction_id,
+    partner_user_id: user.id,
+    type: 'buy',
+    status,
+    currency: 'USDT',
+    network: 'TRC20',
+    crypto_amount: status === 'completed' ? '99.5' : null,
+    fiat_currency: 'EUR',
+    fiat_amount: '100.00',
+    created_at: new Date(Date.UTC(2026, 3, 1)),
+    updated_at: new Date(Date.UTC(2026, 3, 1, 10, 0, second)),
+  });
+  const read = () =>
+    db().transaction.findUniqueOrThrow({
+      where: { id },
+      include: { events: { orderBy: { sequence: 'asc' } } },
+    });
+  return { id, user, snapshot, read };
+}
+
+test('a fact changes status, amounts and timeline together', async () => {
+  const { snapshot, read } = await leased();
+  await applySnapshot(snapshot('completed', 5), { leaseToken: 'mine' });
+  const stored = await read();
+  expect(stored).toMatchObject({ status: 'completed', version: 1, sealedSession: null });
+  expect(stored.cryptoAmount?.toFixed()).toBe('99.5');
+  expect(stored.events.at(-1)).toMatchObject({ kind: 'fact', status: 'completed' });
+});
+
+test('whoever has lost the lease writes nothing', async () => {
+  const { snapshot, read } = await leased();
+  const applied = await applySnapshot(snapshot('failed', 5), { leaseToken: 'theirs' });
+  expect(applied.verdict).toBe('fenced');
+  expect(await read()).toMatchObject({ status: 'pending', version: 0 });
+});
+
+test('ten writers with one fact apply it once', async () => {
+  const { snapshot, read } = await leased();
+  const verdicts = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      applySnapshot(snapshot('processing', 5), { leaseToken: 'mine' }),
+    ),
+  );
+  expect(verdicts.filter(({ verdict }) => verdict === 'applied')).toHaveLength(1);
+  expect((await read()).events.filter(({ kind }) => kind === 'fact')).toHaveLength(1);
+});
+
+test('facts in any order end in the newest', async () => {
+  const { snapshot, read } = await leased();
+  const facts = [snapshot('failed', 4), snapshot('processing', 6), snapshot('pending', 2)];
+  await Promise.all(facts.map((fact) => applySnapshot(fact, { leaseToken: 'mine' })));
+  expect(await read()).toMatchObject({ status: 'processing' });
+});
+
+test('a denial of completed is recorded once, however often Proof repeats it', async () => {
+  const { snapshot, read } = await leased();
+  await applySnapshot(snapshot('completed', 5), { leaseToken: 'mine' });
+  for (let times = 0; times < 3; times += 1)
+    await applySnapshot(snapshot('failed', 9), { leaseToken: 'mine' });
+  const stored = await read();
+  expect(stored.status).toBe('completed');
+  expect(stored.events.filter(({ verdict }) => verdict === 'contradiction')).toHaveLength(1);
+});
+
+test("an answer about somebody else's transaction is not applied", async () => {
+  const { snapshot, read } = await leased();
+  const foreign = { ...snapshot('completed', 5), partner_user_id: 'somebody-else' };
+  const applied = await applySnapshot(foreign, { leaseToken: 'mine' });
+  expect(applied.verdict).toBe('contradiction');
+  expect(await read()).toMatchObject({ status: 'pending' });
+});
+
+test('two claimers never hold one transaction, and a held one is not claimed', async () => {
+  const minted = await Promise.all(Array.from({ length: 12 }, leased));
+  await db().transaction.updateMany({
+    where: { id: { in: minted.map(({ id }) => id) } },
+    data: { leaseToken: null, leaseUntil: null, nextCheckAt: new Date(0) },
+  });
+  const claims = await Promise.all(Array.from({ length: 6 }, () => claimDueTransactions(5)));
+  const ids = claims.flat().map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toEqual(expect.arrayContaining(minted.map(({ id }) => id)));
+  expect(await claimDueTransactions(100)).toEqual([]);
+});
+
+test('a lease that ran out is taken over', async () => {
+  const { id } = await leased();
+  await db().transaction.update({
+    where: { id },
+    data: { leaseUntil: new Date(0), nextCheckAt: new Date(0), lastCheckedAt: new Date(0) },
+  });
+  expect((await claimDueTransactions(10)).map((claimed) => claimed.id)).toContain(id);
+});
+
+test('a transaction is claimed at most once per second, however due it is', async () => {
+  const { id } = await leased();
+  const due = { leaseToken: null, leaseUntil: null, nextCheckAt: new Date(0) };
+  await db().transaction.update({ where: { id }, data: { ...due, lastCheckedAt: new Date(0) } });
+  expect(await claimDueTransactions(10)).toHaveLength(1);
+  await db().transaction.update({ where: { id }, data: due });
+  expect(await claimDueTransactions(10)).toEqual([]);
+});

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { db } from '../db';
+import { env } from '../env';
+import { mintSession } from '../widget-sessions/mint';
+import { receiveWebhook } from './receive';
+
+const app = withPartnerApp();
+
+async function mint() {
+  const user = await app.addCustomer();
+  const { transactionId, session } = await mintSession({
+    user,
+    order: order(),
+    clientIp: undefined,
+    requestId: 'request-1',
+  });
+  return { user, id: transactionId, merchantTransactionId: session.merchant_transaction_id };
+}
+
+function deliver(
+  body: object | string,
+  { secret = env().PROOF_WEBHOOK_SECRET[0] ?? '', contentType = 'application/json' } = {},
+) {
+  const request = new Request('http://app/api/webhooks/proof/x', {
+    method: 'POST',
+    headers: { 'content-type': contentType },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return receiveWebhook(request, secret);
+}
+
+const read = (id: string) =>
+  db().transaction.findUniqueOrThrow({
+    where: { id },
+    include: { events: { orderBy: { sequence: 'asc' } } },
+  });
+
+test('a webhook is shown as reported, makes the transaction due, and changes no status', async () => {
+  const { id, merchantTransactionId } = await mint();
+  const answer = await deliver({
+    merchant_transaction_id: merchantTransactionId,
+    status: 'completed',
+    updated_at: '2026-04-01T10:00:00Z',
+  });
+  const stored = await read(id);
+  expect(answer).toBe(204);
+  expect(stored).toMatchObject({
+    status: 'pending',
+    version: 0,
+    reportedStatus: 'completed',
+    reportedSource: 'webhook',
+  });
+  expect(stored.nextCheckAt?.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
+});
+
+test('fifty copies at once are one line in the timeline and fifty deliveries on record', async () => {
+  const { user, id, merchantTransactionId } = await mint();
+  const body = { merchant_transaction_id: merchantTransactionId, status: 'processing' };
+  const answers = await Promise.all(Array.from({ length: 50 }, () => deliver(body)));
+  expect(new Set(answers)).toEqual(new Set([204]));
+  const stored = await read(id);
+  expect(stored.events.map((event) => event.kind)).toEqual(['session', 'hint']);
+  const deliveries = await db().webhookDelivery.groupBy({
+    by: ['verdict'],
+    where: { merchantTransactionId },
+    _count: true,
+  });
+  expect(deliveries).toEqual(
+    expect.arrayContaining([
+      { verdict: 'reported', _count: 1 },
+      { verdict: 'duplicate', _count: 49 },
+    ]),
+  );
+  const { eventSequence } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
+  expect(eventSequence).toBe(2n);
+});
+
+test('a late webhook does not replace a newer report', async () => {
+  const { id, merchantTransactionId } = await mint();
+  const report = (status: string, updated_at: string) =>
+    deliver({ merchant_transaction_id: merchantTransactionId, status, updated_at });
+  await report('completed', '2026-04-01T10:00:09Z');
+  await report('processing', '2026-04-01T10:00:05Z');
+  expect(await read(id)).toMatchObject({ reportedStatus: 'completed' });
+  const late = await db().webhookDelivery.findFirst({
+    where: { merchantTransactionId, status: 'processing' },
+  });
+  expect(late).toMatchObject({ verdict: 'stale' });
+});
+
+test('many different hints at once number the timeline without gaps or repeats', async () => {
+  const { user, merchantTransactionId } = await mint();
+  await Promise.all(
+    Array.from({ length: 30 }, (_, second) =>
+      deliver({
+        merchant_transaction_id: merchantTransactionId,
+        status: 'processing',
+        updated_at: new Date(Date.UTC(2026, 3, 1, 10, 0, second)).toISOString(),
+      }),
+    ),
+  );
+  const events = await db().transactionEvent.findMany({
+    where: { userId: user.id },
+    orderBy: { sequence: 'asc' },
+  });
+  expect(events.map(({ sequence }) => Number(sequence))).toEqual(
+    Array.from({ length: 31 }, (_, index) => index + 1),
+  );
+});
+
+test('an unknown id is acknowledged and kept, and Proof is not asked', async () => {
+  const before = await app.countCalls('/widget/transactions');
+  const body = { merchant_transaction_id: 'nobody-knows-it', status: 'completed' };
+  expect(await deliver(body)).toBe(204);
+  const kept = await db().webhookDelivery.findFirst({
+    where: { merchantTransactionId: 'nobody-knows-it' },
+  });
+  expect(kept).toMatchObject({ verdict: 'unknown_transaction' });
+  expect(JSON.parse(new TextDecoder().decode(kept?.body))).toEqual(body);
+  expect(await app.countCalls('/widget/transactions')).toBe(before);
+});
+
+test.each([
+  ['a wrong secret', 404, '{"a":1}', { secret: 'x'.repeat(43) }, 'wrong_secret'],
+  ['a body that is not JSON', 400, '{"merchant', {}, 'invalid'],
+  ['JSON that is not the contract', 400, '{"b":1}', {}, 'invalid'],
+  ['another content type', 415, 'c', { contentType: 'text/plain' }, 'invalid'],
+  ['more than 16 KB', 413, 'd'.repeat(17_000), {}, 'invalid'],
+] as const)('%s is answered with %s, and what arrived is kept', async (...row) => {
+  const [, status, body, options, verdict] = row;
+  expect(await deliver(body, options)).toBe(status);
+  const kept = await db().webhookDelivery.findFirstOrThrow({ orderBy: { receivedAt: 'desc' } });
+  expect(kept.verdict).toBe(verdict);
+  expect(new TextDecoder().decode(kept.body)).toBe(body.slice(0, 16 * 1024));
+});
+
+test('guessing secrets cannot fill the database', async () => {
+  await Promise.all(Array.from({ length: 200 }, () => deliver('{}', { secret: 'y'.repeat(43) })));
+  const kept = await db().webhookDelivery.count({ where: { verdict: 'wrong_secret' } });
+  // Concurrent statements may each count before the others insert, by as many as the pool has.
+  expect(kept).toBeLessThanOrEqual(70);
+});

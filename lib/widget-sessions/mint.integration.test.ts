@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest';
+import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { db } from '../db';
+import { mintSession } from './mint';
+import { markSessionOpened } from './mutations';
+
+const app = withPartnerApp();
+const request = { clientIp: undefined, requestId: 'request-1' };
+
+test('minting stores the transaction, its first event and the sealed session together', async () => {
+  const user = await app.addCustomer();
+  const { transactionId, session } = await mintSession({ ...request, user, order: order() });
+  const stored = await db().transaction.findUniqueOrThrow({
+    where: { id: transactionId },
+    include: { events: true },
+  });
+  expect(stored).toMatchObject({
+    merchantTransactionId: session.merchant_transaction_id,
+    userId: user.id,
+    status: 'pending',
+    version: 0,
+  });
+  expect(stored.events).toMatchObject([{ kind: 'session', sequence: 1n }]);
+  expect(stored.sealedSession).not.toContain(session.init_token);
+  expect(stored.nextCheckAt).not.toBeNull();
+});
+
+test('a double click, twenty times over, mints one session', async () => {
+  const user = await app.addCustomer();
+  const before = await app.countCalls('/widget/session');
+  const same = order();
+  const minted = await Promise.all(
+    Array.from({ length: 20 }, () => mintSession({ ...request, user, order: same })),
+  );
+  expect(new Set(minted.map(({ transactionId }) => transactionId)).size).toBe(1);
+  expect(new Set(minted.map(({ session }) => session.init_token)).size).toBe(1);
+  expect(await app.countCalls('/widget/session')).toBe(before + 1);
+});
+
+test('a key that was used for another order is refused', async () => {
+  const user = await app.addCustomer();
+  const first = order();
+  await mintSession({ ...request, user, order: first });
+  await expect(
+    mintSession({ ...request, user, order: { ...first, amount: '200' } }),
+  ).rejects.toMatchObject({ code: 'key_reused' });
+});
+
+test('two customers may use the same key', async () => {
+  const [a, b] = [await app.addCustomer(), await app.addCustomer()];
+  const same = order();
+  const first = await mintSession({ ...request, user: a, order: same });
+  const second = await mintSession({ ...request, user: b, order: same });
+  expect(first.transactionId).not.toBe(second.transactionId);
+});
+
+test('a request that died while it held the key is taken over after its time', async () => {
+  const user = await app.addCustomer();
+  const same = order();
+  await db().sessionClaim.create({
+    data: {
+      userId: user.id,
+      idempotencyKey: same.idempotencyKey,
+      request: [same.type, same.asset.id, same.amount],
+      claimedUntil: new Date(Date.now() - 1000),
+    },
+  });
+  await expect(mintSession({ ...request, user, order: same })).resolves.toHaveProperty('session');
+});
+
+test.each([
+  [400, 'invalid_request', 'currency_not_allowed', 'asset_not_available', 1],
+  [400, 'wallet_not_supported', 'WALLET_NOT_SUPPORTED', 'asset_not_available', 1],
+  [401, 'unauthorised', 'invalid_token', 'provider_misconfigured', 1],
+  [403, 'forbidden', 'forbidden_origin', 'provider_misconfigured', 1],
+  [422, 'kyc_required', 'kyc_required', 'identity_required', 1],
+  [429, 'rate_limit_exceeded', 'rate_limit_exceeded', 'provider_busy', 1],
+  [500, 'internal_error', 'db_error', 'provider_unavailable', 1],
+  [502, 'upstream_error', 'provider_error', 'provider_unavailable', 3],
+])(
+  '%s %s/%s: nothing is stored, the operator can see why, and the key is free again',
+  async (...row) => {
+    const [httpStatus, error, code, expected, attempts] = row;
+    const user = await app.addCustomer();
+    const same = order();
+    await app.control('POST', '/faults', {
+      endpoint: 'session',
+      times: attempts,
+      httpStatus,
+      error,
+      code,
+    });
+    await expect(mintSession({ ...request, user, order: same })).rejects.toMatchObject({
+      code: expected,
+    });
+    expect(await db().transaction.count({ where: { userId: user.id } })).toBe(0);
+    const calls = await db().providerCall.findMany({ where: { userId: user.id } });
+    expect(calls).toHaveLength(attempts);
+    expect(calls[0]).toMatchObject({ httpStatus, error, code, requestId: 'request-1' });
+    expect(calls[0]?.providerRequestId).toBeTruthy();
+    await expect(mintSession({ ...request, user, order: same })).resolves.toHaveProperty('session');
+  },
+);
+
+test('a 502 is retried with the same body, and the customer does not notice', async () => {
+  const user = await app.addCustomer();
+  await app.control('POST', '/faults', {
+    endpoint: 'session',
+    times: 2,
+    httpStatus: 502,
+    error: 'upstream_error',
+    code: 'provider_error',
+  });
+  await expect(mintSession({ ...request, user, order: order() })).resolves.toHaveProperty(
+    'session',
+  );
+});
+
+test('an answer that is not what the contract promises is refused, and on record', async () => {
+  const user = await app.addCustomer();
+  await app.control('POST', '/faults', {
+    endpoint: 'session',
+    times: 1,
+    httpStatus: 200,
+    rawBody: '{"oops',
+  });
+  await expect(mintSession({ ...request, user, order: order() })).rejects.toMatchObject({
+    code: 'provider_unavailable',
+  });
+  const call = await db().providerCall.findFirstOrThrow({ where: { userId: user.id } });
+  expect(call).toMatchObject({ httpStatus: 200, error: 'invalid_response' });
+});
+
+test('no record of a call holds the client token', async () => {
+  const calls = await db().providerCall.findMany();
+  expect(calls.length).toBeGreaterThan(0);
+  expect(JSON.stringify(calls)).not.toContain(app.simulator.token);
+});
+
+test('the widget is marked as opened once, by its owner only', async () => {
+  const [owner, other] = [await app.addCustomer(), await app.addCustomer()];
+  const { transactionId } = await mintSession({ ...request, user: owner, order: order() });
+  expect(await markSessionOpened(other.id, transactionId)).toBe(false);
+  expect(await markSessionOpened(owner.id, transactionId)).toBe(true);
+  expect(await markSessionOpened(owner.id, transactionId)).toBe(false);
+});
