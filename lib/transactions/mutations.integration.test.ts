@@ -116,6 +116,15 @@ test('a lease that ran out is taken over', async () => {
   expect((await claimDueTransactions(10)).map((claimed) => claimed.id)).toContain(id);
 });
 
+test('a hint that arrives during a check does not let another process start a second one', async () => {
+  const { id } = await leased();
+  const due = { nextCheckAt: new Date(0), lastCheckedAt: new Date(0) };
+  await db().transaction.update({ where: { id }, data: { ...due, leaseUntil: new Date(0) } });
+  expect(await claimDueTransactions(10)).toHaveLength(1);
+  await db().transaction.update({ where: { id }, data: due });
+  expect(await claimDueTransactions(10)).toEqual([]);
+});
+
 test('a transaction is claimed at most once per second, however due it is', async () => {
   const { id } = await leased();
   const due = { leaseToken: null, leaseUntil: null, nextCheckAt: new Date(0) };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../tests/support/partner-app';
 import { db } from '../db';
 import { env } from '../env';
@@ -52,6 +52,24 @@ test('a webhook is shown as reported, makes the transaction due, and changes no 
     reportedSource: 'webhook',
   });
   expect(stored.nextCheckAt?.getTime()).toBeLessThanOrEqual(Date.now() + 1000);
+});
+
+test('copies that wait for one another see what the first one wrote', async () => {
+  const { id, merchantTransactionId } = await mint();
+  const { waiting: copies } = await db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${id} FOR UPDATE`;
+    const body = { merchant_transaction_id: merchantTransactionId, status: 'processing' };
+    const waiting = Array.from({ length: 5 }, () => deliver(body));
+    await vi.waitFor(async () => {
+      const rows = await db().$queryRaw<{ blocked: bigint }[]>`
+        SELECT count(*) AS blocked FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      expect(Number(rows[0]?.blocked)).toBe(5);
+    });
+    return { waiting };
+  });
+  await Promise.all(copies);
+  expect((await read(id)).events.filter(({ kind }) => kind === 'hint')).toHaveLength(1);
 });
 
 test('fifty copies at once are one line in the timeline and fifty deliveries on record', async () => {

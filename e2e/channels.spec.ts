@@ -1,0 +1,88 @@
+import pg from 'pg';
+import { expect, test } from './support/fixtures';
+import { giveCard, placeOrder, press, signInAs, standing } from './support/journey';
+import type { Stack } from './support/stack';
+
+/** Each way on which a status can arrive has to suffice alone. */
+
+test.afterEach(({ stack }) => set(stack, { webhooks: 'on', socket: 'on' }));
+
+test('with every webhook dropped and the socket closed, the status arrives by polling', async ({
+  page,
+  stack,
+}) => {
+  await set(stack, { webhooks: 'off', socket: 'off' });
+  await signInAs(page, 'Vera Verified');
+  const { widget, transactionPath } = await placeOrder(page, 'buy', '61');
+  await press(widget, 'Continue');
+  await giveCard(widget);
+  await page.goto(transactionPath);
+  await expect(standing(page, 'Completed')).toBeVisible();
+  const timeline = page.getByRole('listitem');
+  await expect(timeline.filter({ hasText: 'Proof’s API' }).first()).toBeVisible();
+  await expect(timeline.filter({ hasText: 'Webhook' })).toHaveCount(0);
+  await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
+});
+
+test('with the socket closed and the next poll an hour away, the status arrives by webhook', async ({
+  page,
+  stack,
+}) => {
+  await set(stack, { socket: 'off' });
+  await signInAs(page, 'Vera Verified');
+  const { transactionPath } = await placeOrder(page, 'buy', '62');
+  // Nobody is looking from here on, so nothing but the webhook brings a check forward.
+  await page.goto('about:blank');
+  const id = transactionPath.split('/').at(-1) ?? '';
+  const merchantTransactionId = await postponeChecks(stack, id);
+  await post(stack, `/transactions/${merchantTransactionId}/actions`, { action: 'cancel' });
+  await expect
+    .poll(() => select(stack, 'SELECT status AS value FROM transactions WHERE id = $1', id))
+    .toBe('cancelled');
+
+  await page.goto(transactionPath);
+  await expect(standing(page, 'Cancelled')).toBeVisible();
+  const timeline = page.getByRole('listitem');
+  await expect(timeline.filter({ hasText: 'Webhook' }).first()).toBeVisible();
+  await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
+});
+
+/** Waits until no check is under way, and puts the next one off. Answers Proof's id. */
+async function postponeChecks(stack: Stack, id: string): Promise<string> {
+  const postpone = () =>
+    select(
+      stack,
+      `UPDATE transactions SET next_check_at = now() + interval '1 hour'
+       WHERE id = $1 AND lease_until IS NULL AND version > 0
+       RETURNING merchant_transaction_id AS value`,
+      id,
+    );
+  let merchantTransactionId: string | undefined;
+  await expect(async () => {
+    merchantTransactionId = await postpone();
+    expect(merchantTransactionId).toBeDefined();
+  }).toPass();
+  return merchantTransactionId ?? '';
+}
+
+async function select(stack: Stack, sql: string, id: string): Promise<string | undefined> {
+  const client = new pg.Client(stack.databaseUrl);
+  await client.connect();
+  try {
+    return (await client.query<{ value: string }>(sql, [id])).rows[0]?.value;
+  } finally {
+    await client.end();
+  }
+}
+
+const set = (stack: Stack, settings: object) => send(stack, 'PATCH', '/settings', settings);
+const post = (stack: Stack, path: string, body: object) => send(stack, 'POST', path, body);
+
+async function send(stack: Stack, method: string, path: string, body: object): Promise<void> {
+  const response = await stack.control(path, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(response.ok, await response.text()).toBe(true);
+}

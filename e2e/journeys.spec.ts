@@ -1,0 +1,108 @@
+import { expect, test } from './support/fixtures';
+import {
+  expectNoReload,
+  followInNewWindow,
+  giveCard,
+  placeOrder,
+  press,
+  signInAs,
+  standing,
+  verifyIdentity,
+} from './support/journey';
+
+test('a new customer verifies identity, buys, and follows it to completed without a reload', async ({
+  page,
+}) => {
+  await signInAs(page, 'Nora New');
+  const { widget, transactionPath } = await placeOrder(page, 'buy', '100');
+  const follower = await followInNewWindow(page, transactionPath);
+  await expect(standing(follower, 'Pending')).toBeVisible();
+
+  await press(widget, 'Continue');
+  await verifyIdentity(widget);
+  await expect(widget.getByRole('heading', { name: 'Choose how to pay' })).toBeVisible();
+  await giveCard(widget);
+
+  await expect(standing(follower, 'Processing')).toBeVisible();
+  await expect(standing(follower, 'Completed')).toBeVisible();
+  await expectNoReload(follower);
+  await expect(follower.getByText('100.00 USDT was delivered')).toBeVisible();
+  await expect(widget.getByRole('heading', { name: 'Purchase complete' })).toBeVisible();
+});
+
+test('a verified customer sells: deposit address, deposit, payout, completed', async ({ page }) => {
+  await signInAs(page, 'Vera Verified');
+  const { widget, transactionPath } = await placeOrder(page, 'sell', '50');
+  const follower = await followInNewWindow(page, transactionPath);
+
+  await press(widget, 'Continue');
+  await giveCard(widget);
+  const address = (await widget.locator('#deposit-address').textContent()) ?? '';
+  await expect(follower.getByText(address).first()).toBeVisible();
+  await press(widget, 'Simulate sending the deposit');
+
+  await expect(standing(follower, 'Processing')).toBeVisible();
+  await expect(standing(follower, 'Completed')).toBeVisible();
+  await expectNoReload(follower);
+  await expect(widget.getByRole('heading', { name: 'Sale complete' })).toBeVisible();
+});
+
+test('a payment that fails is retried in the widget, and the same transaction completes', async ({
+  page,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  const { widget, transactionPath } = await placeOrder(page, 'buy', '75.5');
+  const follower = await followInNewWindow(page, transactionPath);
+
+  await press(widget, 'Continue');
+  await giveCard(widget, 'fails');
+  await expect(standing(follower, 'Failed')).toBeVisible();
+
+  await press(widget, 'Try again');
+  await press(widget, 'Fill card that succeeds');
+  await press(widget, /^Pay \d/);
+  await expect(standing(follower, 'Completed')).toBeVisible();
+  await expectNoReload(follower);
+  expect(new URL(follower.url()).pathname).toBe(transactionPath);
+});
+
+test('an order that is cancelled in the widget ends cancelled', async ({ page }) => {
+  await signInAs(page, 'Vera Verified');
+  const { widget, transactionPath } = await placeOrder(page, 'buy', '20');
+  const follower = await followInNewWindow(page, transactionPath);
+  await press(widget, 'Cancel order');
+  await expect(standing(follower, 'Cancelled')).toBeVisible();
+});
+
+test('a sell whose deposit window passes fails by itself', async ({ page }) => {
+  await signInAs(page, 'Vera Verified');
+  const { widget, transactionPath } = await placeOrder(page, 'sell', '30');
+  const follower = await followInNewWindow(page, transactionPath);
+  await press(widget, 'Continue');
+  await giveCard(widget);
+  await press(widget, 'Let the deposit window pass');
+  await expect(standing(follower, 'Failed')).toBeVisible();
+  await expect(follower.getByText('the deposit did not arrive in time')).toBeVisible();
+});
+
+test('the history follows live in a second window, and another customer sees nothing of it', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  const history = await followInNewWindow(page, '/transactions');
+  const { widget, transactionPath } = await placeOrder(page, 'buy', '43.21');
+  const row = history.getByRole('link').filter({ hasText: '43.21' });
+  await expect(row.first()).toContainText('Pending');
+  await press(widget, 'Cancel order');
+  await expect(row.first()).toContainText('Cancelled');
+  await expectNoReload(history);
+
+  const other = await browser.newPage({ baseURL: stack.appUrl });
+  await signInAs(other, 'Nora New');
+  await expect(other.getByText('43.21')).toHaveCount(0);
+  const response = await other.goto(transactionPath);
+  expect(response?.status()).toBe(404);
+  await other.close();
+});

@@ -1,0 +1,27 @@
+import { test as base, expect } from '@playwright/test';
+import type { Settings } from '../../tests/support/demo-environment';
+import { type Stack, startStack } from './stack';
+
+interface WorkerFixtures {
+  /** Environment variables for this file's stack: `test.use({ stackSettings: { … } })` at its top. */
+  stackSettings: Settings;
+  stack: Stack;
+}
+
+const startTimeoutMs = 90_000;
+
+/** Each worker has its own app, simulator and database, so journeys can run side by side. */
+export const test = base.extend<object, WorkerFixtures>({
+  stackSettings: [{}, { scope: 'worker', option: true }],
+  stack: [
+    async ({ stackSettings }, use, { workerIndex }) => {
+      const stack = await startStack(`.data/e2e/${workerIndex}`, stackSettings);
+      await use(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', timeout: startTimeoutMs },
+  ],
+  baseURL: async ({ stack }, use) => use(stack.appUrl),
+});
+
+export { expect };

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { startTestServer } from '../../tests/support/test-server';
+
+/** Journeys run against the built app; the test server stays up until the last one has ended. */
+export default async function globalSetup(): Promise<() => Promise<void>> {
+  if (!existsSync('.next/BUILD_ID')) {
+    throw new Error('There is no build to test: run `npm run build` first.');
+  }
+  return startTestServer();
+}

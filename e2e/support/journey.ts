@@ -1,0 +1,68 @@
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import { expect } from './fixtures';
+
+/** What a person does in the app and in the widget, in the words they read there. */
+
+export async function signInAs(page: Page, name: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name }).click();
+  await expect(page).toHaveURL(/\/transactions$/);
+}
+
+export type PlacedOrder = { widget: FrameLocator; transactionPath: string };
+
+/** Fills in the ticket and sends it; the widget then takes its place. */
+export async function placeOrder(
+  page: Page,
+  type: 'buy' | 'sell',
+  amount: string,
+): Promise<PlacedOrder> {
+  await page.goto(`/${type}`);
+  await page.getByLabel(type === 'buy' ? 'You buy' : 'You sell').fill(amount);
+  await page.getByRole('button', { name: 'Continue to' }).click();
+  const link = page.getByRole('link', { name: 'Follow this order' });
+  const transactionPath = await link.getAttribute('href');
+  expect(transactionPath).toMatch(/^\/transactions\/./);
+  return { widget: widgetIn(page), transactionPath: transactionPath ?? '' };
+}
+
+export function widgetIn(page: Page): FrameLocator {
+  return page.frameLocator('iframe[title="Proof payment widget"]');
+}
+
+export function press(widget: FrameLocator, name: string | RegExp): Promise<void> {
+  return widget.getByRole('button', { name }).click();
+}
+
+export async function verifyIdentity(widget: FrameLocator): Promise<void> {
+  await press(widget, 'Use sample document');
+  await press(widget, 'Use sample photo');
+}
+
+/** From the method's choice through the card form. */
+export async function giveCard(
+  widget: FrameLocator,
+  card: 'succeeds' | 'fails' = 'succeeds',
+): Promise<void> {
+  await press(widget, 'Continue');
+  await press(widget, `Fill card that ${card}`);
+  await press(widget, /^(Pay \d|Continue to deposit)/);
+}
+
+/** The confirmed status in the headline of a transaction's page. */
+export function standing(page: Page, word: string): Locator {
+  return page.getByRole('main').getByText(word, { exact: true }).first();
+}
+
+/** Opens a transaction's page in a window of its own and leaves a mark that a reload would wipe. */
+export async function followInNewWindow(page: Page, path: string): Promise<Page> {
+  const follower = await page.context().newPage();
+  await follower.goto(path);
+  await expect(follower.getByText('Live', { exact: true })).toBeVisible();
+  await follower.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
+  return follower;
+}
+
+export async function expectNoReload(page: Page): Promise<void> {
+  await expect(page.locator('body[data-not-reloaded]')).toBeAttached();
+}

@@ -1,0 +1,17 @@
+import { ConfigError, readConfig } from './config';
+import { startSimulator } from './server';
+import { JournalError } from './state/journal';
+
+try {
+  const simulator = await startSimulator(readConfig());
+  console.log(`Proof simulator ready at ${simulator.url}`);
+  const stop = () => {
+    void simulator.close().then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof JournalError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}

@@ -1,0 +1,33 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+/** The simulator's only source of chance, so that a run can be repeated from its seed. */
+export type Randomness = { bytes(length: number): Buffer };
+
+export const systemRandomness: Randomness = { bytes: (length) => randomBytes(length) };
+
+export function seededRandomness(seed: string): Randomness {
+  let block = 0;
+  const nextBlock = () => createHash('sha256').update(`${seed}:${block++}`).digest();
+  return {
+    bytes(length) {
+      const blocks: Buffer[] = [];
+      for (let size = 0; size < length; size += 32) blocks.push(nextBlock());
+      return Buffer.concat(blocks).subarray(0, length);
+    },
+  };
+}
+
+/** A version 4 UUID. */
+export function randomId(randomness: Randomness): string {
+  const bytes = randomness.bytes(16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString('hex');
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
+  return [...parts, hex.slice(20)].join('-');
+}
+
+/** An opaque secret; every one that the simulator hands out starts with `sim_`. */
+export function randomToken(randomness: Randomness, purpose: string): string {
+  return `sim_${purpose}_${randomness.bytes(24).toString('base64url')}`;
+}

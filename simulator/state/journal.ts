@@ -1,0 +1,96 @@
+import {
+  closeSync,
+  createReadStream,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const entrySchema = z.object({
+  kind: z.string(),
+  id: z.string(),
+  set: z.record(z.string(), z.unknown()),
+});
+
+/** One line of the journal: the fields of one record that changed. */
+export type Entry = z.infer<typeof entrySchema>;
+
+export class JournalError extends Error {}
+
+/**
+ * Reads the entries in order. The last line may be torn, because a process can die while it writes;
+ * a broken line before it means that something else wrote to the file.
+ */
+export async function readJournal(path: string, onEntry: (entry: Entry) => void): Promise<void> {
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size === 0) return;
+  let lineNumber = 0;
+  let brokenLine: number | null = null;
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    lineNumber += 1;
+    if (brokenLine !== null) {
+      throw new JournalError(
+        `Line ${brokenLine} of ${path} cannot be read. Move the file away to start without history.`,
+      );
+    }
+    const entry = parseLine(line);
+    if (entry) onEntry(entry);
+    else brokenLine = lineNumber;
+  }
+}
+
+function parseLine(line: string): Entry | null {
+  try {
+    return entrySchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * An open journal. Each append reaches the operating system before it returns, so an answer that was
+ * sent survives a killed process; one small write costs microseconds.
+ */
+export class Journal {
+  readonly #descriptor: number;
+  #closed = false;
+
+  private constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+  }
+
+  /** Replaces the file by the given entries in one rename, then keeps it open for appending. */
+  static async compact(path: string, entries: Iterable<Entry>): Promise<Journal> {
+    await mkdir(dirname(path), { recursive: true });
+    const fresh = `${path}.new`;
+    const descriptor = openSync(fresh, 'w');
+    for (const entry of entries) writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+    renameSync(fresh, path);
+    closeSync(descriptor);
+    return new Journal(openSync(path, 'a'));
+  }
+
+  append(entry: Entry): void {
+    // The number of a closed descriptor may belong to another file by now.
+    if (this.#closed) throw new JournalError('The simulator is shutting down.');
+    writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
+  }
+
+  clear(): void {
+    ftruncateSync(this.#descriptor);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    closeSync(this.#descriptor);
+  }
+}

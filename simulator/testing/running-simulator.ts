@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { SimulatorConfig } from '../config';
+import { type RunningSimulator, startSimulator } from '../server';
+
+export const TOKEN = 'sim_test_token';
+
+/** How long a test waits for a condition before it gives up. */
+export const SOON = { timeout: 5_000 };
+
+export const ORDER = {
+  partner_user_id: 'user-1',
+  user_email: 'user-1@example.com',
+  network: 'TRC20',
+  currency: 'USDT',
+  amount: '100',
+};
+
+export type Simulation = RunningSimulator & {
+  dataDir: string;
+  request(path: string, init?: RequestInit & { token?: string | null }): Promise<Response>;
+  send(method: string, path: string, body?: unknown): Promise<Response>;
+  restart(): Promise<void>;
+  dispose(): Promise<void>;
+};
+
+/** A simulator on a free port with a data folder of its own, both gone after `dispose`. */
+export async function simulate(changes: Partial<SimulatorConfig> = {}): Promise<Simulation> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'simulator-'));
+  const config: SimulatorConfig = {
+    port: 0,
+    host: '127.0.0.1',
+    publicUrl: null,
+    clientToken: TOKEN,
+    webhookUrl: null,
+    dataDir,
+    allowedIps: [],
+    offrampEnabled: true,
+    depositWindowSeconds: 21_600,
+    stepSeconds: 0.02,
+    ...changes,
+  };
+  let running = await startSimulator(config);
+  const simulation: Simulation = {
+    ...running,
+    dataDir,
+    request(path, { token = TOKEN, ...init } = {}) {
+      const headers = new Headers(init.headers);
+      if (token !== null) headers.set('authorization', `Bearer ${token}`);
+      return fetch(`${running.url}${path}`, { ...init, headers });
+    },
+    send(method, path, body) {
+      const text = body === undefined ? null : JSON.stringify(body);
+      return simulation.request(path, { method, body: text });
+    },
+    async restart() {
+      await running.close();
+      running = await startSimulator(config);
+      simulation.url = running.url;
+    },
+    close: () => running.close(),
+    async dispose() {
+      await running.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+  return simulation;
+}
+
+/** Reads an answer through a schema, so that a test works with checked fields. */
+export async function read<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+  return schema.parse(await response.json());
+}
