@@ -1,18 +1,12 @@
 import 'server-only';
 import { ConfigurationError, env } from './env';
-import { closeAllFeeds } from './live/feed';
 import { listener } from './live/listener';
 import { log } from './log';
-import { type Reconciler, startReconciler } from './reconciliation/loop';
+import { startReconciler } from './reconciliation/loop';
+import { startWatcher } from './reconciliation/watcher';
+import { startSideEffects } from './side-effects/loop';
 
-/** What a web process does beside serving: reconcile, unless that runs on its own, and end cleanly. */
-export function startProcess(): void {
-  exitOnBadConfiguration();
-  const reconciler = env().RECONCILER === 'inline' ? startReconciler() : undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void shutDown(reconciler));
-}
-
+/** Ends the process with a message that names every wrong variable. */
 export function exitOnBadConfiguration(): void {
   try {
     env();
@@ -23,10 +17,19 @@ export function exitOnBadConfiguration(): void {
   }
 }
 
-/** Next.js closes the server itself; an open feed or LISTEN connection would keep it waiting. */
-async function shutDown(reconciler: Reconciler | undefined): Promise<void> {
-  log().info('shutting down');
-  closeAllFeeds();
-  await reconciler?.stop();
-  await listener().close();
+/**
+ * Does what happens by itself: reconciles with Proof, listens to its sockets, runs side effects.
+ * In the web process, or in workers beside it; any number of processes share the work.
+ */
+export function startWork(): { stop: () => Promise<void> } {
+  const parts = [startReconciler(), startWatcher(), startSideEffects()];
+  return {
+    stop: async () => {
+      const stopped = await Promise.allSettled(parts.map((part) => part.stop()));
+      for (const result of stopped)
+        if (result.status === 'rejected')
+          log().warn({ cause: result.reason }, 'not stopped cleanly');
+      await listener().close();
+    },
+  };
 }

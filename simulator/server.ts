@@ -57,7 +57,7 @@ export async function startSimulator(
     randomness,
     store,
     provider,
-    faults: new Faults(),
+    faults: new Faults(randomness),
     calls: new BoundedLog<Call>(LOG_ENTRIES),
     deliveries,
     dropSockets: () => sockets.dropAll(),

@@ -1,45 +1,43 @@
 import 'server-only';
-import { setTimeout as delay } from 'node:timers/promises';
-import { listener } from '../live/listener';
 import { log } from '../log';
 import { checkTransaction } from './check';
-import { type ClaimedTransaction, claimDueTransactions } from './mutations';
-import { startWatcher } from './watcher';
+import { type ClaimedTransaction, claimDueTransactions, releaseLeases } from './mutations';
+import { wakeUp } from './wake-up';
 
 /** Checks that one process runs at a time. */
 const CONCURRENCY = 8;
-/** NOTIFY wakes the loop; this poll behind it finds what comes due by time, and what was missed. */
-const POLL_MS = 500;
 
 export type Reconciler = {
-  /** Takes no more work, lets the checks under way end, and resolves. */
+  /** Takes no more work and gives back what is under way, so that another process goes on at once. */
   stop: () => Promise<void>;
 };
+
+type UnderWay = Map<ClaimedTransaction, Promise<void>>;
 
 /** Reconciles due transactions with Proof until stopped. Any number of processes may run it. */
 export function startReconciler(): Reconciler {
   const stopping = new AbortController();
-  const watcher = startWatcher();
-  const running = run(stopping.signal);
+  const underWay: UnderWay = new Map();
+  const running = run(stopping.signal, underWay);
   return {
     stop: async () => {
       stopping.abort();
-      await Promise.all([running, watcher.stop()]);
+      await running;
+      await releaseLeases([...underWay.keys()].map(({ leaseToken }) => leaseToken));
     },
   };
 }
 
-async function run(stopping: AbortSignal): Promise<void> {
-  const underWay = new Set<Promise<void>>();
+async function run(stopping: AbortSignal, underWay: UnderWay): Promise<void> {
   while (!stopping.aborted) {
     const woken = wakeUp(stopping);
     for (const claimed of await claim(CONCURRENCY - underWay.size)) {
-      const check = checkSafely(claimed).finally(() => underWay.delete(check));
-      underWay.add(check);
+      const check = checkSafely(claimed).finally(() => underWay.delete(claimed));
+      underWay.set(claimed, check);
     }
-    await (underWay.size === CONCURRENCY ? Promise.race(underWay) : woken);
+    const isFull = underWay.size === CONCURRENCY;
+    await (isFull ? Promise.race([...underWay.values(), aborted(stopping)]) : woken);
   }
-  await Promise.all(underWay);
 }
 
 /** A database that is away is not a reason to end: the loop comes back to it. */
@@ -61,10 +59,9 @@ async function checkSafely(claimed: ClaimedTransaction): Promise<void> {
   }
 }
 
-async function wakeUp(stopping: AbortSignal): Promise<void> {
-  const waiting = new AbortController();
-  const signal = AbortSignal.any([stopping, waiting.signal]);
-  const stopListening = listener().onDue(() => waiting.abort());
-  await delay(POLL_MS, undefined, { signal }).catch(() => {});
-  stopListening();
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

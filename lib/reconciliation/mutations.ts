@@ -60,6 +60,13 @@ export async function finishCheck(
     WHERE id = ${id} AND lease_token = ${leaseToken}`);
 }
 
+/** Gives leases back before their time: the checks under them count as never begun. */
+export async function releaseLeases(leaseTokens: string[]): Promise<void> {
+  await db().$executeRaw`
+    UPDATE transactions SET lease_until = NULL, lease_token = NULL, next_check_at = now()
+    WHERE lease_token = ANY (${leaseTokens})`;
+}
+
 /** Makes a transaction due now, as after a reconnect of its socket. */
 export async function makeDue(merchantTransactionId: string): Promise<void> {
   await db().$executeRaw`

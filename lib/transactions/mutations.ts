@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '../db';
 import type { Prisma, Transaction, Verdict } from '../generated/prisma/client';
 import type { Snapshot } from '../proof-api/schema';
+import { addSideEffect } from '../side-effects/mutations';
 import { appendEvent } from './events';
 import { type Judgement, judgeFact } from './status';
 
@@ -28,6 +29,8 @@ export function applySnapshot(
     const judgement = judge(state, snapshot);
     if (judgement.verdict === 'applied' || judgement.verdict === 'unchanged')
       await writeSnapshot(tx, state, snapshot);
+    if (judgement.verdict === 'applied' && snapshot.status === 'completed')
+      await addSideEffect(tx, state.id);
     const recorded = eventVerdict(judgement.verdict);
     if (recorded && !(await isOnRecord(tx, state, snapshot, recorded)))
       await appendEvent(tx, {

@@ -5,9 +5,10 @@ import type { World } from '../world';
 import { requirePartner } from './access';
 import { ApiError } from './api-error';
 import { type ApiEnv, recordCalls } from './call-log';
-import { type FaultEndpoint, faultResponse } from './faults';
+import type { FaultEndpoint } from './faults';
 import { readSessionRequest } from './session-request';
 import { sessionResponse } from './session-response';
+import { takeFaults } from './take-fault';
 
 export function remoteIp(c: Context): string {
   return getConnInfo(c).remote.address ?? '';
@@ -17,13 +18,7 @@ export function remoteIp(c: Context): string {
 export function partnerApi(world: World): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
   const log = recordCalls(world.calls);
-  const fault =
-    (endpoint: FaultEndpoint): MiddlewareHandler =>
-    async (_, next) => {
-      const waiting = world.faults.take(endpoint);
-      if (waiting) return faultResponse(waiting);
-      return next();
-    };
+  const fault = (endpoint: FaultEndpoint) => takeFaults(world.faults, endpoint);
   const access: MiddlewareHandler = async (c, next) => {
     const rules = {
       clientToken: world.config.clientToken,

@@ -131,6 +131,31 @@ CREATE TABLE "transaction_events" (
 );
 
 -- CreateTable
+CREATE TABLE "side_effects" (
+    "id" TEXT NOT NULL,
+    "transaction_id" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "due_at" TIMESTAMPTZ(3) DEFAULT now(),
+    "done_at" TIMESTAMPTZ(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "last_error" TEXT,
+
+    CONSTRAINT "side_effects_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "balance_entries" (
+    "id" TEXT NOT NULL,
+    "user_id" TEXT NOT NULL,
+    "transaction_id" TEXT NOT NULL,
+    "currency" TEXT NOT NULL,
+    "amount" DECIMAL(38,18) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+
+    CONSTRAINT "balance_entries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "webhook_deliveries" (
     "id" TEXT NOT NULL,
     "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
@@ -188,6 +213,15 @@ CREATE INDEX "transaction_events_transaction_id_sequence_idx" ON "transaction_ev
 CREATE UNIQUE INDEX "transaction_events_user_id_sequence_key" ON "transaction_events"("user_id", "sequence");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "side_effects_transaction_id_key" ON "side_effects"("transaction_id");
+
+-- CreateIndex
+CREATE INDEX "side_effects_due_at_idx" ON "side_effects"("due_at");
+
+-- CreateIndex
+CREATE INDEX "balance_entries_user_id_currency_idx" ON "balance_entries"("user_id", "currency");
+
+-- CreateIndex
 CREATE INDEX "webhook_deliveries_received_at_idx" ON "webhook_deliveries"("received_at" DESC);
 
 -- CreateIndex
@@ -213,3 +247,12 @@ ALTER TABLE "transaction_events" ADD CONSTRAINT "transaction_events_user_id_fkey
 
 -- AddForeignKey
 ALTER TABLE "transaction_events" ADD CONSTRAINT "transaction_events_transaction_id_fkey" FOREIGN KEY ("transaction_id") REFERENCES "transactions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "side_effects" ADD CONSTRAINT "side_effects_transaction_id_fkey" FOREIGN KEY ("transaction_id") REFERENCES "transactions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "balance_entries" ADD CONSTRAINT "balance_entries_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "balance_entries" ADD CONSTRAINT "balance_entries_transaction_id_fkey" FOREIGN KEY ("transaction_id") REFERENCES "transactions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,0 +1,119 @@
+// Who may import whom, as docs/architecture.md draws it. There are no exceptions: a rule that is in
+// the way is a file in the wrong place, or a wrong rule.
+const kinds = (...names) => `^lib/.+/(${names.join('|')})\\.tsx?$`;
+const serverModules = '^lib/(auth|client-ip|db|define-action|env|log|process-wide|request)\\.ts$';
+const tests = '\\.test\\.tsx?$|^(tests|e2e)/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Modules that need each other are one subject: join them, or part what they share.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-barrels',
+      comment: 'Import from the file that has it: an index hides who needs what.',
+      severity: 'error',
+      from: { path: '(^|/)index\\.[jt]sx?$' },
+      to: {},
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that is not found is one that no rule can judge.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'app-is-on-top',
+      comment: 'Pages and routes use components and lib, and nothing uses them.',
+      severity: 'error',
+      from: { path: '^(components|lib)/' },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'lib-below-components',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^components/' },
+    },
+    {
+      name: 'components-take-types-actions-and-pure-code',
+      comment: 'Components get their data from pages; server code reaches them as types only.',
+      severity: 'error',
+      from: { path: '^components/', pathNot: tests },
+      to: {
+        path: [kinds('data', 'loaders', 'mutations', 'ingest', 'mint', 'feed'), serverModules],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'pure-code-stays-pure',
+      comment:
+        'Rules and schemas are read by server and browser alike, so nothing below is a server.',
+      severity: 'error',
+      from: { path: [kinds('schema', 'status'), '^lib/(assets|brand|money|personas)\\.ts$'] },
+      to: { path: [serverModules, '(^|/)node_modules/server-only/'], reachable: true },
+    },
+    {
+      name: 'pages-read-through-loaders',
+      comment:
+        'Loaders know the session; a page that calls data itself can forget whose data it is.',
+      severity: 'error',
+      from: { path: '^app/', pathNot: '^app/api/' },
+      to: { path: kinds('data', 'mutations'), dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'database-in-data-mutations-and-ingest',
+      comment:
+        'Every query is in a data, mutations or ingest module; next-auth brings its own adapter.',
+      severity: 'error',
+      from: { pathNot: [kinds('data', 'mutations'), '^lib/(webhooks/ingest|auth)\\.ts$', tests] },
+      to: { path: '^lib/db\\.ts$' },
+    },
+    {
+      name: 'proof-api-knows-nothing-of-us',
+      comment: 'The client for Proof is what a partner copies first.',
+      severity: 'error',
+      from: { path: '^lib/proof-api/' },
+      to: { path: '^(lib|app|components)/', pathNot: '^lib/(proof-api/|(env|errors|log)\\.ts$)' },
+    },
+    {
+      name: 'worker-runs-without-next',
+      comment:
+        'Webhooks, reconciliation and the feed run in a process of their own, without Next.js.',
+      severity: 'error',
+      from: { path: '^lib/(webhooks|reconciliation|live)/', pathNot: tests },
+      to: { path: '(^|/)node_modules/(next|next-auth)/', reachable: true },
+    },
+    {
+      name: 'simulator-stands-alone',
+      comment: 'It is written from the contract, so that one mistake cannot hide on both sides.',
+      severity: 'error',
+      from: { path: '^simulator/' },
+      to: { path: '^(app|components|lib|prisma|scripts)/' },
+    },
+    {
+      name: 'nothing-knows-the-simulator',
+      comment: 'The app knows one provider, at the address that the environment names.',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/|^[^/]+$' },
+      to: { path: '^simulator/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(lib/generated|\\.next|\\.data)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import { withSchemaEngine } from './engine';
+import { readHistory } from './history';
+
+export interface MigrationStatus {
+  applied: string[];
+  pending: string[];
+  /** Applied, but the file was changed since: a database made from the history would differ. */
+  edited: string[];
+  /** Begun and never finished. */
+  failed: string[];
+  /** Applied to the database, but absent from this checkout. */
+  unknown: string[];
+}
+
+export async function readMigrationStatus(databaseUrl: string): Promise<MigrationStatus> {
+  const migrationsList = readHistory();
+  const diagnosis = await withSchemaEngine(databaseUrl, (engine) =>
+    engine.diagnoseMigrationHistory({
+      migrationsList,
+      optInToShadowDatabase: false,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
+  const { history, editedMigrationNames: edited, failedMigrationNames: failed } = diagnosis;
+  const pending =
+    history && 'unappliedMigrationNames' in history ? history.unappliedMigrationNames : [];
+  const unknown =
+    history && 'unpersistedMigrationNames' in history ? history.unpersistedMigrationNames : [];
+  const names = migrationsList.migrationDirectories.map((directory) => directory.path);
+  const applied = names.filter((name) => !pending.includes(name) && !failed.includes(name));
+  return { applied, pending, edited, failed, unknown };
+}

@@ -1,0 +1,30 @@
+import type { LocalSecrets } from './secrets';
+
+interface Ports {
+  port: string;
+  simulatorPort: string;
+}
+
+/** The settings under which the app talks to the simulator on this machine. */
+export function demoSettings(
+  { port, simulatorPort }: Ports,
+  secrets: LocalSecrets,
+): Record<string, string> {
+  const appUrl = `http://localhost:${port}`;
+  const simulatorUrl = `http://localhost:${simulatorPort}`;
+  return {
+    ...secrets,
+    PORT: port,
+    DEMO_MODE: 'true',
+    AUTH_URL: appUrl,
+    PROOF_API_URL: simulatorUrl,
+    PROOF_WIDGET_SCRIPT_URL: `${simulatorUrl}/widget.2.0.js`,
+    PROOF_WIDGET_ORIGINS: simulatorUrl,
+    PROOF_ASSETS: 'TRC20:USDT,ERC20:USDT,BEP20:USDT,ERC20:USDC',
+    PROOF_OFFRAMP_ENABLED: 'true',
+    RECONCILER: 'inline',
+    SIMULATOR_PORT: simulatorPort,
+    SIMULATOR_WEBHOOK_URL: `${appUrl}/api/webhooks/proof/${secrets.PROOF_WEBHOOK_SECRET}`,
+    SIMULATOR_DATA_DIR: '.data/simulator',
+  };
+}

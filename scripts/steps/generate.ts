@@ -1,0 +1,17 @@
+import type { Scope } from '../process/scope';
+import { contentHash } from './content-hash';
+import { runStep } from './run-step';
+import { unlessDone } from './stamp';
+
+/** Generates the Prisma client from prisma/schema.prisma, unless it is up to date. */
+export function generateClient(scope: Scope, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const hash = contentHash(['prisma/schema.prisma', 'package-lock.json']);
+  return unlessDone('lib/generated/schema-hash', hash, () =>
+    runStep(scope, {
+      name: 'generate',
+      args: ['node_modules/prisma/build/index.js', 'generate', '--no-hints'],
+      // The client has no native engine, but the command downloads one unless it is given a file.
+      env: { ...env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { runProgram } from './run-program';
+import { judge, type Outcome, type Suite } from './suite';
+
+const reports = '.data/test-reports';
+
+const vitestSchema = z
+  .object({ numPassedTests: z.number(), numFailedTests: z.number() })
+  .transform((report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
+
+const playwrightSchema = z
+  .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
+  .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+
+/** Files beside the code (unit) or against a real Postgres and the simulator (integration). */
+export function vitestSuite(label: string, project: 'unit' | 'integration'): Suite {
+  const report = path.join(reports, `${project}.json`);
+  return {
+    label,
+    run: () =>
+      countTests(report, vitestSchema, () =>
+        runProgram('vitest/vitest.mjs', [
+          ...['run', '--project', project],
+          ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report],
+        ]),
+      ),
+  };
+}
+
+export const browserTests: Suite = {
+  label: 'Browser tests',
+  run: () => {
+    const report = path.join(reports, 'browser.json');
+    return countTests(report, playwrightSchema, () =>
+      runProgram('@playwright/test/cli.js', ['test', '--reporter', 'list,json'], {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      }),
+    );
+  },
+};
+
+/** Runs a suite and reads the counts from the report it writes; without one it has failed. */
+async function countTests(
+  report: string,
+  schema: z.ZodType<{ passed: number; failed: number }>,
+  run: () => ReturnType<typeof runProgram>,
+): Promise<Outcome> {
+  rmSync(report, { force: true });
+  const { code, output } = await run();
+  try {
+    const counts = schema.parse(JSON.parse(readFileSync(report, 'utf8')));
+    return judge({ ...counts, output }, code);
+  } catch {
+    return { passed: 0, failed: 1, output };
+  }
+}

@@ -1,0 +1,22 @@
+import pg from 'pg';
+
+/** The URL of a database on the test server. Fails outside of a run that started the server. */
+export function atDatabase(name: string): string {
+  const server = process.env.TEST_SERVER_URL;
+  if (!server)
+    throw new Error('The test server is not running: start tests with vitest or npm test.');
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Runs statements that concern the whole server, on a connection of their own. */
+export async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(atDatabase('postgres'));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

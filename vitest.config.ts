@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+// Far from every developer's own zone and across the date line, so that a local time shows itself.
+process.env.TZ = 'Pacific/Kiritimati';
+
+const integration = ['tests/integration/**/*.test.ts', '**/*.integration.test.ts'];
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': path.resolve('.'),
+      // Next.js forbids server modules in the browser with this package; tests are neither.
+      'server-only': path.resolve('node_modules/server-only/empty.js'),
+    },
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,components,lib,prisma,scripts,simulator}/**/*.test.{ts,tsx}'],
+          exclude: integration,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: integration,
+          exclude: ['node_modules/**'],
+          globalSetup: 'tests/integration/global-setup.ts',
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
