@@ -86,6 +86,25 @@ test('a denial of completed is recorded once, however often Proof repeats it', a
   expect(stored.events.filter(({ verdict }) => verdict === 'contradiction')).toHaveLength(1);
 });
 
+test('a report that Proof does not confirm is withdrawn, and the timeline says so', async () => {
+  const { id, snapshot, read } = await leased();
+  await applySnapshot(snapshot('pending', 1), { leaseToken: 'mine' });
+  await db().transaction.update({
+    where: { id },
+    data: {
+      reportedStatus: 'completed',
+      reportedAt: new Date(1000),
+      lastCheckedAt: new Date(2000),
+    },
+  });
+  await applySnapshot(snapshot('pending', 1), { leaseToken: 'mine' });
+  const stored = await read();
+  expect(stored).toMatchObject({ status: 'pending', reportedStatus: null });
+  expect(stored.events.at(-1)?.reason).toBe(
+    'Proof still says pending; the report of completed is not confirmed.',
+  );
+});
+
 test("an answer about somebody else's transaction is not applied", async () => {
   const { snapshot, read } = await leased();
   const foreign = { ...snapshot('completed', 5), partner_user_id: 'somebody-else' };

@@ -1,7 +1,7 @@
 import 'server-only';
 import { db } from '../db';
 import type { Prisma, Transaction, Verdict } from '../generated/prisma/client';
-import type { Snapshot } from '../proof-api/schema';
+import { type Snapshot, transactionStatusSchema } from '../proof-api/schema';
 import { addSideEffect } from '../side-effects/mutations';
 import { appendEvent } from './events';
 import { type Judgement, judgeFact } from './status';
@@ -26,7 +26,7 @@ export function applySnapshot(
     const state = await lockTransaction(tx, snapshot.merchant_transaction_id);
     if (state?.leaseToken !== leaseToken)
       return { verdict: 'fenced', reason: 'Another process holds the lease by now.' };
-    const judgement = judge(state, snapshot);
+    const judgement = refuteReport(state, snapshot, judge(state, snapshot));
     if (judgement.verdict === 'applied' || judgement.verdict === 'unchanged')
       await writeSnapshot(tx, state, snapshot);
     if (judgement.verdict === 'applied' && snapshot.status === 'completed')
@@ -78,6 +78,21 @@ function judge(state: Transaction, snapshot: Snapshot): Judgement {
   );
 }
 
+/**
+ * A report that Proof was asked about and does not confirm is withdrawn, in words: a forged or
+ * mistaken webhook must not stay on the page. Only the widget speaks in statuses of its own.
+ */
+function refuteReport(state: Transaction, snapshot: Snapshot, judgement: Judgement): Judgement {
+  const reported = transactionStatusSchema.safeParse(state.reportedStatus);
+  const askedSince = (state.reportedAt ?? new Date()) < (state.lastCheckedAt ?? new Date(0));
+  if (judgement.verdict !== 'unchanged' || !reported.success || !askedSince) return judgement;
+  if (reported.data === snapshot.status) return judgement;
+  return {
+    verdict: 'applied',
+    reason: `Proof still says ${snapshot.status}; the report of ${reported.data} is not confirmed.`,
+  };
+}
+
 /** The version fences off any writer that judged an older state. Times are the database's. */
 async function writeSnapshot(tx: Prisma.TransactionClient, state: Transaction, snapshot: Snapshot) {
   // A failed payment can be retried with the same session; nothing else outlives the end.
@@ -91,6 +106,8 @@ async function writeSnapshot(tx: Prisma.TransactionClient, state: Transaction, s
       fiat_currency = ${snapshot.fiat_currency ?? state.fiatCurrency},
       provider_updated_at = ${snapshot.updated_at}::timestamptz,
       version = version + 1,
+      -- Whatever was reported before Proof was asked is answered by what it said.
+      reported_status = CASE WHEN reported_at < last_checked_at THEN NULL ELSE reported_status END,
       sealed_session = CASE WHEN ${over} THEN NULL ELSE sealed_session END,
       updated_at = CASE WHEN ${changed} THEN now() ELSE updated_at END
     WHERE id = ${state.id} AND version = ${state.version}`;

@@ -11,7 +11,7 @@ CREATE TYPE "TransactionType" AS ENUM ('buy', 'sell');
 CREATE TYPE "TransactionStatus" AS ENUM ('pending', 'processing', 'completed', 'failed', 'cancelled');
 
 -- CreateEnum
-CREATE TYPE "Source" AS ENUM ('app', 'webhook', 'socket', 'widget', 'schedule', 'api');
+CREATE TYPE "Source" AS ENUM ('app', 'webhook', 'socket', 'widget', 'api');
 
 -- CreateEnum
 CREATE TYPE "EventKind" AS ENUM ('session', 'hint', 'fact');

@@ -1,0 +1,21 @@
+import { Ticket } from '@/components/trade/ticket';
+import { TradePage } from '@/components/trade/trade-page';
+import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
+import { IdentityStatus } from '../identity-status';
+
+export const metadata = { title: 'Buy' };
+
+export default async function BuyPage() {
+  const { assets, widgetScriptUrl } = await loadTradeOptions();
+  return (
+    <TradePage type="buy">
+      <Ticket
+        type="buy"
+        assets={assets}
+        scriptUrl={widgetScriptUrl}
+        idempotencyKey={crypto.randomUUID()}
+        identity={<IdentityStatus />}
+      />
+    </TradePage>
+  );
+}

@@ -1,0 +1,26 @@
+import { Suspense } from 'react';
+import { IdentityLine } from '@/components/trade/identity-line';
+import { Skeleton } from '@/components/ui/skeleton';
+import { loadIdentityStatus } from '@/lib/identity/loaders';
+
+/** Streamed after the page, since the provider is asked for it. */
+export function IdentityStatus() {
+  return (
+    <Suspense fallback={<IdentityPlaceholder />}>
+      <LoadedIdentityStatus />
+    </Suspense>
+  );
+}
+
+async function LoadedIdentityStatus() {
+  return <IdentityLine status={await loadIdentityStatus()} />;
+}
+
+function IdentityPlaceholder() {
+  return (
+    <div className="flex min-h-15 items-center gap-3 sm:min-h-10">
+      <Skeleton className="size-5 rounded-full" />
+      <Skeleton className="w-2/3" />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { ArrowLeft } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { LiveIndicator } from '@/components/live/live-indicator';
+import { LiveTransactions } from '@/components/live/live-transactions';
+import { describeTransaction } from '@/components/transactions/describe-transaction';
+import { TransactionDetail } from '@/components/transactions/detail';
+import { Button } from '@/components/ui/button';
+import { ResumeWidget } from '@/components/widget/resume-widget';
+import { loadTransaction } from '@/lib/transactions/loaders';
+import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { transaction } = await loadTransaction((await params).id);
+  return { title: describeTransaction(transaction).title };
+}
+
+/*
+ * There is no loading.tsx above this page: with one, the response would start as a 200 before it
+ * is known that the transaction is somebody else's.
+ */
+export default async function TransactionPage({ params }: Props) {
+  const { id } = await params;
+  const { sequence, transaction, events, resumable } = await loadTransaction(id);
+  const { widgetScriptUrl } = await loadTradeOptions();
+  return (
+    <LiveTransactions after={sequence}>
+      <div className="mb-3 flex items-center justify-between">
+        <Button asChild variant="ghost" size="sm" className="-ml-3 text-muted">
+          <Link href="/transactions">
+            <ArrowLeft aria-hidden />
+            Transactions
+          </Link>
+        </Button>
+        <LiveIndicator />
+      </div>
+      <TransactionDetail
+        transaction={transaction}
+        events={events}
+        resume={
+          resumable && <ResumeWidget transactionId={transaction.id} scriptUrl={widgetScriptUrl} />
+        }
+      />
+    </LiveTransactions>
+  );
+}

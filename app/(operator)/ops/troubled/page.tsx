@@ -1,0 +1,19 @@
+import type { Metadata } from 'next';
+import { TroubledTable } from '@/components/ops/troubled-table';
+import { PageHeader } from '@/components/ui/page-header';
+import { loadTroubledTransactions } from '@/lib/ops/loaders';
+
+export const metadata: Metadata = { title: 'Troubled transactions' };
+
+export default async function TroubledPage() {
+  return (
+    <>
+      <PageHeader
+        title="Troubled transactions"
+        description="Proof could not be asked about them at the last check, or it denied something it had called final."
+        className="mb-5"
+      />
+      <TroubledTable transactions={await loadTroubledTransactions()} />
+    </>
+  );
+}

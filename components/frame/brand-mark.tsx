@@ -1,0 +1,25 @@
+import Link from 'next/link';
+import { brand } from '@/lib/brand';
+
+/** The brand's initial and name. A partner puts a logo here. */
+export function BrandMark() {
+  return (
+    <span className="flex items-center gap-2.5 font-semibold tracking-tight">
+      <span
+        aria-hidden
+        className="flex size-7 items-center justify-center rounded-sm bg-accent text-sm text-on-accent"
+      >
+        {brand.name.charAt(0)}
+      </span>
+      {brand.name}
+    </span>
+  );
+}
+
+export function BrandLink() {
+  return (
+    <Link href="/" className="rounded-sm">
+      <BrandMark />
+    </Link>
+  );
+}

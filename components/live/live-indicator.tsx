@@ -1,0 +1,29 @@
+'use client';
+import { Radio, RefreshCw, Timer } from 'lucide-react';
+import { type FeedPhase, feedTiming } from './feed-connection';
+import { useFeedPhase } from './live-transactions';
+
+const faces: Record<FeedPhase, { icon: typeof Radio; text: string; tone: string }> = {
+  connecting: { icon: Radio, text: 'Connecting…', tone: 'text-muted' },
+  live: { icon: Radio, text: 'Live', tone: 'text-positive' },
+  reconnecting: { icon: RefreshCw, text: 'Reconnecting…', tone: 'text-muted' },
+  polling: {
+    icon: Timer,
+    text: `Updating every ${feedTiming.pollMs / 1000} s`,
+    tone: 'text-muted',
+  },
+};
+
+/** How fresh the page is. Quiet, since it matters only when something does not arrive. */
+export function LiveIndicator() {
+  const { icon: Icon, text, tone } = faces[useFeedPhase()];
+  return (
+    <span
+      className="inline-flex items-center gap-1.5 text-muted text-sm"
+      data-testid="live-indicator"
+    >
+      <Icon aria-hidden="true" className={`size-4 ${tone}`} />
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,140 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeEventSource } from './fake-event-source';
+import { feedTiming } from './feed-connection';
+import { sampleDelta, sampleTransaction } from './sample-delta';
+import { useFeed } from './use-feed';
+
+let visibility: DocumentVisibilityState = 'visible';
+
+beforeEach(() => {
+  visibility = 'visible';
+  vi.useFakeTimers();
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => visibility });
+});
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function follow(after = 4) {
+  const sources: FakeEventSource[] = [];
+  const refresh = vi.fn();
+  const openSource = (url: string) => {
+    const source = new FakeEventSource(url);
+    sources.push(source);
+    return source;
+  };
+  const view = renderHook((props) => useFeed(props), {
+    initialProps: { after, openSource, refresh },
+  });
+  const newest = () => {
+    const source = sources.at(-1);
+    if (!source) throw new Error('No stream was opened.');
+    return source;
+  };
+  return { ...view, sources, refresh, newest, openSource };
+}
+
+function show(state: DocumentVisibilityState) {
+  visibility = state;
+  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+}
+
+function failUntilPolling({ newest }: ReturnType<typeof follow>) {
+  for (let i = 0; i < feedTiming.errorsUntilPolling; i += 1) act(() => newest().breakOff());
+}
+
+test('opens one stream from where the page was rendered, and takes in what arrives', () => {
+  const { sources, newest, result } = follow();
+  expect(newest().url).toBe('/api/transactions/stream?after=4');
+  act(() => newest().open());
+  act(() => newest().deliver(sampleDelta(5, { status: 'completed' })));
+  expect(result.current.phase).toBe('live');
+  expect(result.current.state.transactions[sampleTransaction.id]?.transaction.status).toBe(
+    'completed',
+  );
+  expect(sources).toHaveLength(1);
+});
+
+test('leaves a broken connection to the browser, which reconnects with Last-Event-ID', () => {
+  const { sources, newest, result } = follow();
+  act(() => newest().open());
+  act(() => newest().breakOff());
+  expect(result.current.phase).toBe('reconnecting');
+  act(() => newest().open());
+  expect(result.current.phase).toBe('live');
+  expect(sources).toHaveLength(1);
+});
+
+test('opens a new stream from the last event seen when the browser has given up', () => {
+  const { sources, newest } = follow();
+  act(() => newest().open());
+  act(() => newest().deliver(sampleDelta(9)));
+  act(() => newest().breakOff({ givenUp: true }));
+  act(() => vi.advanceTimersByTime(feedTiming.reopenMs));
+  expect(sources.map(({ url }) => url)).toEqual([
+    '/api/transactions/stream?after=4',
+    '/api/transactions/stream?after=9',
+  ]);
+});
+
+test('a hidden tab holds no connection, and goes on where it was when it is seen again', () => {
+  const { sources, newest } = follow();
+  act(() => newest().deliver(sampleDelta(6)));
+  show('hidden');
+  expect(newest().readyState).toBe(2);
+  act(() => vi.advanceTimersByTime(60_000));
+  expect(sources).toHaveLength(1);
+  show('visible');
+  expect(newest().url).toBe('/api/transactions/stream?after=6');
+});
+
+test('the server may end the stream on purpose: it is opened again without counting a failure', () => {
+  const { sources, newest, result } = follow();
+  for (let i = 0; i < 4; i += 1) {
+    act(() => newest().emit('bye'));
+    act(() => vi.advanceTimersByTime(feedTiming.reopenMs));
+  }
+  expect(sources).toHaveLength(5);
+  expect(result.current.phase).toBe('reconnecting');
+});
+
+test('after repeated failures the page is refreshed every ten seconds while it is visible', () => {
+  const feed = follow();
+  failUntilPolling(feed);
+  expect(feed.result.current.phase).toBe('polling');
+  act(() => vi.advanceTimersByTime(2 * feedTiming.pollMs));
+  expect(feed.refresh).toHaveBeenCalledTimes(2);
+  show('hidden');
+  act(() => vi.advanceTimersByTime(60_000));
+  expect(feed.refresh).toHaveBeenCalledTimes(2);
+});
+
+test('while polling the stream is tried again, from what a refresh brought', () => {
+  const feed = follow();
+  failUntilPolling(feed);
+  feed.rerender({ after: 12, openSource: feed.openSource, refresh: feed.refresh });
+  act(() => vi.advanceTimersByTime(feedTiming.retryWhilePollingMs));
+  expect(feed.newest().url).toBe('/api/transactions/stream?after=12');
+  act(() => feed.newest().open());
+  expect(feed.result.current.phase).toBe('live');
+  const polled = feed.refresh.mock.calls.length;
+  act(() => vi.advanceTimersByTime(5 * feedTiming.pollMs));
+  expect(feed.refresh).toHaveBeenCalledTimes(polled);
+});
+
+test('what cannot be read is left out', () => {
+  const { newest, result } = follow();
+  act(() => newest().emit('delta', '{"event":{}}'));
+  act(() => newest().emit('delta', 'not JSON'));
+  expect(result.current.state.transactions).toEqual({});
+});
+
+test('unmounting ends the stream', () => {
+  const { unmount, newest } = follow();
+  unmount();
+  expect(newest().readyState).toBe(2);
+});

@@ -1,0 +1,40 @@
+'use client';
+import { ArrowLeftRight, LayoutDashboard, TriangleAlert, Webhook } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { cn } from '@/components/ui/class-names';
+
+const places = [
+  { href: '/ops', name: 'Overview', icon: LayoutDashboard },
+  { href: '/ops/deliveries', name: 'Deliveries', icon: Webhook },
+  { href: '/ops/calls', name: 'Provider calls', icon: ArrowLeftRight },
+  { href: '/ops/troubled', name: 'Troubled', icon: TriangleAlert },
+];
+
+/** The console's places: a rail on a wide screen, a row that scrolls on a narrow one. */
+export function OpsRail() {
+  const path = usePathname();
+  return (
+    <nav
+      aria-label="Operations"
+      className="border-border border-b bg-surface min-[900px]:border-r min-[900px]:border-b-0"
+    >
+      <div className="flex justify-between gap-1 overflow-x-auto p-2 sm:justify-start sm:px-3 min-[900px]:sticky min-[900px]:top-0 min-[900px]:flex-col min-[900px]:py-6">
+        {places.map(({ href, name, icon: Icon }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={path === href ? 'page' : undefined}
+            className={cn(
+              'flex items-center gap-2.5 whitespace-nowrap rounded-md px-1.5 py-2 text-muted text-sm transition-colors hover:bg-raised hover:text-ink sm:px-3',
+              path === href && 'bg-raised font-medium text-ink',
+            )}
+          >
+            <Icon aria-hidden className="size-4 max-sm:hidden" />
+            {name}
+          </Link>
+        ))}
+      </div>
+    </nav>
+  );
+}

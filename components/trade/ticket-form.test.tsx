@@ -1,0 +1,93 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { parseAsset } from '@/lib/assets';
+import { exampleSession } from '../widget/example-session.fixture';
+import type { Mint } from './submit-order';
+import { TicketForm } from './ticket-form';
+import { useTicket } from './use-ticket';
+
+afterEach(cleanup);
+
+const assets = ['TRC20:USDT', 'ERC20:USDT'].map(parseAsset);
+const key = '0b8f1c1e-2f1e-4a53-9a43-6f3b1a7c5d10';
+const onNewOrder = vi.fn();
+
+function TicketOf({ mint }: { mint: Mint }) {
+  const ticket = useTicket(mint, { type: 'buy', idempotencyKey: key, assets });
+  if (ticket.state.order) return <p>Order {ticket.state.order.transactionId}</p>;
+  return (
+    <TicketForm type="buy" assets={assets} identity={null} onNewOrder={onNewOrder} {...ticket} />
+  );
+}
+
+async function submit(amount: string, asset: string) {
+  fireEvent.change(screen.getByLabelText('You buy'), { target: { value: amount } });
+  fireEvent.change(screen.getByLabelText('Asset'), { target: { value: asset } });
+  await act(async () => screen.getByRole('button', { name: 'Continue to payment' }).click());
+}
+
+function failing(error: Partial<Extract<Awaited<ReturnType<Mint>>, { ok: false }>['error']>) {
+  return vi.fn<Mint>(async () => ({
+    ok: false,
+    error: { code: 'invalid_input', message: 'A sentence.', requestId: 'request-7', ...error },
+  }));
+}
+
+test('a problem with the amount is shown at the field, and what was entered stays', async () => {
+  render(<TicketOf mint={failing({ fields: { amount: 'Enter an amount above zero.' } })} />);
+  await submit('0.00', 'ERC20:USDT');
+  const amount = screen.getByLabelText('You buy');
+  expect((await screen.findByText('Enter an amount above zero.')).id).toBe(
+    amount.getAttribute('aria-describedby'),
+  );
+  expect(amount).toHaveProperty('value', '0.00');
+  expect(document.activeElement).toBe(amount);
+});
+
+test("the provider's refusal is a sentence with the request id", async () => {
+  render(<TicketOf mint={failing({ code: 'provider_busy', message: 'The provider is busy.' })} />);
+  await submit('100', 'TRC20:USDT');
+  const notice = await screen.findByRole('alert');
+  expect(notice.textContent).toContain('The provider is busy.');
+  expect(notice.textContent).toContain('request-7');
+});
+
+test('an answer that never came keeps the form and its key for another try', async () => {
+  const mint = vi
+    .fn<Mint>()
+    .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    .mockResolvedValueOnce({
+      ok: true,
+      data: { transactionId: 'tx-1', session: exampleSession() },
+    });
+  render(<TicketOf mint={mint} />);
+  await submit('100', 'TRC20:USDT');
+  expect(await screen.findByText(/No answer came/)).toBeTruthy();
+  await act(async () => screen.getByRole('button', { name: 'Continue to payment' }).click());
+  expect(await screen.findByText('Order tx-1')).toBeTruthy();
+  const order = { idempotencyKey: key, type: 'buy', asset: 'TRC20:USDT', amount: '100' };
+  expect(mint.mock.calls).toEqual([[order], [order]]);
+});
+
+test('while an order is being placed the button takes no second click', async () => {
+  let answer: (result: Awaited<ReturnType<Mint>>) => void = () => {};
+  const mint = vi.fn<Mint>(() => new Promise((resolve) => (answer = resolve)));
+  render(<TicketOf mint={mint} />);
+  await submit('100', 'TRC20:USDT');
+  const button = screen.getByRole('button', { name: 'Continue to payment' });
+  expect(button).toHaveProperty('disabled', true);
+  fireEvent.click(button);
+  await act(async () =>
+    answer({ ok: true, data: { transactionId: 'tx-1', session: exampleSession() } }),
+  );
+  expect(await screen.findByText('Order tx-1')).toBeTruthy();
+  expect(mint).toHaveBeenCalledTimes(1);
+});
+
+test('a form whose key was used up offers a new order', async () => {
+  render(<TicketOf mint={failing({ code: 'key_reused' })} />);
+  await submit('100', 'TRC20:USDT');
+  fireEvent.click(await screen.findByRole('button', { name: 'Start a new order' }));
+  expect(onNewOrder).toHaveBeenCalledTimes(1);
+});

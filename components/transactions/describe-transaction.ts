@@ -1,0 +1,36 @@
+import { parseAsset } from '@/lib/assets';
+import { formatAmount } from '@/lib/money';
+import type { TransactionView } from '@/lib/transactions/schema';
+
+/** A transaction in a few words, the same on every page. */
+export type Description = {
+  /** "Buy" or "Sell". */
+  kind: string;
+  /** The final amount once Proof knows it, else what was asked for. */
+  amount: string;
+  /** "50 USDT" */
+  crypto: string;
+  /** "Tron", not "TRC20". */
+  network: string;
+  /** "Sell 50 USDT on Tron" */
+  title: string;
+  /** "46.20 EUR", once known. */
+  fiat: string | null;
+};
+
+export function describeTransaction(transaction: TransactionView): Description {
+  const { type, currency, network, fiatAmount, fiatCurrency } = transaction;
+  const kind = type === 'buy' ? 'Buy' : 'Sell';
+  const amount = transaction.cryptoAmount ?? transaction.requestedAmount;
+  // "50 USDT", but "1,250.50 USDT": in a sentence, whole amounts read better without zeros.
+  const crypto = `${formatAmount(amount, amount.includes('.') ? 2 : 0)} ${currency}`;
+  const { networkName } = parseAsset(`${network}:${currency}`);
+  return {
+    kind,
+    amount,
+    crypto,
+    network: networkName,
+    title: `${kind} ${crypto} on ${networkName}`,
+    fiat: fiatAmount && `${formatAmount(fiatAmount)} ${fiatCurrency ?? ''}`.trim(),
+  };
+}

@@ -1,0 +1,87 @@
+import { Ban, Check, Circle, type LucideIcon, X } from 'lucide-react';
+import { cn } from '@/components/ui/class-names';
+import type { Step, StepState } from './flow';
+
+type Look = { icon?: LucideIcon; dot: string; note?: string; noteTone?: string };
+
+const looks: Record<StepState, Look> = {
+  done: { icon: Check, dot: 'border-accent bg-accent text-on-accent' },
+  current: {
+    icon: Circle,
+    dot: 'border-accent text-accent [&_svg]:size-2.5 [&_svg]:fill-current',
+    note: 'Now',
+    noteTone: 'text-accent',
+  },
+  ahead: { dot: 'border-border' },
+  failed: {
+    icon: X,
+    dot: 'border-negative text-negative',
+    note: 'Failed',
+    noteTone: 'text-negative',
+  },
+  cancelled: { icon: Ban, dot: 'border-control text-muted', note: 'Cancelled' },
+};
+
+const spoken: Record<StepState, string> = {
+  done: 'done',
+  current: 'in progress',
+  ahead: 'to come',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+/** Where a transaction is on its way, as a line that fills. */
+export function FlowTrack({ steps }: { steps: readonly Step[] }) {
+  return (
+    <ol aria-label="Progress" className="grid grid-cols-[1fr_1fr_1fr_auto]">
+      {steps.map((step, index) => (
+        <TrackStep key={step.name} step={step} last={index === steps.length - 1} />
+      ))}
+    </ol>
+  );
+}
+
+function TrackStep({ step: { name, state }, last }: { step: Step; last: boolean }) {
+  const { icon: Icon, dot, note, noteTone = 'text-muted' } = looks[state];
+  return (
+    <li aria-current={state === 'current' ? 'step' : undefined} className="min-w-0">
+      <span className="flex items-center">
+        <span
+          className={cn(
+            'grid size-7 shrink-0 place-items-center rounded-full border-2 transition-colors [&_svg]:size-4',
+            dot,
+          )}
+        >
+          {Icon && <Icon aria-hidden />}
+        </span>
+        {!last && <Line filled={state === 'done'} />}
+      </span>
+      <span
+        className={cn(
+          'mt-2 block text-xs sm:text-sm',
+          state === 'ahead' ? 'text-muted' : 'font-medium',
+        )}
+      >
+        {name}
+        <span className="sr-only">, {spoken[state]}</span>
+      </span>
+      {/* The line is there without a note too, so that nothing moves when one appears. */}
+      <span aria-hidden className={cn('block h-4 text-xs', noteTone)}>
+        {note}
+      </span>
+    </li>
+  );
+}
+
+function Line({ filled }: { filled: boolean }) {
+  return (
+    <span aria-hidden className="h-0.5 flex-1 bg-border">
+      <span
+        className={cn(
+          'block size-full origin-left bg-accent transition-transform duration-180',
+          filled ? 'scale-x-100' : 'scale-x-0',
+        )}
+      />
+    </span>
+  );
+}

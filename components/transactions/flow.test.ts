@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { TransactionStatus } from '@/lib/transactions/schema';
+import { sampleEvent } from '../live/sample-delta';
+import { flowSteps } from './flow';
+
+const fact = (sequence: number, status: TransactionStatus) => sampleEvent({ sequence, status });
+
+test('a pending buy waits at its payment', () => {
+  expect(flowSteps('buy', 'pending', [])).toEqual([
+    { name: 'Session', state: 'done' },
+    { name: 'Payment', state: 'current' },
+    { name: 'Delivery', state: 'ahead' },
+    { name: 'Completed', state: 'ahead' },
+  ]);
+});
+
+test('a processing sell is at its payout', () => {
+  expect(flowSteps('sell', 'processing', []).map(({ state }) => state)).toEqual([
+    'done',
+    'done',
+    'current',
+    'ahead',
+  ]);
+});
+
+test('a completed transaction has every step done', () => {
+  const states = flowSteps('buy', 'completed', []).map(({ state }) => state);
+  expect(states).toEqual(['done', 'done', 'done', 'done']);
+});
+
+test('a sell that fails after its deposit was confirmed stops at the payout', () => {
+  const events = [fact(1, 'pending'), fact(2, 'processing'), fact(3, 'failed')];
+  expect(flowSteps('sell', 'failed', events)[2]).toEqual({ name: 'Payout', state: 'failed' });
+});
+
+test('a hint does not move the place where a failed transaction stopped', () => {
+  const hint = sampleEvent({ sequence: 2, kind: 'hint', status: 'processing' });
+  const steps = flowSteps('buy', 'failed', [fact(1, 'pending'), hint, fact(3, 'failed')]);
+  expect(steps[1]).toEqual({ name: 'Payment', state: 'failed' });
+});
+
+test('a cancelled transaction stops where it was, in its own state', () => {
+  expect(flowSteps('sell', 'cancelled', [])[1]).toEqual({ name: 'Deposit', state: 'cancelled' });
+});

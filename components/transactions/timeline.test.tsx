@@ -1,0 +1,49 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { mergeEvents } from '../live/live-state';
+import { sampleEvent } from '../live/sample-delta';
+import { Timeline } from './timeline';
+
+afterEach(cleanup);
+
+const session = sampleEvent({ sequence: 1, source: 'app', kind: 'session', status: 'pending' });
+const hint = sampleEvent({
+  sequence: 2,
+  source: 'webhook',
+  kind: 'hint',
+  verdict: 'advisory',
+  status: 'processing',
+});
+const fact = sampleEvent({
+  sequence: 3,
+  status: 'processing',
+  providerTime: '2026-04-01T10:00:00.120Z',
+});
+
+test('the newest entry is last, even when the feed delivered it before the page was rendered', () => {
+  render(<Timeline events={mergeEvents([session, hint], [fact, hint])} />);
+  const sources = screen
+    .getAllByRole('listitem')
+    .map((item) => item.querySelector('p')?.textContent);
+  expect(sources).toEqual([
+    'Our appcreatedpending',
+    'Webhookreportedprocessing',
+    'Proof’s APIconfirmedprocessing',
+  ]);
+});
+
+test('each entry shows both clocks, and says where Proof told no time', () => {
+  render(<Timeline events={[session, fact]} />);
+  const times = screen
+    .getAllByRole('listitem')
+    .map((item) => item.querySelector('dl')?.textContent);
+  expect(times[0]).toBe('Proof’s time—Our time2026-04-01 10:00:01.000');
+  expect(times[1]).toBe('Proof’s time2026-04-01 10:00:00.120Our time2026-04-01 10:00:01.000');
+});
+
+test('a fact that contradicts something final is not called confirmed', () => {
+  render(<Timeline events={[sampleEvent({ verdict: 'contradiction', status: 'failed' })]} />);
+  expect(screen.getByText('not applied')).toBeDefined();
+  expect(screen.queryByText('confirmed')).toBeNull();
+});

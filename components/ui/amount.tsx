@@ -1,0 +1,27 @@
+import { formatAmount } from '@/lib/money';
+import { cn } from './class-names';
+
+type AmountProps = {
+  /** A decimal string; null while nobody knows it yet. */
+  amount: string | null;
+  /** A currency, as in USDT or EUR. */
+  unit: string | null;
+  className?: string;
+};
+
+/** An amount with its unit, in figures that line up in a column. */
+export function Amount({ amount, unit, className }: AmountProps) {
+  if (amount === null)
+    return (
+      <span className={cn('text-muted', className)}>
+        <span aria-hidden>—</span>
+        <span className="sr-only">not known yet</span>
+      </span>
+    );
+  return (
+    <span className={cn('whitespace-nowrap tabular-nums', className)}>
+      {formatAmount(amount)}
+      {unit && <span className="ml-1 text-[0.85em] font-normal text-muted">{unit}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,12 @@
+import type { ComponentProps } from 'react';
+import { cn } from './class-names';
+
+/** A surface that groups what belongs together. */
+export function Card({ className, ...rest }: ComponentProps<'div'>) {
+  return (
+    <div
+      className={cn('rounded-lg border border-border bg-surface p-5 shadow-card', className)}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { cn } from './class-names';
+
+type EmptyStateProps = {
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+};
+
+/** What a list shows while there is nothing in it: why, and how it fills. */
+export function EmptyState({ title, children, action, className }: EmptyStateProps) {
+  return (
+    <div
+      className={cn(
+        'flex flex-col items-center gap-1 rounded-lg border border-border border-dashed px-6 py-12 text-center',
+        className,
+      )}
+    >
+      <p className="font-medium">{title}</p>
+      {children && <div className="max-w-prose text-sm text-muted">{children}</div>}
+      {action && <div className="mt-4">{action}</div>}
+    </div>
+  );
+}

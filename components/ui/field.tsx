@@ -1,0 +1,70 @@
+'use client';
+import { ChevronDown } from 'lucide-react';
+import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react';
+import { cn } from './class-names';
+
+type Control = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
+
+const ControlContext = createContext<Partial<Control>>({});
+
+type FieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong with the value, in words that say how to put it right. */
+  error?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+/** Ties one control to its label, hint and error for the eye and for screen readers alike. */
+export function Field({ label, hint, error, className, children }: FieldProps) {
+  const id = useId();
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const control: Control = {
+    id,
+    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+    ...(error ? { 'aria-invalid': true } : {}),
+  };
+  return (
+    <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
+      <label htmlFor={id} className="text-sm font-medium">
+        {label}
+      </label>
+      <ControlContext value={control}>{children}</ControlContext>
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-sm text-negative">
+          {error}
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="text-sm text-muted">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const controlStyle =
+  'h-10 w-full min-w-0 rounded-md border border-control bg-surface px-3 text-base text-ink transition-colors placeholder:text-muted hover:border-muted focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-negative';
+
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <input {...use(ControlContext)} className={cn(controlStyle, className)} {...rest} />;
+}
+
+/** The platform's own select, so that phones show their own list. */
+export function Select({ className, ...rest }: ComponentProps<'select'>) {
+  return (
+    <span className="relative block">
+      <select
+        {...use(ControlContext)}
+        className={cn(controlStyle, 'appearance-none truncate pr-9', className)}
+        {...rest}
+      />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
+      />
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { vi } from 'vitest';
+import type { WidgetParameters } from './widget-parameters';
+
+/**
+ * happy-dom loads no scripts, and says so at once by an event. Only the events below get through, so
+ * that a test decides when the script arrives.
+ */
+const arrivals = new WeakSet<Event>();
+const dispatchEvent = HTMLScriptElement.prototype.dispatchEvent;
+HTMLScriptElement.prototype.dispatchEvent = function dispatchArrival(event) {
+  return arrivals.has(event) ? dispatchEvent.call(this, event) : true;
+};
+
+function dispatch(url: string, type: 'load' | 'error') {
+  const event = new Event(type);
+  arrivals.add(event);
+  scripts(url).at(-1)?.dispatchEvent(event);
+}
+
+/** Every test has an address of its own, since a script that was loaded stays loaded. */
+let addresses = 0;
+export function newScriptUrl(): string {
+  addresses += 1;
+  return `https://widget.test/${addresses}.js`;
+}
+
+export function scripts(url: string): HTMLScriptElement[] {
+  return [...document.querySelectorAll('script')].filter((script) => script.src === url);
+}
+
+/** The provider's script arrives; without `run` it brings no widget. */
+export function scriptArrives(url: string, run?: (parameters: WidgetParameters) => void) {
+  if (run) window.proofWidget = { run };
+  else delete window.proofWidget;
+  dispatch(url, 'load');
+}
+
+export function scriptFails(url: string) {
+  dispatch(url, 'error');
+}
+
+/** A widget as the provider's: it appends its frame to the host. */
+export function fakeRun() {
+  return vi.fn((parameters: WidgetParameters) => {
+    parameters.host.append(document.createElement('article'));
+  });
+}

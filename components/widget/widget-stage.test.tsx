@@ -1,0 +1,133 @@
+// @vitest-environment happy-dom
+// @vitest-environment-options { "settings": { "handleDisabledFileLoadingAsSuccess": true } }
+import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { type ComponentProps, StrictMode } from 'react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { exampleSession } from './example-session.fixture';
+import {
+  fakeRun,
+  newScriptUrl,
+  scriptArrives,
+  scriptFails,
+  scripts,
+} from './provider-script.fixture';
+import { WidgetStage } from './widget-stage';
+
+afterEach(cleanup);
+
+function props(): ComponentProps<typeof WidgetStage> {
+  return {
+    session: exampleSession(),
+    transactionId: 'tx-1',
+    scriptUrl: newScriptUrl(),
+    opened: vi.fn(async () => true),
+    report: vi.fn(async () => true),
+  };
+}
+
+test("the widget runs once under StrictMode's double effects and later renders", async () => {
+  const given = props();
+  const run = fakeRun();
+  const view = render(<WidgetStage {...given} />, { wrapper: StrictMode });
+  expect(scripts(given.scriptUrl)).toHaveLength(1);
+  await act(async () => scriptArrives(given.scriptUrl, run));
+  view.rerender(<WidgetStage {...given} />);
+  view.rerender(<WidgetStage {...given} session={exampleSession()} report={async () => {}} />);
+  expect(run).toHaveBeenCalledTimes(1);
+  expect(run.mock.calls[0]?.[0].host.childElementCount).toBe(1);
+});
+
+test('a session that was run is not run again by another mount', async () => {
+  const given = props();
+  const run = fakeRun();
+  const view = render(<WidgetStage {...given} />);
+  await act(async () => scriptArrives(given.scriptUrl, run));
+  view.unmount();
+  render(<WidgetStage {...given} />);
+  await screen.findByText('The payment window was opened before');
+  expect(run).toHaveBeenCalledTimes(1);
+});
+
+test('nothing runs when the page is left before the script arrived', async () => {
+  const given = props();
+  const run = fakeRun();
+  render(<WidgetStage {...given} />).unmount();
+  await act(async () => scriptArrives(given.scriptUrl, run));
+  expect(run).not.toHaveBeenCalled();
+});
+
+test('leaving empties the host', async () => {
+  const given = props();
+  const run = fakeRun();
+  const view = render(<WidgetStage {...given} />);
+  await act(async () => scriptArrives(given.scriptUrl, run));
+  const host = run.mock.calls[0]?.[0].host;
+  expect(host?.childElementCount).toBe(1);
+  view.unmount();
+  expect(host?.childElementCount).toBe(0);
+});
+
+test('a script that was blocked can be asked for again', async () => {
+  const given = props();
+  const run = fakeRun();
+  render(<WidgetStage {...given} />);
+  await act(async () => scriptFails(given.scriptUrl));
+  expect((await screen.findByRole('link', { name: 'Open the order' })).getAttribute('href')).toBe(
+    '/transactions/tx-1',
+  );
+  await act(async () => screen.getByRole('button', { name: 'Try again' }).click());
+  await act(async () => scriptArrives(given.scriptUrl, run));
+  expect(run).toHaveBeenCalledTimes(1);
+});
+
+test('a script that brings no widget counts as failed', async () => {
+  const given = props();
+  render(<WidgetStage {...given} />);
+  await act(async () => scriptArrives(given.scriptUrl));
+  expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy();
+});
+
+test('an error of the widget itself is shown with a way on, and says nothing of the session', async () => {
+  const given = props();
+  render(<WidgetStage {...given} />);
+  await act(async () =>
+    scriptArrives(given.scriptUrl, ({ initToken }) => {
+      throw new Error(String(initToken));
+    }),
+  );
+  const notice = await screen.findByRole('alert');
+  expect(notice.textContent).toContain('could not be opened');
+  expect(document.body.innerHTML).not.toContain(given.session.init_token);
+});
+
+test('callbacks reach the server as hints, and a refused report disturbs nobody', async () => {
+  const given = props();
+  const report = vi.fn(async () => Promise.reject(new Error('offline')));
+  const onFinished = vi.fn();
+  const run = fakeRun();
+  render(<WidgetStage {...given} report={report} onFinished={onFinished} />);
+  await act(async () => scriptArrives(given.scriptUrl, run));
+  const widget = run.mock.calls[0]?.[0];
+  await act(async () => {
+    widget?.onReady();
+    widget?.onStatusChange({ status: 'paid', payment_method: 'card', amount: 1, network: null });
+    widget?.onPaymentFinished();
+    widget?.onSellTransferEnabled({ address: 'TRx1', flow_id: 'payout' });
+  });
+  const { merchant_transaction_id: merchantTransactionId } = given.session;
+  expect(given.opened).toHaveBeenCalledTimes(1);
+  expect(onFinished).toHaveBeenCalledTimes(1);
+  expect(report.mock.calls).toEqual([
+    [{ merchantTransactionId, callback: 'onReady', payload: {} }],
+    [
+      {
+        merchantTransactionId,
+        callback: 'onStatusChange',
+        payload: { status: 'paid', payment_method: 'card' },
+      },
+    ],
+    [{ merchantTransactionId, callback: 'onPaymentFinished', payload: {} }],
+    [{ merchantTransactionId, callback: 'onSellTransferEnabled', payload: { address: 'TRx1' } }],
+  ]);
+  await waitFor(() => expect(screen.getByText('The payment window is ready.')).toBeTruthy());
+});
