@@ -19,6 +19,7 @@ export const sampleTransaction: TransactionView = {
   depositAddress: null,
   createdAt: '2026-04-01T10:00:00.000Z',
   providerUpdatedAt: null,
+  resumable: false,
   version: 0,
 };
 

@@ -1,10 +1,11 @@
 'use client';
 import Link from 'next/link';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import type { TransactionEventView, TransactionView } from '@/lib/transactions/schema';
 import { useLiveEvents, useLiveTransaction } from '../live/live-transactions';
+import { ResumeWidget } from '../widget/resume-widget';
 import { DepositPanel } from './deposit-panel';
 import { FactList } from './fact-list';
 import { flowSteps } from './flow';
@@ -13,21 +14,19 @@ import { Headline } from './headline';
 import { describeStanding } from './standing';
 import { Timeline } from './timeline';
 
-/** One transaction, kept up to date. `resume` is the way back into a widget that never ran. */
+/** One transaction, kept up to date, with the way back into a widget that never ran. */
 export function TransactionDetail({
   transaction: rendered,
   events: renderedEvents,
-  resume: renderedResume,
+  widgetScriptUrl,
 }: {
   transaction: TransactionView;
   events: readonly TransactionEventView[];
-  resume: ReactNode;
+  widgetScriptUrl: string;
 }) {
   const transaction = useLiveTransaction(rendered);
   const events = useLiveEvents(rendered.id, renderedEvents);
-  // Kept as it was at first: a refresh or a new status must not tear down a widget that is open.
-  const [resume] = useState(renderedResume);
-  const { type, status, depositAddress } = transaction;
+  const { type, status, depositAddress, resumable } = transaction;
   return (
     <div className="grid gap-5">
       <Card className="grid gap-6 sm:p-7">
@@ -37,7 +36,11 @@ export function TransactionDetail({
         {type === 'sell' && status === 'pending' && depositAddress && (
           <DepositPanel transaction={transaction} address={depositAddress} />
         )}
-        {resume}
+        <ResumeWidget
+          transactionId={transaction.id}
+          scriptUrl={widgetScriptUrl}
+          offered={resumable}
+        />
         {(status === 'failed' || status === 'cancelled') && <StartAgain type={type} />}
       </Card>
       <Section title="Details">

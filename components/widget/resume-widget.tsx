@@ -13,9 +13,12 @@ type Problem = { message: string; requestId?: string };
 export function ResumeWidget({
   transactionId,
   scriptUrl,
+  offered,
 }: {
   transactionId: string;
   scriptUrl: string;
+  /** Whether the order can be continued. An open widget stays, whatever becomes of that. */
+  offered: boolean;
 }) {
   const [pending, startResuming] = useTransition();
   const [opened, setOpened] = useState<OpenableSession>();
@@ -32,6 +35,7 @@ export function ResumeWidget({
 
   if (opened)
     return <WidgetHost {...opened} scriptUrl={scriptUrl} onClose={() => setOpened(undefined)} />;
+  if (!offered) return null;
   return (
     <div className="flex flex-col items-start gap-4">
       {problem && (

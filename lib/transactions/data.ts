@@ -31,7 +31,6 @@ export async function getTransactionOfUser(userId: string, id: string) {
   return {
     transaction: toTransactionView(row),
     events: row.events.map(toEventView),
-    resumable: row.sealedSession !== null && row.sessionOpenedAt === null,
   };
 }
 
@@ -79,6 +78,8 @@ function toTransactionView(row: Transaction): TransactionView {
     reportedAt: row.reportedAt?.toISOString() ?? null,
     paymentMethod: row.paymentMethod,
     depositAddress: row.depositAddress,
+    resumable:
+      row.status === 'pending' && row.sealedSession !== null && row.sessionOpenedAt === null,
     createdAt: row.createdAt.toISOString(),
     providerUpdatedAt: row.providerUpdatedAt?.toISOString() ?? null,
     version: row.version,

@@ -28,6 +28,8 @@ export type TransactionView = {
   paymentMethod: string | null;
   /** Sell: where the customer sends the crypto. */
   depositAddress: string | null;
+  /** The widget was never opened, so its session can still be handed out. */
+  resumable: boolean;
   createdAt: string;
   providerUpdatedAt: string | null;
   version: number;

@@ -6,7 +6,6 @@ import { LiveTransactions } from '@/components/live/live-transactions';
 import { describeTransaction } from '@/components/transactions/describe-transaction';
 import { TransactionDetail } from '@/components/transactions/detail';
 import { Button } from '@/components/ui/button';
-import { ResumeWidget } from '@/components/widget/resume-widget';
 import { loadTransaction } from '@/lib/transactions/loaders';
 import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
 
@@ -23,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  */
 export default async function TransactionPage({ params }: Props) {
   const { id } = await params;
-  const { sequence, transaction, events, resumable } = await loadTransaction(id);
+  const { sequence, transaction, events } = await loadTransaction(id);
   const { widgetScriptUrl } = await loadTradeOptions();
   return (
     <LiveTransactions after={sequence}>
@@ -39,9 +38,7 @@ export default async function TransactionPage({ params }: Props) {
       <TransactionDetail
         transaction={transaction}
         events={events}
-        resume={
-          resumable && <ResumeWidget transactionId={transaction.id} scriptUrl={widgetScriptUrl} />
-        }
+        widgetScriptUrl={widgetScriptUrl}
       />
     </LiveTransactions>
   );
