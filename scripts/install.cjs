@@ -10,7 +10,14 @@ function installIfNeeded() {
   const started = Date.now();
   console.log('  Installing packages with npm ci …');
   // No package needs its install script, and one of them would try to download a database engine.
-  const args = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const args = [
+    'ci',
+    '--include=dev',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const { status } = spawnSync('npm', args, {
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { CommandError } from '../process/command-error';
 
 const REQUEST_TIMEOUT_MS = 15_000;
 
@@ -14,6 +13,9 @@ export type Exchange = {
   body: Record<string, unknown> | null;
   durationMs: number;
 };
+
+/** The connection failed, was cut, or stayed silent. */
+export class NoAnswer extends Error {}
 
 type RequestOptions = { body?: unknown; rawBody?: string; token?: string | null };
 
@@ -46,10 +48,13 @@ export class ApiClient {
     const startedAtMs = performance.now();
     const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
     const init = { method, headers, body: rawBody, signal, redirect: 'manual' as const };
-    const response = await fetch(this.url + path, init).catch((error: unknown) => {
-      throw new CommandError(`${method} ${this.url}${path} got no answer: ${reasonOf(error)}.`);
+    const answer = fetch(this.url + path, init).then(async (response) => ({
+      response,
+      text: await response.text(),
+    }));
+    const { response, text } = await answer.catch((error: unknown) => {
+      throw new NoAnswer(`${method} ${this.url}${path} got no answer: ${reasonOf(error)}.`);
     });
-    const text = await response.text();
     const exchange = {
       request: `${method} ${path}`,
       status: response.status,

@@ -1,4 +1,3 @@
-import type { Exchange } from './exchange';
 import type { Lab } from './lab';
 
 /**
@@ -15,16 +14,3 @@ export type Rule = {
   /** Answers what is worth telling although the rule holds. Throws Broken or NotChecked. */
   run(lab: Lab): Promise<string[]>;
 };
-
-/** The implementation does something else than the rule says. */
-export class Broken extends Error {
-  constructor(
-    message: string,
-    readonly exchange?: Exchange,
-  ) {
-    super(message);
-  }
-}
-
-/** The rule says nothing here: what it needs did not happen, or was not asked for. */
-export class NotChecked extends Error {}

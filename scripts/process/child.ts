@@ -18,6 +18,8 @@ export interface ChildOptions {
 
 export interface Child {
   name: string;
+  /** Undefined when the process could not be started. */
+  pid: number | undefined;
   /** Resolves with the exit code once the process is gone. */
   exited: Promise<number>;
   /** What the log ends with; empty when the output went to the terminal. */
@@ -46,6 +48,7 @@ export function startChild({ name, args, env, output }: ChildOptions, logFolder:
   });
   return {
     name,
+    pid: started.pid,
     exited,
     tail: () => (output === 'log' ? lastLines(readFileSync(logFile, 'utf8')) : ''),
     stop: () => stopGroup(started, exited),
