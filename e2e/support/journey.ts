@@ -6,7 +6,7 @@ import { expect } from './fixtures';
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in');
   await page.getByRole('button', { name }).click();
-  await expect(page).toHaveURL(/\/transactions$/);
+  await expect(page).toHaveURL(/\/(buy|ops)$/);
 }
 
 export type PlacedOrder = { widget: FrameLocator; transactionPath: string };

@@ -4,7 +4,8 @@ import { AuthError } from 'next-auth';
 import { z } from 'zod';
 import { signIn, signOut } from '../auth';
 
-const AFTER_SIGN_IN = '/transactions';
+/** Goes on to buying, or to operations, by the user's role. */
+const AFTER_SIGN_IN = '/';
 
 const signInSchema = z.discriminatedUnion('method', [
   z.object({ method: z.literal('persona'), persona: z.string() }),
