@@ -1,7 +1,8 @@
 import 'server-only';
 import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
-import type { Hint, HintVerdict } from './schema';
+import type { HintVerdict } from '../transactions/status';
+import type { Hint } from './schema';
 import { hintStatements } from './statements';
 
 /** Records a hint of the socket or the widget. Never changes a transaction's `status`. */

@@ -18,4 +18,7 @@ export type Hint = {
   payload: object;
 };
 
-export type HintVerdict = 'reported' | 'duplicate' | 'stale' | 'unknown_transaction';
+/** Two hints with one key are copies of each other. */
+export function hintKey({ source, status, providerTime }: Hint): string {
+  return [source, status, providerTime?.toISOString() ?? ''].join(' ');
+}

@@ -1,11 +1,9 @@
 import { Prisma } from '../generated/prisma/client';
-import type { Hint } from './schema';
-
-/** A transaction remembers this many hints, which is more than one can see in a lifetime of retries. */
-const REMEMBERED_HINTS = 32;
+import { REMEMBERED_HINTS } from '../transactions/status';
+import { type Hint, hintKey } from './schema';
 
 /**
- * The common table expressions that record a hint; `judged` is their one-row result. They are one
+ * The common table expressions that record a hint as `judgeHint` in `transactions/status` judges it; `judged` is their one-row result. They are one
  * statement with whatever the caller adds, so that a hint is either whole in the database or not at
  * all, after a single round trip.
  *
@@ -14,7 +12,7 @@ const REMEMBERED_HINTS = 32;
  * the user's row lock makes the sequence gapless in commit order.
  */
 export function hintStatements(hint: Hint): Prisma.Sql {
-  const key = [hint.source, hint.status, hint.providerTime?.toISOString() ?? ''].join(' ');
+  const key = hintKey(hint);
   return Prisma.sql`
     before AS MATERIALIZED (
       SELECT id,

@@ -64,6 +64,40 @@ export function judgeFact(known: Confirmed, fact: Fact): Judgement {
   return { verdict: 'applied', reason: describeStep(known.status, fact.status) };
 }
 
+/** A transaction remembers this many hints, more than it sees in a lifetime of retries. */
+export const REMEMBERED_HINTS = 32;
+
+export type HintVerdict = 'reported' | 'duplicate' | 'stale' | 'unknown_transaction';
+
+/** What becomes of a hint, in words for an operator. It never changes a status. */
+export const hintReasons: Record<HintVerdict, string> = {
+  reported: 'Recorded as reported; Proof is asked to confirm.',
+  duplicate: 'The same change had arrived before. Proof is asked again.',
+  stale: 'A newer change had been reported before. Proof is asked again.',
+  unknown_transaction: 'No transaction has this id here (yet).',
+};
+
+export type KnownHints = {
+  /** Keys of the last hints seen, newest first. */
+  recentHints: readonly string[];
+  /** Proof's clock at the newest of them that carried a time. */
+  newestProviderTime: Date | null;
+};
+
+/**
+ * Judges a hint by those before it; null where no transaction has its id. In production the same
+ * rule runs inside the statement that records a hint, under the row's lock.
+ */
+export function judgeHint(
+  known: KnownHints | null,
+  hint: { key: string; providerTime: Date | null },
+): HintVerdict {
+  if (known === null) return 'unknown_transaction';
+  if (known.recentHints.includes(hint.key)) return 'duplicate';
+  const { newestProviderTime: newest } = known;
+  return newest && hint.providerTime && hint.providerTime < newest ? 'stale' : 'reported';
+}
+
 function sameAmounts(known: Confirmed, fact: Fact): boolean {
   return (
     sameAmount(known.cryptoAmount, fact.cryptoAmount) &&

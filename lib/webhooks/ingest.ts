@@ -3,6 +3,7 @@ import { db } from '../db';
 import { type DeliveryVerdict, Prisma } from '../generated/prisma/client';
 import type { Hint } from '../hints/schema';
 import { hintStatements } from '../hints/statements';
+import { hintReasons } from '../transactions/status';
 
 /** A webhook request as it arrived. `body` is bounded by whoever read it. */
 export type ReceivedDelivery = {
@@ -13,10 +14,7 @@ export type ReceivedDelivery = {
 };
 
 const reasons: Record<DeliveryVerdict, string> = {
-  reported: 'Recorded as reported; Proof is asked to confirm.',
-  duplicate: 'The same change had arrived before.',
-  stale: 'A newer change had arrived before.',
-  unknown_transaction: 'No transaction has this id here (yet).',
+  ...hintReasons,
   invalid: 'The body is not what the contract describes.',
   wrong_secret: 'The secret in the URL is not ours.',
 };

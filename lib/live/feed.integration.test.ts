@@ -1,0 +1,117 @@
+import { expect, test, vi } from 'vitest';
+import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { db } from '../db';
+import { recordHint } from '../hints/mutations';
+import { mintSession } from '../widget-sessions/mint';
+import { closeAllFeeds, openFeed } from './feed';
+import { listener } from './listener';
+
+const app = withPartnerApp();
+
+async function mint() {
+  const user = await app.addCustomer();
+  const { session } = await mintSession({
+    user,
+    order: order(),
+    clientIp: undefined,
+    requestId: 'request-1',
+  });
+  const hint = (second: number) =>
+    recordHint({
+      merchantTransactionId: session.merchant_transaction_id,
+      source: 'webhook',
+      status: 'processing',
+      providerTime: new Date(Date.UTC(2026, 3, 1, 10, 0, second)),
+      reason: 'Proof sent it to our webhook.',
+      payload: {},
+    });
+  return { user, hint };
+}
+
+/** Reads a feed as a browser does: the ids of its deltas, and its other events. */
+function follow(userId: string, after = 0) {
+  const disconnect = new AbortController();
+  const ids: number[] = [];
+  const others: string[] = [];
+  const ended = (async () => {
+    const decoder = new TextDecoder();
+    for await (const chunk of openFeed(userId, after, disconnect.signal)) {
+      const frame = decoder.decode(chunk);
+      const id = /^id: (\d+)\nevent: delta\n/.exec(frame)?.[1];
+      if (id) ids.push(Number(id));
+      else others.push(frame);
+    }
+  })();
+  return { ids, others, ended, disconnect: () => disconnect.abort() };
+}
+
+const upTo = (last: number, from = 1) =>
+  Array.from({ length: last - from + 1 }, (_, index) => from + index);
+
+test('a feed that resumes gets what it missed, once and in order', async () => {
+  const { user, hint } = await mint();
+  for (const second of upTo(5)) await hint(second);
+  const feed = follow(user.id, 3);
+  await vi.waitFor(() => expect(feed.ids).toEqual([4, 5, 6]));
+  await hint(6);
+  await vi.waitFor(() => expect(feed.ids).toEqual([4, 5, 6, 7]));
+  feed.disconnect();
+  await feed.ended;
+});
+
+test("nobody gets another customer's events", async () => {
+  const [a, b] = [await mint(), await mint()];
+  const feed = follow(a.user.id);
+  await vi.waitFor(() => expect(feed.ids).toEqual([1]));
+  await b.hint(1);
+  await a.hint(1);
+  await vi.waitFor(() => expect(feed.ids).toEqual([1, 2]));
+  feed.disconnect();
+  await feed.ended;
+});
+
+test('when the LISTEN connection is cut, what happened meanwhile arrives after it is back', async () => {
+  const { user, hint } = await mint();
+  const feed = follow(user.id);
+  await vi.waitFor(() => expect(feed.ids).toEqual([1]));
+  await vi.waitFor(() => expect(listener().isConnected()).toBe(true));
+  await db().$executeRaw`
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND query ILIKE 'LISTEN%'`;
+  await vi.waitFor(() => expect(listener().isConnected()).toBe(false));
+  await hint(1);
+  await vi.waitFor(() => expect(feed.ids).toEqual([1, 2]), { timeout: 5_000 });
+  feed.disconnect();
+  await feed.ended;
+});
+
+test('a reader that does not read is dropped, and goes on later where it was', async () => {
+  const { user, hint } = await mint();
+  for (const second of upTo(300)) await hint(second);
+  const reader = openFeed(user.id, 0, new AbortController().signal).getReader();
+  const opened = await reader.read();
+  expect(new TextDecoder().decode(opened.value)).toBe(': open\n\n');
+  let chunks = 0;
+  await vi.waitFor(async () => {
+    const backlog = await db().transaction.count({
+      where: { userId: user.id, viewedAt: { not: null } },
+    });
+    expect(backlog).toBe(1);
+  });
+  // Whatever was buffered can still be read; the stream has ended before the last event.
+  for (let next = await reader.read(); !next.done; next = await reader.read()) chunks += 1;
+  expect(chunks).toBeLessThan(300);
+  const feed = follow(user.id, chunks);
+  await vi.waitFor(() => expect(feed.ids.at(-1)).toBe(301));
+  feed.disconnect();
+  await feed.ended;
+});
+
+test('closing all feeds tells the browsers to come back, and ends every stream', async () => {
+  const { user } = await mint();
+  const feeds = [follow(user.id), follow(user.id)];
+  for (const feed of feeds) await vi.waitFor(() => expect(feed.ids).toEqual([1]));
+  closeAllFeeds();
+  await Promise.all(feeds.map((feed) => feed.ended));
+  for (const feed of feeds) expect(feed.others.at(-1)).toContain('event: bye');
+});
