@@ -57,6 +57,16 @@ test('an effect that fails leaves nothing behind, says why, and is done later', 
   expect(await effect()).toMatchObject({ dueAt: null, lastError: null });
 });
 
+test('an effect whose note cannot be written is undone', async () => {
+  const { balance } = await completed();
+  await db().$executeRaw`ALTER TABLE side_effects RENAME COLUMN done_at TO done_at_away`;
+  await expect(doNextSideEffect()).rejects.toThrow('done_at');
+  expect(await balance()).toEqual([]);
+  await db().$executeRaw`ALTER TABLE side_effects RENAME COLUMN done_at_away TO done_at`;
+  await doAll();
+  expect(await balance()).toEqual(['99.5']);
+});
+
 test('a process that dies between the effect and its note leaves neither', async () => {
   const { transactionId, balance, effect } = await completed();
   const dying = db().$transaction(async (tx) => {

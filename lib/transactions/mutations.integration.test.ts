@@ -51,6 +51,17 @@ test('a fact changes status, amounts and timeline together', async () => {
   expect(stored.events.at(-1)).toMatchObject({ kind: 'fact', status: 'completed' });
 });
 
+test('completed has one side effect, however often Proof says it; nothing else has any', async () => {
+  const { id, snapshot } = await leased();
+  const effects = () => db().sideEffect.count({ where: { transactionId: id } });
+  await applySnapshot(snapshot('failed', 3), { leaseToken: 'mine' });
+  await applySnapshot(snapshot('processing', 4), { leaseToken: 'mine' });
+  expect(await effects()).toBe(0);
+  await applySnapshot(snapshot('completed', 5), { leaseToken: 'mine' });
+  await applySnapshot(snapshot('completed', 6), { leaseToken: 'mine' });
+  expect(await effects()).toBe(1);
+});
+
 test('whoever has lost the lease writes nothing', async () => {
   const { snapshot, read } = await leased();
   const applied = await applySnapshot(snapshot('failed', 5), { leaseToken: 'theirs' });
