@@ -1,0 +1,60 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { signInAs } from './support/journey';
+
+const views = [
+  { width: 360, height: 740, colorScheme: 'light' },
+  { width: 1280, height: 900, colorScheme: 'dark' },
+] as const;
+
+for (const { width, height, colorScheme } of views) {
+  test.describe(`${width} px wide, ${colorScheme}`, () => {
+    test.use({ viewport: { width, height }, colorScheme });
+
+    test("a customer's pages have no accessibility violation and no sideways scrolling", async ({
+      page,
+    }) => {
+      await page.goto('/sign-in');
+      await expectAccessible(page);
+      await signInAs(page, 'Vera Verified');
+      await visit(page, '/buy', 'Buy crypto');
+      await expect(page.getByText('Your identity is verified')).toBeVisible();
+      await page.getByRole('button', { name: 'Continue to payment' }).click();
+      await expect(page.getByText('Enter an amount.')).toBeVisible();
+      await expectAccessible(page);
+      await visit(page, '/sell', 'Sell crypto');
+      await visit(page, '/transactions', 'Transactions');
+      await page
+        .getByRole('link', { name: /^Sell 400/ })
+        .first()
+        .click();
+      await expect(page.getByRole('heading', { name: /^Sell 400/ })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test("an operator's pages have no accessibility violation and no sideways scrolling", async ({
+      page,
+    }) => {
+      await signInAs(page, 'Omar Operator');
+      await visit(page, '/ops', 'Operations');
+      await visit(page, '/ops/deliveries', 'Webhook deliveries');
+      await visit(page, '/ops/calls', 'Provider calls');
+    });
+  });
+}
+
+async function visit(page: Page, path: string, heading: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+  await expectAccessible(page);
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  expect(sideways, `${page.url()} scrolls sideways`).toBe(false);
+}
