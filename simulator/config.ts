@@ -28,6 +28,7 @@ const environmentSchema = z.object({
   SIMULATOR_OFFRAMP_ENABLED: z.enum(['true', 'false']).default('true'),
   SIMULATOR_DEPOSIT_WINDOW_SECONDS: seconds.default(21_600),
   SIMULATOR_STEP_SECONDS: seconds.default(2),
+  SIMULATOR_SEED: z.string().max(200).optional(),
 });
 
 export type SimulatorConfig = {
@@ -41,6 +42,8 @@ export type SimulatorConfig = {
   offrampEnabled: boolean;
   depositWindowSeconds: number;
   stepSeconds: number;
+  /** The same seed and the same calls give the same ids; `null` draws from the system. */
+  seed: string | null;
 };
 
 export class ConfigError extends Error {}
@@ -67,6 +70,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     offrampEnabled: variables.SIMULATOR_OFFRAMP_ENABLED === 'true',
     depositWindowSeconds: variables.SIMULATOR_DEPOSIT_WINDOW_SECONDS,
     stepSeconds: variables.SIMULATOR_STEP_SECONDS,
+    seed: variables.SIMULATOR_SEED ?? null,
   };
   return config;
 }

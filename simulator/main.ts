@@ -1,3 +1,4 @@
+import './heap-limits';
 import { ConfigError, readConfig } from './config';
 import { startSimulator } from './server';
 import { JournalError } from './state/journal';

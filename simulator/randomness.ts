@@ -17,6 +17,49 @@ export function seededRandomness(seed: string): Randomness {
   };
 }
 
+/**
+ * One independent stream per purpose: a page that polls draws request ids, and must not change which
+ * id the next transaction gets.
+ */
+export class RandomSource {
+  #seed: string | null = null;
+  #start = 0;
+  #streams = new Map<string, Randomness>();
+
+  get seed(): string | null {
+    return this.#seed;
+  }
+
+  get start(): number {
+    return this.#start;
+  }
+
+  /** `start` counts the starts on the same data, so that a restart never draws the same ids again. */
+  begin(seed: string | null, start: number): void {
+    this.#seed = seed;
+    this.#start = start;
+    this.#streams = new Map();
+  }
+
+  stream(purpose: string): Randomness {
+    return { bytes: (length) => this.#current(purpose).bytes(length) };
+  }
+
+  #current(purpose: string): Randomness {
+    if (this.#seed === null) return systemRandomness;
+    const known = this.#streams.get(purpose);
+    if (known) return known;
+    const stream = seededRandomness(`${this.#seed}:${this.#start}:${purpose}`);
+    this.#streams.set(purpose, stream);
+    return stream;
+  }
+}
+
+/** A number in [0, 1). */
+export function drawShare(randomness: Randomness): number {
+  return randomness.bytes(4).readUInt32BE() / 2 ** 32;
+}
+
 /** A version 4 UUID. */
 export function randomId(randomness: Randomness): string {
   const bytes = randomness.bytes(16);

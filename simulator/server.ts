@@ -2,24 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app';
-import { type Clock, systemClock } from './clock';
+import { buildWorld } from './build-world';
 import { ConfigError, type SimulatorConfig } from './config';
-import { Provider } from './core/provider';
-import { createWebhookSender, type Delivery } from './delivery/webhook-sender';
-import { type Randomness, systemRandomness } from './randomness';
-import { initialSettings } from './settings';
-import { BoundedLog } from './state/bounded-log';
-import { openStore } from './state/store';
-import type { Call } from './transport/call-log';
-import { Faults } from './transport/faults';
 import { SocketHub } from './transport/socket-hub';
 import type { World } from './world';
 
-const LOG_ENTRIES = 1_000;
-
 export type RunningSimulator = { url: string; port: number; close(): Promise<void> };
-
-type Replaceable = { clock?: Clock; randomness?: Randomness };
 
 function listen(server: Server, { port, host }: SimulatorConfig): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -37,44 +25,44 @@ function listen(server: Server, { port, host }: SimulatorConfig): Promise<number
   });
 }
 
-/** Starts the simulator on the configured port; port 0 takes a free one. */
-export async function startSimulator(
-  config: SimulatorConfig,
-  { clock = systemClock, randomness = systemRandomness }: Replaceable = {},
-): Promise<RunningSimulator> {
-  const settings = initialSettings(config);
-  const store = await openStore(config.dataDir, clock.nowMs());
-  const provider = new Provider({ store, clock, randomness, settings });
-  const deliveries = new BoundedLog<Delivery>(LOG_ENTRIES);
-  const webhooks = createWebhookSender(settings, deliveries);
-  const sockets = new SocketHub();
+/** Who is told when a status changes, and who is told when the clock is moved. */
+function connect(world: World, sockets: SocketHub): void {
+  const { provider, webhooks, changes, clock, events } = world;
   provider.onStatusChange((transaction) => sockets.publish(transaction));
   provider.onStatusChange((transaction) => webhooks.deliver(transaction));
-  const world: World = {
-    config,
-    settings,
-    clock,
-    randomness,
-    store,
-    provider,
-    faults: new Faults(randomness),
-    calls: new BoundedLog<Call>(LOG_ENTRIES),
-    deliveries,
-    dropSockets: () => sockets.dropAll(),
-  };
+  provider.onStatusChange((transaction) => changes.publishTransaction(transaction));
+  clock.onChange(() => {
+    const { offsetMs, frozenAtMs } = clock.state;
+    const data = { nowMs: clock.nowMs(), offsetMs, frozen: frozenAtMs !== null };
+    changes.publish({ type: 'clock', data });
+    events.record('clock.changed', frozenAtMs === null ? { frozen: false } : { frozenAtMs });
+  });
+}
+
+/** Starts the simulator on the configured port; port 0 takes a free one. */
+export async function startSimulator(config: SimulatorConfig): Promise<RunningSimulator> {
+  const world = await buildWorld(config);
+  const sockets = new SocketHub(world);
+  world.dropSockets = () => sockets.dropAll();
+  connect(world, sockets);
   const app = createApp(world);
   // Hono's own Request and Response stay local: other code in this process keeps Node's.
   const options = { overrideGlobalObjects: false };
   const server = createServer(
     getRequestListener((request, env) => app.fetch(request, env), options),
   );
-  sockets.attach(server, world);
+  sockets.attach(server);
+  world.provider.resume();
+  world.scenarios.resume();
 
   const stop = () => {
-    provider.stop();
-    webhooks.stop();
+    world.scenarios.stop();
+    world.provider.stop();
+    world.webhooks.stop();
+    world.clock.stop();
     sockets.dropAll();
-    store.close();
+    world.events.close();
+    world.store.close();
   };
   const port = await listen(server, config).catch((error: unknown) => {
     stop();

@@ -21,6 +21,14 @@ export const settingsSchema = z.strictObject({
     error: z.string().min(1),
     code: z.string().min(1),
   }),
+  // Whether a deposit that is too small is converted as far as it goes, or waits until the window
+  // passes, is not documented either.
+  partialDeposit: z.enum(['waits', 'converts']),
+  // Whether a new socket is told where its transaction stands is not documented.
+  socketSnapshot: z.enum(['on', 'off']),
+  magicAmounts: z.enum(['on', 'off']),
+  /** How much faster than real time the steps of a scenario follow each other. */
+  speed: z.union([z.number().positive().max(1_000_000), z.literal('instant')]),
   allowedIps: z.array(z.string().refine((ip) => isIP(ip) !== 0, 'must be an IP address')),
 });
 
@@ -36,6 +44,10 @@ export function initialSettings(config: SimulatorConfig): Settings {
     initTokenSeconds: 3_600,
     offrampEnabled: config.offrampEnabled,
     offrampRefusal: { httpStatus: 403, error: 'offramp_disabled', code: 'offramp_disabled' },
+    partialDeposit: 'waits',
+    socketSnapshot: 'off',
+    magicAmounts: 'on',
+    speed: 1,
     allowedIps: config.allowedIps,
   };
 }

@@ -1,6 +1,7 @@
 import { IllegalActionError, legalActions, type TransactionAction } from '../core/actions';
 import { snapshotOf } from '../core/snapshot';
 import type { Transaction } from '../core/transaction';
+import { stepsOf } from '../scenarios/compose';
 import type { World } from '../world';
 
 export type ControlAction = TransactionAction | 'verify_identity';
@@ -19,11 +20,18 @@ export function perform(world: World, transaction: Transaction, action: ControlA
     throw new IllegalActionError(action, transaction.status, possible);
   }
   if (action !== 'verify_identity') {
-    world.provider.act(transaction, action);
+    world.provider.act(world.scenarios.release(transaction), action);
     return;
   }
   const user = world.store.users.get(transaction.partnerUserId);
   if (user) world.provider.decideIdentity(user, 'verified');
+}
+
+function progressOf({ scenario, type }: Transaction) {
+  if (!scenario) return null;
+  const { name, next, dueAt } = scenario;
+  const nextStepAt = dueAt === null ? null : new Date(dueAt).toISOString();
+  return { name, step: next, steps: stepsOf(name, type).length, nextStepAt };
 }
 
 /** A transaction as the control API shows it: the API's fields and what only the provider knows. */
@@ -36,11 +44,12 @@ export function controlView(world: World, transaction: Transaction) {
     payment_method: transaction.paymentMethod,
     deposit_address: transaction.depositAddress,
     failure: transaction.failure,
-    next_change_at: iso(transaction.dueAt),
+    next_change_at: iso(transaction.scenario ? transaction.scenario.dueAt : transaction.dueAt),
     late_deposit_credited_at: iso(transaction.lateDepositAt),
     kyc_status: world.store.users.get(transaction.partnerUserId)?.kycStatus ?? 'not_started',
     widget_events: transaction.widgetEvents,
     actions: possibleActions(world, transaction),
+    scenario: progressOf(transaction),
   };
 }
 

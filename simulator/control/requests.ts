@@ -5,6 +5,8 @@ import { FIAT_CURRENCIES } from '../core/quote';
 import { statusSchema, type Transaction } from '../core/transaction';
 import { kycStatusSchema } from '../core/user';
 
+export const limitQuerySchema = z.coerce.number().int().min(1).max(10_000).default(200);
+
 export const userRequestSchema = z.strictObject({
   email: z.email().optional(),
   kyc_status: kycStatusSchema,
@@ -62,6 +64,7 @@ export function importedTransaction(
     lateDepositAt: null,
     failure: request.status === 'failed' ? 'payment_declined' : null,
     dueAt: null,
+    scenario: null,
     widgetEvents: [],
     createdAt: request.created_at,
     updatedAt: request.updated_at,

@@ -34,6 +34,7 @@ const pendingBuy: Transaction = {
   lateDepositAt: null,
   failure: null,
   dueAt: null,
+  scenario: null,
   widgetEvents: [],
   createdAt: 1_000,
   updatedAt: 1_000,

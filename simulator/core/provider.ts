@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
-import { type Randomness, randomId, randomToken } from '../randomness';
+import type { EventLog } from '../events/event-log';
+import type { RandomSource } from '../randomness';
 import type { Settings } from '../settings';
 import type { Store } from '../state/store';
 import {
@@ -10,26 +11,22 @@ import {
   openDeposit,
   type TransactionAction,
 } from './actions';
-import { newDepositAddress, partnerWallet } from './catalogue';
+import { newDepositAddress } from './catalogue';
+import { newTransaction, type SessionOrder } from './new-transaction';
 import { type FiatCurrency, quote } from './quote';
 import { Timers } from './timers';
 import type { Transaction } from './transaction';
 import { decideIdentity, type KycStatus, newUser, submitIdentity, type User } from './user';
 
-export type SessionOrder = {
-  partnerUserId: string;
-  email: string;
-  type: 'buy' | 'sell';
-  currency: string;
-  network: string;
-  amount: string;
-  clientIp: string | null;
-  redirectUrl: string | null;
-};
-
 export type StatusListener = (transaction: Transaction) => void;
 
-type Parts = { store: Store; clock: Clock; randomness: Randomness; settings: Settings };
+type Parts = {
+  store: Store;
+  clock: Clock;
+  randomness: RandomSource;
+  settings: Settings;
+  events: EventLog;
+};
 
 /** The simulated company: every change of its records happens here and is told to the listeners. */
 export class Provider {
@@ -40,42 +37,37 @@ export class Provider {
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#timers = new Timers(parts.clock);
-    for (const transaction of parts.store.transactions.values()) this.#armTransaction(transaction);
-    for (const user of parts.store.users.values()) this.#armUser(user);
   }
 
+  /** Goes on with everything in the store that was waiting for its moment. */
+  resume(): void {
+    const { transactions, users } = this.#parts.store;
+    for (const transaction of transactions.values()) this.#armTransaction(transaction);
+    for (const user of users.values()) this.#armUser(user);
+  }
+
+  /** Listeners hear of every change of a status, and of whatever else is announced as if it were one. */
   onStatusChange(listener: StatusListener): void {
     this.#listeners.push(listener);
   }
 
+  announce(transaction: Transaction): void {
+    for (const listener of this.#listeners) listener(transaction);
+  }
+
   createTransaction(order: SessionOrder): Transaction {
-    const { store, clock, randomness, settings } = this.#parts;
-    const { partnerUserId, email, ...terms } = order;
-    const nowMs = clock.nowMs();
+    const { store, clock, randomness, settings, events } = this.#parts;
+    const { partnerUserId, email, type, amount, currency, network } = order;
     if (!store.users.get(partnerUserId)) this.saveUser(newUser(partnerUserId, email));
-    const transaction: Transaction = {
-      ...terms,
-      id: randomId(randomness),
-      partnerUserId,
-      status: 'pending',
-      cryptoAmount: '',
-      fiatCurrency: 'EUR',
-      fiatAmount: quote(order.type, order.currency, order.amount, 'EUR').total,
-      address: partnerWallet(order.currency, order.network),
-      initToken: randomToken(randomness, 'init'),
-      initTokenExpiresAt: nowMs + settings.initTokenSeconds * 1_000,
-      initTokenUsed: false,
-      paymentMethod: null,
-      cardEnding: null,
-      depositAddress: null,
-      lateDepositAt: null,
-      failure: null,
-      dueAt: order.type === 'sell' ? nowMs + settings.depositWindowSeconds * 1_000 : null,
-      widgetEvents: [],
-      createdAt: nowMs,
-      updatedAt: nowMs,
+    const moment = {
+      nowMs: clock.nowMs(),
+      initTokenMs: settings.initTokenSeconds * 1_000,
+      depositWindowMs: settings.depositWindowSeconds * 1_000,
     };
+    const transaction = newTransaction(order, moment, randomness.stream('transactions'));
     this.importTransaction(transaction);
+    const terms = { partnerUserId, type, amount, currency, network };
+    events.record('session.created', { transactionId: transaction.id, ...terms });
     return transaction;
   }
 
@@ -87,36 +79,34 @@ export class Provider {
 
   /** @throws IllegalActionError when the state machine has no such step from here. */
   act(transaction: Transaction, action: TransactionAction): Transaction {
-    return this.#commit(transaction, applyAction(transaction, action, this.#context()));
+    return this.#commit(transaction, applyAction(transaction, action, this.#context()), action);
   }
 
   openDeposit(transaction: Transaction, cardEnding: string): Transaction {
-    const depositAddress = newDepositAddress(transaction.network, this.#parts.randomness);
-    const opened = { depositAddress, cardEnding };
-    return this.#commit(transaction, openDeposit(transaction, opened, this.#context()));
+    const randomness = this.#parts.randomness.stream('deposit addresses');
+    const depositAddress = newDepositAddress(transaction.network, randomness);
+    const opened = openDeposit(transaction, { depositAddress, cardEnding }, this.#context());
+    return this.#commit(transaction, opened, 'open_deposit');
   }
 
-  /** The card is remembered before the bank's answer, so that every outcome can name it. */
-  recordCardAnswer(
-    transaction: Transaction,
-    cardEnding: string,
-    action: 'pay' | 'decline',
-  ): Transaction {
-    return this.act({ ...transaction, cardEnding }, action);
+  /** Changes fields that no action of the state machine changes; `updated_at` follows a status. */
+  change(transaction: Transaction, fields: Partial<Transaction>, cause: string): Transaction {
+    const changed = amend(transaction, this.#parts.clock.nowMs(), { told: [], ...fields });
+    return this.#commit(transaction, changed, cause);
   }
 
   changeFiatCurrency(transaction: Transaction, fiatCurrency: FiatCurrency): void {
     const { type, currency, amount } = transaction;
     const fiatAmount = quote(type, currency, amount, fiatCurrency).total;
-    const change = { fiatCurrency, fiatAmount, told: [] };
-    this.#commit(transaction, amend(transaction, this.#parts.clock.nowMs(), change));
+    this.change(transaction, { fiatCurrency, fiatAmount }, 'change_fiat');
   }
 
   /** The first visit uses the init token up. */
   recordVisit(transaction: Transaction): void {
     const told = transaction.widgetEvents.length === 0 ? (['new'] as const) : [];
     const change = { initTokenUsed: true, told: [...told] };
-    this.#commit(transaction, amend(transaction, this.#parts.clock.nowMs(), change));
+    const visited = amend(transaction, this.#parts.clock.nowMs(), change);
+    this.#commit(transaction, visited, 'visit');
   }
 
   submitIdentity(user: User, outcome: 'verified' | 'failed'): void {
@@ -129,8 +119,13 @@ export class Provider {
   }
 
   saveUser(user: User): void {
-    this.#parts.store.users.put(user.partnerUserId, user);
+    const { store, events } = this.#parts;
+    const before = store.users.get(user.partnerUserId)?.kycStatus ?? 'not_started';
+    store.users.put(user.partnerUserId, user);
     this.#armUser(user);
+    if (before === user.kycStatus) return;
+    const { partnerUserId, kycStatus } = user;
+    events.record('identity.status', { partnerUserId, from: before, to: kycStatus });
   }
 
   /** Stops everything that would happen by itself. */
@@ -147,14 +142,18 @@ export class Provider {
     };
   }
 
-  #commit(before: Transaction, after: Transaction): Transaction {
+  #commit(before: Transaction, after: Transaction, cause: string): Transaction {
     this.importTransaction(after);
-    if (after.status !== before.status) for (const listener of this.#listeners) listener(after);
+    if (after.status === before.status) return after;
+    const { id: transactionId, status: to } = after;
+    const change = { transactionId, from: before.status, to, cause };
+    this.#parts.events.record('transaction.status', change);
+    this.announce(after);
     return after;
   }
 
-  #armTransaction({ id, dueAt }: Transaction): void {
-    this.#timers.set(`transaction ${id}`, dueAt, () => {
+  #armTransaction({ id, dueAt, scenario }: Transaction): void {
+    this.#timers.set(`transaction ${id}`, scenario ? null : dueAt, () => {
       const current = this.#parts.store.transactions.get(id);
       if (current) this.act(current, dueAction(current));
     });

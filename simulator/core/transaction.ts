@@ -20,6 +20,13 @@ export type WidgetEvent = z.infer<typeof widgetEventSchema>;
 
 export const failureSchema = z.enum(['payment_declined', 'deposit_window_passed', 'rejected']);
 
+export const scenarioProgressSchema = z.object({
+  name: z.string(),
+  /** The index of the step that comes next, and when; `null` once all are done. */
+  next: z.number(),
+  dueAt: z.number().nullable(),
+});
+
 /** One transaction as the simulator keeps it. Times are milliseconds since the epoch. */
 export const transactionSchema = z.object({
   id: z.string(),
@@ -45,6 +52,8 @@ export const transactionSchema = z.object({
   failure: failureSchema.nullable(),
   // When the next change happens by itself: settlement, or the end of the deposit window.
   dueAt: z.number().nullable(),
+  // The script it follows by itself; while there is one, nothing else happens by itself.
+  scenario: scenarioProgressSchema.nullable().default(null),
   widgetEvents: z.array(widgetEventSchema),
   createdAt: z.number(),
   updatedAt: z.number(),

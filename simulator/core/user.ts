@@ -7,13 +7,15 @@ export const userSchema = z.object({
   partnerUserId: z.string(),
   email: z.string(),
   kycStatus: kycStatusSchema,
+  /** The scenario that the user's next session follows. */
+  nextScenario: z.string().nullable().default(null),
   /** A check that is under way: when it ends, and how. */
   check: z.object({ dueAt: z.number(), outcome: z.enum(['verified', 'failed']) }).nullable(),
 });
 export type User = z.infer<typeof userSchema>;
 
 export function newUser(partnerUserId: string, email: string): User {
-  return { partnerUserId, email, kycStatus: 'not_started', check: null };
+  return { partnerUserId, email, kycStatus: 'not_started', check: null, nextScenario: null };
 }
 
 /** A failed user may try again; a verified one, or one whose check is under way, has nothing to send. */

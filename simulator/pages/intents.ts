@@ -4,6 +4,7 @@ import type { Frame, Step } from '../core/frame';
 import { FIAT_CURRENCIES } from '../core/quote';
 import { normaliseIp, sign } from '../core/signature';
 import { canSubmitIdentity } from '../core/user';
+import type { Wish } from '../scenarios/runner';
 import { SIGNING_SECRET } from '../transport/session-response';
 import type { World } from '../world';
 import type { Visit } from './visit';
@@ -22,9 +23,28 @@ function saveFrame(world: World, frame: Frame, change: Partial<Frame>): void {
   world.store.frames.put(frame.id, { ...frame, ...change });
 }
 
-function actIfLegal(world: World, visit: Visit, action: TransactionAction): void {
-  const possible = legalActions(visit.transaction, visit.nowMs);
-  if (possible.includes(action)) world.provider.act(visit.transaction, action);
+/** A script that was about to do the same does it now; any other hand ends the script. */
+function actIfLegal(
+  world: World,
+  visit: Visit,
+  action: TransactionAction,
+  ...wishes: Wish[]
+): void {
+  if (world.scenarios.bringForward(visit.transaction, wishes)) return;
+  if (!legalActions(visit.transaction, visit.nowMs).includes(action)) return;
+  world.provider.act(world.scenarios.release(visit.transaction), action);
+}
+
+/** In a script the card is charged as the script says, whatever its number. */
+function sendCard(world: World, { transaction }: Visit, card: CardForm): void {
+  const ending = cardDigits(card.number).slice(-4);
+  const isSell = transaction.type === 'sell';
+  const wishes: Wish[] = isSell ? ['open_deposit'] : ['pay', 'decline'];
+  const named = world.provider.change(transaction, { cardEnding: ending }, 'card');
+  if (world.scenarios.bringForward(named, wishes)) return;
+  const free = world.scenarios.release(named);
+  if (isSell) world.provider.openDeposit(free, ending);
+  else world.provider.act(free, chargeCard(card));
 }
 
 /** The signature covers the end user's IP, so a wrong `client_ip` shows here and nowhere before. */
@@ -106,16 +126,11 @@ export const INTENTS: Record<string, Intent> = {
     check: ({ transaction, nowMs }, form) => ({
       ...cardErrors(readCard(form), transaction.type, nowMs),
     }),
-    apply(world, { transaction }, form) {
-      const card = readCard(form);
-      const ending = cardDigits(card.number).slice(-4);
-      if (transaction.type === 'sell') world.provider.openDeposit(transaction, ending);
-      else world.provider.recordCardAnswer(transaction, ending, chargeCard(card));
-    },
+    apply: (world, visit, form) => sendCard(world, visit, readCard(form)),
   },
   'send-deposit': {
     steps: ['deposit', 'failed'],
-    apply: (world, visit) => actIfLegal(world, visit, 'deposit'),
+    apply: (world, visit) => actIfLegal(world, visit, 'deposit', 'deposit', 'partial_deposit'),
   },
   'pass-window': {
     steps: ['deposit'],
@@ -125,7 +140,7 @@ export const INTENTS: Record<string, Intent> = {
     steps: ['failed'],
     apply(world, visit) {
       saveFrame(world, visit.frame, { quoteAccepted: true, method: null });
-      actIfLegal(world, visit, 'retry');
+      actIfLegal(world, visit, 'retry', 'retry');
     },
   },
   cancel: {

@@ -32,7 +32,7 @@ export function openFrame(world: World, body: unknown): Frame {
   }
   const nowMs = world.clock.nowMs();
   const frame: Frame = {
-    id: randomToken(world.randomness, 'frame'),
+    id: randomToken(world.randomness.stream('frames'), 'frame'),
     transactionId: transaction.id,
     signature: session.signature,
     parentOrigin,

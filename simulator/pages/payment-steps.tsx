@@ -38,6 +38,51 @@ function CardFills({ isBuy }: { isBuy: boolean }) {
   );
 }
 
+type CardFieldsProps = Omit<StepProps, 'visit'> & { isBuy: boolean };
+
+/** A payout needs no security code. */
+function CardFields({ isBuy, errors, form }: CardFieldsProps) {
+  return (
+    <>
+      <Field
+        name="number"
+        label="Card number"
+        value={form('number')}
+        error={errors.number}
+        inputmode="numeric"
+        autocomplete="off"
+      />
+      <div class="pair">
+        <Field
+          name="expiry"
+          label="Expiry date"
+          value={form('expiry')}
+          error={errors.expiry}
+          placeholder="MM/YY"
+          autocomplete="off"
+        />
+        {isBuy && (
+          <Field
+            name="cvv"
+            label="Security code (CVV)"
+            value={form('cvv')}
+            error={errors.cvv}
+            inputmode="numeric"
+            autocomplete="off"
+          />
+        )}
+      </div>
+      <Field
+        name="name"
+        label="Name on card"
+        value={form('name')}
+        error={errors.name}
+        autocomplete="off"
+      />
+    </>
+  );
+}
+
 export function CardStep({ visit, errors, form }: StepProps) {
   const { type, fiatAmount, fiatCurrency } = visit.transaction;
   const isBuy = type === 'buy';
@@ -49,41 +94,7 @@ export function CardStep({ visit, errors, form }: StepProps) {
       </p>
       <CardFills isBuy={isBuy} />
       <ActionForm visit={visit} intent="send-card" class="card-form">
-        <Field
-          name="number"
-          label="Card number"
-          value={form('number')}
-          error={errors.number}
-          inputmode="numeric"
-          autocomplete="off"
-        />
-        <div class="pair">
-          <Field
-            name="expiry"
-            label="Expiry date"
-            value={form('expiry')}
-            error={errors.expiry}
-            placeholder="MM/YY"
-            autocomplete="off"
-          />
-          {isBuy && (
-            <Field
-              name="cvv"
-              label="Security code (CVV)"
-              value={form('cvv')}
-              error={errors.cvv}
-              inputmode="numeric"
-              autocomplete="off"
-            />
-          )}
-        </div>
-        <Field
-          name="name"
-          label="Name on card"
-          value={form('name')}
-          error={errors.name}
-          autocomplete="off"
-        />
+        <CardFields isBuy={isBuy} errors={errors} form={form} />
         <button type="submit">
           {isBuy ? `Pay ${fiatAmount} ${fiatCurrency}` : 'Continue to deposit'}
         </button>

@@ -47,7 +47,10 @@ export function framePages(world: World): Hono {
     <StepPage visit={visit} form={form} errors={errors} />
   );
 
-  pages.get('/', (c) => answer(c, <BootPage />));
+  pages.get('/', (c) => {
+    if (world.board.take('widget_frame_refused')) c.header('X-Frame-Options', 'DENY');
+    return answer(c, <BootPage />);
+  });
   pages.post('/open', async (c) => {
     const frame = openFrame(world, await c.req.json().catch(() => null));
     return c.json({ id: frame.id }, 201);
@@ -65,7 +68,7 @@ export function framePages(world: World): Hono {
     if (!visit) return c.json({ error: 'not_found' }, 404);
     const after = afterSchema.parse(c.req.query('after'));
     const events = eventsAfter(visit.transaction, after);
-    return c.json({ revision: revisionOf(visit), events });
+    return c.json({ revision: revisionOf(visit), events, nowMs: visit.nowMs });
   });
   pages.post('/:id/:intent', async (c) => {
     const id = c.req.param('id');

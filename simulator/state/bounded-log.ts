@@ -1,3 +1,9 @@
+const LONGEST_TEXT = 4_096;
+
+export function firstCharacters(text: string): string {
+  return text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+}
+
 /** Keeps the newest entries, so that a long run does not fill the memory. */
 export class BoundedLog<T> {
   readonly #limit: number;
@@ -15,6 +21,10 @@ export class BoundedLog<T> {
 
   newestFirst(limit = this.#limit): T[] {
     return this.#entries.slice(-Math.min(limit, this.#limit)).reverse();
+  }
+
+  find(matches: (entry: T) => boolean): T | undefined {
+    return this.#entries.findLast(matches);
   }
 
   clear(): void {

@@ -22,6 +22,8 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export class JournalError extends Error {}
 
+const SMALLEST_BLOAT_BYTES = 32 * 1024 * 1024;
+
 /**
  * Reads the entries in order. The last line may be torn, because a process can die while it writes;
  * a broken line before it means that something else wrote to the file.
@@ -61,30 +63,46 @@ function parseLine(line: string): Entry | null {
  */
 export class Journal {
   readonly #descriptor: number;
+  readonly #bloatedAtBytes: number;
+  #bytes: number;
   #closed = false;
 
-  private constructor(descriptor: number) {
+  private constructor(descriptor: number, bytes: number) {
     this.#descriptor = descriptor;
+    this.#bytes = bytes;
+    this.#bloatedAtBytes = Math.max(SMALLEST_BLOAT_BYTES, bytes * 4);
   }
 
   /** Replaces the file by the given entries in one rename, then keeps it open for appending. */
   static async compact(path: string, entries: Iterable<Entry>): Promise<Journal> {
     await mkdir(dirname(path), { recursive: true });
+    return Journal.rewrite(path, entries);
+  }
+
+  /** As `compact`, for a folder that is there, without letting anything happen in between. */
+  static rewrite(path: string, entries: Iterable<Entry>): Journal {
     const fresh = `${path}.new`;
     const descriptor = openSync(fresh, 'w');
-    for (const entry of entries) writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+    let bytes = 0;
+    for (const entry of entries) bytes += writeSync(descriptor, `${JSON.stringify(entry)}\n`);
     renameSync(fresh, path);
     closeSync(descriptor);
-    return new Journal(openSync(path, 'a'));
+    return new Journal(openSync(path, 'a'), bytes);
   }
 
   append(entry: Entry): void {
     // The number of a closed descriptor may belong to another file by now.
     if (this.#closed) throw new JournalError('The simulator is shutting down.');
-    writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
+    this.#bytes += writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
+  }
+
+  /** Whether most of the file is history that a rewrite would drop. */
+  get isBloated(): boolean {
+    return this.#bytes > this.#bloatedAtBytes;
   }
 
   clear(): void {
+    this.#bytes = 0;
     ftruncateSync(this.#descriptor);
   }
 

@@ -14,13 +14,13 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 async function storeUsers(...ids: string[]) {
-  const store = await openStore(dataDir, 0);
+  const store = await openStore(dataDir, () => 0);
   for (const id of ids) store.users.put(id, newUser(id, `${id}@example.com`));
   store.close();
 }
 
 async function storedUsers(): Promise<string[]> {
-  const store = await openStore(dataDir, 0);
+  const store = await openStore(dataDir, () => 0);
   store.close();
   return [...store.users.values()].map((user) => user.partnerUserId);
 }
@@ -40,8 +40,20 @@ describe('the journal', () => {
     await expect(storedUsers()).rejects.toThrow(/Line 1 of .* cannot be read/);
   });
 
+  it('is rewritten while it is open once it is mostly history', async () => {
+    const store = await openStore(dataDir, () => 0);
+    const user = newUser('ann', 'ann@example.com');
+    const large = 'x'.repeat(1_000_000);
+    for (let change = 0; change < 40; change += 1) {
+      store.users.put('ann', { ...user, email: `${change}${large}` });
+    }
+    store.close();
+    expect((await readFile(journal(), 'utf8')).length).toBeLessThan(12_000_000);
+    expect(await storedUsers()).toEqual(['ann']);
+  });
+
   it('each change adds one line of what changed, and a start folds them into one per record', async () => {
-    const store = await openStore(dataDir, 0);
+    const store = await openStore(dataDir, () => 0);
     const user = newUser('ann', 'ann@example.com');
     store.users.put('ann', user);
     store.users.put('ann', { ...user, kycStatus: 'verified' });

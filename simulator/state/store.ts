@@ -4,6 +4,7 @@ import { type Transaction, transactionSchema } from '../core/transaction';
 import { type User, userSchema } from '../core/user';
 import { Collection } from './collection';
 import { type Entry, Journal, readJournal } from './journal';
+import { type Run, runSchema } from './run';
 
 const FRAME_LIFETIME_MS = 24 * 3_600_000;
 
@@ -11,6 +12,7 @@ export type Store = {
   transactions: Collection<Transaction>;
   users: Collection<User>;
   frames: Collection<Frame>;
+  runs: Collection<Run>;
   clear(): void;
   close(): void;
 };
@@ -32,24 +34,31 @@ async function mergeJournal(path: string): Promise<(kind: string) => Merged> {
 }
 
 /** Loads what an earlier run left in the folder, drops frames nobody comes back to, and compacts. */
-export async function openStore(dataDir: string, nowMs: number): Promise<Store> {
+export async function openStore(dataDir: string, now: () => number): Promise<Store> {
   const path = join(dataDir, 'journal.jsonl');
   let journal: Journal | null = null;
-  const append = (entry: Entry) => journal?.append(entry);
+  const append = (entry: Entry) => {
+    journal?.append(entry);
+    if (!journal?.isBloated) return;
+    journal.close();
+    journal = Journal.rewrite(path, entries());
+  };
   const transactions = new Collection<Transaction>('transaction', append);
   const users = new Collection<User>('user', append);
   const frames = new Collection<Frame>('frame', append);
+  const runs = new Collection<Run>('run', append);
 
   const recordsOf = await mergeJournal(path);
   transactions.restore(transactionSchema, recordsOf('transaction'));
   users.restore(userSchema, recordsOf('user'));
+  runs.restore(runSchema, recordsOf('run'));
   const storedFrames = recordsOf('frame');
   for (const [id, frame] of storedFrames) {
-    if (Number(frame.openedAt) < nowMs - FRAME_LIFETIME_MS) storedFrames.delete(id);
+    if (Number(frame.openedAt) < now() - FRAME_LIFETIME_MS) storedFrames.delete(id);
   }
   frames.restore(frameSchema, storedFrames);
 
-  const all = [transactions, users, frames];
+  const all = [runs, users, transactions, frames];
   const entries = function* () {
     for (const collection of all) yield* collection.entries();
   };
@@ -58,10 +67,11 @@ export async function openStore(dataDir: string, nowMs: number): Promise<Store> 
     transactions,
     users,
     frames,
+    runs,
     clear() {
       for (const collection of all) collection.clear();
-      journal.clear();
+      journal?.clear();
     },
-    close: () => journal.close(),
+    close: () => journal?.close(),
   };
 }

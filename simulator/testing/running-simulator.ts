@@ -40,6 +40,7 @@ export async function simulate(changes: Partial<SimulatorConfig> = {}): Promise<
     offrampEnabled: true,
     depositWindowSeconds: 21_600,
     stepSeconds: 0.02,
+    seed: null,
     ...changes,
   };
   let running = await startSimulator(config);

@@ -1,30 +1,46 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-/** Every error that the contract documents, by the name used inside the simulator. */
+/** Every error of the contract by the name used inside the simulator: HTTP status, `error`, `code`. */
 const ERRORS = {
-  validation_error: [400, 'invalid_request'],
-  decode_error: [400, 'invalid_request'],
-  missing_param: [400, 'invalid_request'],
-  currency_not_allowed: [400, 'invalid_request'],
-  WALLET_NOT_SUPPORTED: [400, 'wallet_not_supported'],
-  missing_token: [401, 'unauthorised'],
-  invalid_token: [401, 'unauthorised'],
-  forbidden_origin: [403, 'forbidden'],
-  not_found: [404, 'not_found'],
-  db_error: [500, 'internal_error'],
-  upstream_unavailable: [502, 'upstream_unavailable'],
-} as const satisfies Record<string, readonly [number, string]>;
+  validation_error: [400, 'invalid_request', 'validation_error'],
+  decode_error: [400, 'invalid_request', 'decode_error'],
+  missing_param: [400, 'invalid_request', 'missing_param'],
+  currency_not_allowed: [400, 'invalid_request', 'currency_not_allowed'],
+  WALLET_NOT_SUPPORTED: [400, 'wallet_not_supported', 'WALLET_NOT_SUPPORTED'],
+  missing_token: [401, 'unauthorised', 'missing_token'],
+  invalid_token: [401, 'unauthorised', 'invalid_token'],
+  forbidden_origin: [403, 'forbidden', 'forbidden_origin'],
+  not_found: [404, 'not_found', 'not_found'],
+  db_error: [500, 'internal_error', 'db_error'],
+  token_error: [500, 'internal_error', 'token_error'],
+  kafka_unavailable: [500, 'publish_failed', 'kafka_unavailable'],
+  provider_error: [502, 'upstream_error', 'provider_error'],
+  upstream_unavailable: [502, 'upstream_unavailable', 'upstream_unavailable'],
+  upstream_invalid_response: [502, 'upstream_unavailable', 'upstream_invalid_response'],
+  // Of the older edition only; the simulator never gives them unless a fault asks for them.
+  offramp_disabled: [403, 'offramp_disabled', 'offramp_disabled'],
+  session_already_used: [409, 'session_already_used', 'session_already_used'],
+  kyc_required: [422, 'kyc_required', 'kyc_required'],
+  rate_limit_exceeded: [429, 'rate_limit_exceeded', 'rate_limit_exceeded'],
+  unauthorized: [401, 'unauthorized', 'invalid_token'],
+} as const satisfies Record<string, readonly [number, string, string]>;
 
 export type ApiErrorCode = keyof typeof ERRORS;
+
+function isApiErrorCode(name: string): name is ApiErrorCode {
+  return Object.hasOwn(ERRORS, name);
+}
+
+export const API_ERROR_CODES = Object.keys(ERRORS).filter(isApiErrorCode);
 
 export class ApiError extends Error {
   readonly httpStatus: ContentfulStatusCode;
   readonly body: { error: string; code: string; message: string };
 
-  constructor(code: ApiErrorCode, message: string) {
+  constructor(name: ApiErrorCode, message: string) {
     super(message);
-    const [httpStatus, error] = ERRORS[code];
+    const [httpStatus, error, code] = ERRORS[name];
     this.httpStatus = httpStatus;
     this.body = { error, code, message };
   }

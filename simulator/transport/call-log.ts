@@ -1,30 +1,34 @@
 import type { MiddlewareHandler } from 'hono';
-import type { BoundedLog } from '../state/bounded-log';
+import { firstCharacters } from '../state/bounded-log';
+import type { World } from '../world';
 
 export type ApiEnv = { Variables: { requestId: string } };
 
-/** One request to the partner API. Headers and bodies stay out: they hold the client token. */
-export type Call = {
-  at: string;
-  requestId: string;
-  method: string;
-  path: string;
-  status: number;
-  durationMs: number;
-};
+async function bodyText(response: Response): Promise<string> {
+  if (!response.body) return '';
+  const text = firstCharacters(await response.clone().text());
+  return text.replace(/("init_token":")[^"]+/, '$1…');
+}
 
-export function recordCalls(calls: BoundedLog<Call>): MiddlewareHandler<ApiEnv> {
+export function recordCalls({ calls, clock, changes }: World): MiddlewareHandler<ApiEnv> {
+  let lastId = 0;
   return async (c, next) => {
     const startedAt = performance.now();
-    const at = new Date().toISOString();
+    lastId += 1;
+    const call = { id: lastId, at: new Date(clock.nowMs()).toISOString() };
+    const { method, path } = c.req;
     await next();
+    const { status } = c.res;
     calls.add({
-      at,
+      ...call,
       requestId: c.get('requestId'),
-      method: c.req.method,
-      path: c.req.path,
-      status: c.res.status,
+      method,
+      path,
+      status,
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      requestBody: method === 'POST' ? firstCharacters(await c.req.text().catch(() => '')) : '',
+      responseBody: await bodyText(c.res),
     });
+    changes.publish({ type: 'call', data: { id: call.id, method, path, status } });
   };
 }

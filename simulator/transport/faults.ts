@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Randomness } from '../randomness';
+import { drawShare, type Randomness } from '../randomness';
 
 export const LONGEST_HANG_MS = 120_000;
 
@@ -30,11 +30,6 @@ export const faultSchema = z
 
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultEndpoint = Fault['endpoint'];
-
-/** A number in [0, 1) from the same source as everything else, so that a seed repeats it. */
-export function drawShare(randomness: Randomness): number {
-  return randomness.bytes(4).readUInt32BE() / 2 ** 32;
-}
 
 /** Answers that were asked for in place of the real ones, each for a number or a share of calls. */
 export class Faults {

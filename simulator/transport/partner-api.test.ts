@@ -132,6 +132,16 @@ describe('what bad input gets', () => {
     expect(response.status).toBe(400);
   });
 
+  it('a body without an announced length is read, and refused when it is too large', async () => {
+    const chunked = (text: string) => {
+      const body = new Blob([text]).stream();
+      const init = { method: 'POST', body, duplex: 'half' };
+      return simulation.request('/widget/session', init);
+    };
+    expect((await chunked(JSON.stringify(ORDER))).status).toBe(200);
+    expect((await chunked(`"${'x'.repeat(70_000)}"`)).status).toBe(400);
+  });
+
   it('a page of another site cannot steer the simulator', async () => {
     const headers = { 'sec-fetch-site': 'cross-site' };
     const init = { method: 'POST', headers };

@@ -5,6 +5,7 @@ import type { World } from '../world';
 import { requirePartner } from './access';
 import { ApiError } from './api-error';
 import { type ApiEnv, recordCalls } from './call-log';
+import { createSession, signedFor } from './create-session';
 import type { FaultEndpoint } from './faults';
 import { readSessionRequest } from './session-request';
 import { sessionResponse } from './session-response';
@@ -17,8 +18,8 @@ export function remoteIp(c: Context): string {
 /** The three endpoints that a partner's backend calls. */
 export function partnerApi(world: World): Hono<ApiEnv> {
   const api = new Hono<ApiEnv>();
-  const log = recordCalls(world.calls);
-  const fault = (endpoint: FaultEndpoint) => takeFaults(world.faults, endpoint);
+  const log = recordCalls(world);
+  const fault = (endpoint: FaultEndpoint) => takeFaults(world, endpoint);
   const access: MiddlewareHandler = async (c, next) => {
     const rules = {
       clientToken: world.config.clientToken,
@@ -38,17 +39,22 @@ export function partnerApi(world: World): Hono<ApiEnv> {
         headers: { 'content-type': 'application/json' },
       });
     }
-    return c.json(sessionResponse(world.provider.createTransaction(order)));
+    const transaction = await createSession(world, order);
+    return c.json(sessionResponse(transaction, signedFor(world, transaction)));
   });
 
   api.get('/widget/transactions/:id', log, fault('transaction'), access, (c) => {
     const transaction = world.store.transactions.get(c.req.param('id'));
     if (!transaction) throw new ApiError('not_found', 'No such transaction');
+    const unknown = world.board.take('api_unknown_transaction_status', {
+      transactionId: transaction.id,
+    });
     const { merchant_transaction_id, ...rest } = snapshotOf(transaction);
     return c.json({
       merchant_transaction_id,
       partner_user_id: transaction.partnerUserId,
       ...rest,
+      ...(unknown ? { status: unknown.status } : {}),
     });
   });
 

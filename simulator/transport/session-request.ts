@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { checkAsset } from '../core/catalogue';
 import { decimalsOf, isDecimal, isPositive } from '../core/money';
-import type { SessionOrder } from '../core/provider';
+import type { SessionOrder } from '../core/new-transaction';
 import { ApiError } from './api-error';
 
 const REQUIRED = ['partner_user_id', 'user_email', 'network', 'currency', 'amount'] as const;

@@ -7,9 +7,12 @@ export const WIDGET_ID = '5a1f0e6c-51b0-4c1e-9d52-70726f6f6673';
 /** What a session signature is made with. It protects nothing real, so it may be known. */
 export const SIGNING_SECRET = 'sim_signing_secret';
 
-/** The answer of POST /widget/session, with every field that the contract documents. */
-export function sessionResponse(transaction: Transaction) {
-  const { id, address, clientIp, currency, network } = transaction;
+/**
+ * The answer of POST /widget/session, with every field that the contract documents.
+ * @param clientIp what the signature is made for
+ */
+export function sessionResponse(transaction: Transaction, clientIp: string | null) {
+  const { id, address, currency, network } = transaction;
   return {
     merchant_transaction_id: id,
     widget_id: WIDGET_ID,

@@ -22,19 +22,34 @@ function updateMessage(transaction: Transaction): string {
   });
 }
 
-/** The `/ws` endpoint: who listens to which transaction. It sends changes only, no first snapshot. */
+/** Whether a listener is first told where it stands is not documented, so it is a setting. */
+function greet(socket: WebSocket, id: string, { settings, store }: World): void {
+  const transaction = store.transactions.get(id);
+  if (settings.socketSnapshot === 'on' && transaction) socket.send(updateMessage(transaction));
+}
+
+/** The `/ws` endpoint: who listens to which transaction. */
 export class SocketHub {
+  readonly #world: World;
   readonly #server = new WebSocketServer({ noServer: true, maxPayload: 4_096 });
   readonly #listeners = new Map<string, Set<WebSocket>>();
 
-  attach(server: Server, world: World): void {
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  attach(server: Server): void {
+    const world = this.#world;
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', () => socket.destroy());
       try {
         const id = authoriseUpgrade(request, world);
-        this.#server.handleUpgrade(request, socket, head, (opened) => this.#listen(id, opened));
+        this.#server.handleUpgrade(request, socket, head, (opened) => {
+          this.#listen(id, opened);
+          greet(opened, id, world);
+        });
       } catch (error) {
-        refuseUpgrade(socket, error, randomId(world.randomness));
+        refuseUpgrade(socket, error, randomId(world.randomness.stream('request ids')));
       }
     });
   }
@@ -43,7 +58,15 @@ export class SocketHub {
     const listening = this.#listeners.get(transaction.id);
     if (!listening) return;
     const message = updateMessage(transaction);
-    for (const socket of listening) socket.send(message);
+    const { board } = this.#world;
+    const about = { transactionId: transaction.id, status: transaction.status };
+    if (board.take('socket_silent', about)) return;
+    const dropped = board.take('socket_dropped', about);
+    const copies = board.take('socket_repeating', about)?.copies ?? 1;
+    for (const socket of listening) {
+      if (dropped) socket.terminate();
+      else for (let copy = 0; copy < copies; copy += 1) socket.send(message);
+    }
   }
 
   dropAll(): void {
@@ -70,6 +93,8 @@ function authoriseUpgrade(request: IncomingMessage, world: World): string {
   if (world.settings.socket === 'off') {
     throw new ApiError('upstream_unavailable', 'Sockets are switched off');
   }
+  const refused = world.board.take('socket_refused');
+  if (refused) throw new ApiError(refused.code, 'Asked for through the control API');
   const id = url.searchParams.get('tx_id');
   if (id === null || id === '') throw new ApiError('missing_param', 'tx_id is required');
   if (!world.store.transactions.get(id)) throw new ApiError('not_found', 'No such transaction');

@@ -1,17 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { Hono } from 'hono';
-import type { SimulatorConfig } from '../config';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import { hangUp, type NodeEnv, waitForClient } from '../transport/take-fault';
+import type { World } from '../world';
 
-const STYLES = ['frame.css', 'controls.css', 'steps.css', 'overview.css'];
+const STYLES = ['frame.css', 'controls.css', 'steps.css'];
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
 function read(name: string): string {
   return readFileSync(new URL(name, import.meta.url), 'utf8');
 }
 
+/** What can go wrong with the script that the partner's page loads. */
+function scriptFaults({ board }: World): MiddlewareHandler<NodeEnv> {
+  return async (c: Context<NodeEnv>, next) => {
+    const slow = board.take('widget_script_slow');
+    if (slow) await waitForClient(c, slow.delayMs);
+    if (board.take('widget_script_blocked')) return hangUp(c);
+    if (board.take('widget_script_missing')) return c.notFound();
+    return next();
+  };
+}
+
 /** The script that the partner's page loads, and what the frame's own pages load. */
-export function widgetAssets(config: SimulatorConfig): Hono {
-  const assets = new Hono();
+export function widgetAssets(world: World): Hono<NodeEnv> {
+  const assets = new Hono<NodeEnv>();
   const loader = read('loader.js');
   const files = [
     ['/widget/frame/boot.js', read('boot.js'), JAVASCRIPT],
@@ -20,8 +32,8 @@ export function widgetAssets(config: SimulatorConfig): Hono {
     ['/widget/frame/frame.css', STYLES.map(read).join('\n'), 'text/css; charset=utf-8'],
   ] as const;
 
-  assets.get('/widget.2.0.js', (c) => {
-    const origin = config.publicUrl ?? new URL(c.req.url).origin;
+  assets.get('/widget.2.0.js', scriptFaults(world), (c) => {
+    const origin = world.config.publicUrl ?? new URL(c.req.url).origin;
     const text = loader.replace("'FALLBACK_ORIGIN'", JSON.stringify(origin));
     return c.body(text, 200, {
       'content-type': JAVASCRIPT,

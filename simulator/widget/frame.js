@@ -7,6 +7,8 @@ const page = document.documentElement;
 const parentOrigin = page.dataset.parentOrigin;
 const notice = document.getElementById('notice');
 let toldUpTo = Number(page.dataset.toldUpTo);
+// The provider's clock may be ahead of the browser's, or stand still; every answer says how far.
+let aheadMs = 0;
 let busy = false;
 let failures = 0;
 
@@ -64,7 +66,8 @@ async function poll() {
       location.reload();
       return;
     }
-    const { revision, events } = await response.json();
+    const { revision, events, nowMs } = await response.json();
+    aheadMs = nowMs - Date.now();
     if (events.length > 0) {
       tell({ kind: 'proof:events', events });
       toldUpTo = events.at(-1).sequence;
@@ -82,7 +85,10 @@ async function poll() {
 
 function tick() {
   for (const timer of document.querySelectorAll('[data-deadline]')) {
-    const left = Math.max(0, Math.round((Number(timer.dataset.deadline) - Date.now()) / 1000));
+    const left = Math.max(
+      0,
+      Math.round((Number(timer.dataset.deadline) - Date.now() - aheadMs) / 1000),
+    );
     const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
     timer.textContent = parts.map((part) => String(part).padStart(2, '0')).join(':');
   }
