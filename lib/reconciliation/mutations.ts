@@ -83,7 +83,9 @@ export async function markViewed(userId: string, withinSeconds: number): Promise
   await db().$executeRaw`
     UPDATE transactions SET
       viewed_at = now(),
-      next_check_at = LEAST(next_check_at, now() + make_interval(secs => ${withinSeconds}))
+      -- A provider that fails is not asked sooner for it, and a check under way sees the view itself.
+      next_check_at = CASE WHEN failed_checks > 0 OR lease_until > now() THEN next_check_at
+        ELSE LEAST(next_check_at, now() + make_interval(secs => ${withinSeconds})) END
     WHERE user_id = ${userId} AND next_check_at IS NOT NULL`;
 }
 

@@ -6,6 +6,7 @@ import type { Scope } from '../process/scope';
 import { buildApp } from '../steps/build';
 import { generateClient } from '../steps/generate';
 import { showStep } from '../steps/progress';
+import { shortFaults } from '../suites/short-faults';
 import { dependencyRules, formatAndLint, types } from '../suites/static-checks';
 import type { Outcome, Suite } from '../suites/suite';
 import { browserTests, vitestSuite } from '../suites/test-suites';
@@ -23,6 +24,7 @@ runCommand(async (scope) => {
     vitestSuite('Integration tests', 'integration'),
     step('Build the app', () => build(scope)),
     browserTests,
+    shortFaults,
   ];
   const outcomes: Outcome[] = [];
   for (const suite of suites) outcomes.push(await showSuite(suite));

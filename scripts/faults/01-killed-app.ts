@@ -1,0 +1,162 @@
+import type pg from 'pg';
+import { range } from './harness/each';
+import type { Fault, FaultContext } from './harness/fault';
+import { exceeds } from './harness/fault';
+import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { addCustomers, type Minted, mintMany } from './harness/orders';
+import type { ServerProcess } from './harness/server-process';
+import { type Stack, startStack, throughPort } from './harness/stack';
+import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy';
+import { happens, until } from './harness/until';
+import { WebhookSender } from './harness/webhooks';
+
+const PATIENCE_MS = 20_000;
+/** A lease of the killed process, and what is due behind it. */
+const RECOVERY_LIMIT_MS = 45_000;
+const steps = [
+  'before the insert',
+  'after the insert',
+  'after the acknowledgement',
+  'in the middle of the GET',
+  'before the write',
+] as const;
+
+interface Round {
+  stack: Stack;
+  web: ServerProcess;
+  sender: WebhookSender;
+  minted: Minted[];
+  database: TcpProxy;
+  provider: TcpProxy;
+}
+
+/** Sends everybody's next change; resolves once each is answered or the app is gone. */
+async function announce({ stack, web, sender, minted }: Round, action: string): Promise<void> {
+  const changes = await Promise.all(
+    minted.map(({ merchantTransactionId: id }) => stack.provider.act(id, action)),
+  );
+  await Promise.all(changes.map((change) => sender.send(web.url, change)));
+}
+
+const lockWaiters = async ({ query }: Stack) =>
+  (await query('SELECT 1 FROM pg_locks WHERE NOT granted')).length;
+
+async function countPending({ stack, minted }: Round): Promise<number> {
+  const sql = "SELECT 1 FROM transactions WHERE status = 'pending' AND id = ANY ($1)";
+  return (await stack.query(sql, [minted.map(({ id }) => id)])).length;
+}
+
+async function holding(stack: Stack, lock: string, work: (held: pg.Client) => Promise<void>) {
+  const client = await stack.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(lock);
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const killAt: Record<(typeof steps)[number], (round: Round) => Promise<void>> = {
+  'before the insert': async (round) => {
+    const { stack, web } = round;
+    await announce(round, 'pay');
+    await holding(stack, 'LOCK TABLE webhook_deliveries IN ACCESS EXCLUSIVE MODE', async () => {
+      const answers = announce(round, 'complete');
+      await until('inserts wait', PATIENCE_MS, async () => (await lockWaiters(stack)) > 0);
+      await web.kill();
+      await answers;
+    });
+  },
+  'after the insert': async (round) => {
+    const { stack, web, database, sender } = round;
+    await announce(round, 'pay');
+    const stored = async () => (await stack.query('SELECT 1 FROM webhook_deliveries')).length;
+    // Connections that are under way at that moment would be held up before the insert.
+    await until('quiet', PATIENCE_MS, async () => (await countPending(round)) === 0);
+    const before = await stored();
+    database.holdAnswers();
+    const answers = announce(round, 'complete');
+    await until('webhooks are stored', PATIENCE_MS, async () => (await stored()) > before);
+    await web.kill();
+    await answers;
+    if ((await stored()) <= sender.acknowledged.length)
+      throw new Error('No webhook was stored and not acknowledged.');
+  },
+  'after the acknowledgement': async (round) => {
+    await announce(round, 'pay');
+    await announce(round, 'complete');
+    await round.web.kill();
+  },
+  'in the middle of the GET': async (round) => {
+    round.provider.holdAnswers();
+    await announce(round, 'pay');
+    await announce(round, 'complete');
+    await until('GETs wait', PATIENCE_MS, () => round.provider.heldConnections() > 0);
+    await round.web.kill();
+  },
+  'before the write': async (round) => {
+    const { stack, web, provider } = round;
+    provider.holdAnswers();
+    await announce(round, 'pay');
+    await announce(round, 'complete');
+    await until('GETs wait', PATIENCE_MS, () => provider.heldConnections() > 0);
+    const leased = 'SELECT 1 FROM transactions WHERE lease_token IS NOT NULL FOR UPDATE';
+    await holding(stack, leased, async () => {
+      provider.release();
+      await until('writers wait', PATIENCE_MS, async () => (await lockWaiters(stack)) > 0);
+      await web.kill();
+    });
+  },
+};
+
+async function run(context: FaultContext) {
+  const stack = await startStack(context);
+  // Without the socket, what is under way when a connection is held up is what this file sent.
+  await stack.provider.configure({ webhooks: 'off', socket: 'off', stepSeconds: 3_600 });
+  const { hostname, port } = new URL(stack.databaseUrl);
+  const database = await startTcpProxy(context.scope, Number(port));
+  const provider = await startTcpProxy(context.scope, stack.simulatorPort);
+  const throughProxies = {
+    DATABASE_URL: throughPort(stack.databaseUrl, database.port),
+    PROOF_API_URL: `http://${hostname}:${provider.port}`,
+  };
+  const sender = new WebhookSender(stack);
+  const customers = await addCustomers(stack, 4);
+  const roundsPerStep = context.short ? 1 : 4;
+  const perRound = context.short ? 8 : 36;
+
+  for (const step of context.random.shuffle(range(roundsPerStep).flatMap(() => steps))) {
+    const web = await stack.web(throughProxies);
+    const minted = await mintMany(customers, perRound);
+    await killAt[step]({ stack, web, sender, minted, database, provider });
+    database.release();
+    provider.release();
+  }
+  await stack.web();
+  const recoveryMs = await happens(
+    RECOVERY_LIMIT_MS,
+    async () => (await countMismatches(stack)) === 0,
+  );
+  const wanted = context.short ? 60 : 1_000;
+  const acknowledged = sender.acknowledged.length;
+  return {
+    injected: roundsPerStep * steps.length,
+    lost: await sender.countLost(),
+    mismatched: await countMismatches(stack),
+    duplicated: await countDoubleEffects(stack),
+    recoveryMs: recoveryMs ?? RECOVERY_LIMIT_MS,
+    failures: [
+      ...(await brokenInvariants(stack)),
+      ...exceeds('recovery', recoveryMs ?? Infinity, RECOVERY_LIMIT_MS),
+      ...(acknowledged < wanted ? [`only ${acknowledged} acknowledged of ${wanted} wanted`] : []),
+    ],
+    notes: [`${acknowledged} of ${sender.sent} webhooks acknowledged over the kills`],
+  };
+}
+
+export const fault: Fault = {
+  title: 'kill -9 of the app at each of five steps',
+  figure: '0 lost of 1,000 acknowledged',
+  run,
+};

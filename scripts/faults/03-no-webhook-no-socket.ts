@@ -1,0 +1,75 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fault, FaultContext } from './harness/fault';
+import { exceeds } from './harness/fault';
+import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { addCustomer, type Minted, mintMany } from './harness/orders';
+import { type Stack, startStack } from './harness/stack';
+import { StreamClient } from './harness/stream-client';
+import { happens } from './harness/until';
+
+/** One poll interval and a second: 5 s while somebody looks, 10 s while the transaction is young. */
+const WATCHED_LIMIT_MS = 6_000;
+const YOUNG_LIMIT_MS = 11_000;
+const PATIENCE_MS = 30_000;
+
+const firstCheckDone = (stack: Stack, minted: Minted[]) =>
+  happens(PATIENCE_MS, async () => {
+    const [row] = await stack.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM transactions WHERE id = ANY ($1) AND version > 0',
+      [minted.map(({ id }) => id)],
+    );
+    return row?.count === minted.length;
+  });
+
+async function run(context: FaultContext) {
+  const stack = await startStack(context);
+  await stack.provider.configure({ webhooks: 'off', socket: 'off' });
+  const web = await stack.web();
+  const [watcher, absent] = [await addCustomer(stack), await addCustomer(stack)];
+  const count = context.short ? 4 : 30;
+  const watched = await mintMany([watcher], count);
+  const young = await mintMany([absent], count);
+  const stream = new StreamClient(() => web.url, await stack.cookie(watcher.id));
+  await firstCheckDone(stack, [...watched, ...young]);
+
+  const spreadMs = context.short ? 5_000 : 20_000;
+  const delaysMs = [...watched, ...young].map(() => context.random.below(spreadMs));
+  const timesMs = await Promise.all(
+    [...watched, ...young].map(async ({ id, user, merchantTransactionId }, index) => {
+      await delay(delaysMs[index]);
+      await stack.provider.act(merchantTransactionId, 'pay');
+      const arrived = () =>
+        user === watcher ? stream.statusOf(id) === 'completed' : isCompleted(stack, id);
+      return (await happens(PATIENCE_MS, arrived)) ?? Infinity;
+    }),
+  );
+  await stream.close();
+  const watchedMs = Math.max(...timesMs.slice(0, count));
+  const youngMs = Math.max(...timesMs.slice(count));
+  return {
+    injected: timesMs.length,
+    lost: timesMs.filter((timeMs) => timeMs === Infinity).length,
+    mismatched: await countMismatches(stack),
+    duplicated: await countDoubleEffects(stack),
+    recoveryMs: watchedMs,
+    failures: [
+      ...(await brokenInvariants(stack)),
+      ...exceeds('a watched status', watchedMs, WATCHED_LIMIT_MS),
+      ...exceeds('a young status', youngMs, YOUNG_LIMIT_MS),
+    ],
+    notes: [
+      `longest: ${(watchedMs / 1_000).toFixed(1)} s on an open page, ${(youngMs / 1_000).toFixed(1)} s with nobody looking`,
+    ],
+  };
+}
+
+async function isCompleted({ query }: Stack, id: string): Promise<boolean> {
+  const sql = "SELECT 1 FROM transactions WHERE id = $1 AND status = 'completed'";
+  return (await query(sql, [id])).length === 1;
+}
+
+export const fault: Fault = {
+  title: 'no webhook at all, socket refused',
+  figure: 'one poll + 1 s (6 s watched)',
+  run,
+};

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { startTestServer } from '../../../tests/support/test-server';
+import { typescript } from '../../process/child';
+import type { Scope } from '../../process/scope';
+import { buildApp } from '../../steps/build';
+import { generateClient } from '../../steps/generate';
+import { showStep } from '../../steps/progress';
+import { each } from './each';
+import type { MatrixEntry } from './matrix';
+import { brokenOff, type Measured, measuredSchema } from './report';
+
+export type Selection = {
+  entries: readonly MatrixEntry[];
+  seed: number;
+  short: boolean;
+  /** How many faults run side by side. */
+  atATime: number;
+};
+
+export type FaultMeasured = { number: number; measured: Measured };
+
+/** Builds what is missing and starts the Postgres that the faults have their databases on. */
+export async function prepare(scope: Scope): Promise<void> {
+  await showStep('Generate the database client', () => generateClient(scope, process.env));
+  await showStep('Build the app', () => buildApp(scope, process.env));
+  await showStep('Start a Postgres for the faults', async () => {
+    scope.defer(await startTestServer());
+  });
+}
+
+/** Each fault in a process of its own; `onEnd` is told of each as it ends. */
+export function runFaults(
+  scope: Scope,
+  { entries, seed, short, atATime }: Selection,
+  onEnd: (ended: FaultMeasured) => void,
+): Promise<FaultMeasured[]> {
+  return each(entries, atATime, async ({ number, file }) => {
+    const resultFile = path.join('.data/faults', file, 'result.json');
+    const child = scope.start({
+      name: `fault-${file}`,
+      args: [
+        ...typescript,
+        '--conditions=react-server',
+        'scripts/faults/harness/run-one.ts',
+        ...[String(number), String(seed), short ? 'short' : 'full'],
+      ],
+      env: process.env,
+      output: 'log',
+    });
+    const code = await child.exited;
+    const measured =
+      code === 0 && existsSync(resultFile)
+        ? measuredSchema.parse(JSON.parse(readFileSync(resultFile, 'utf8')))
+        : brokenOff(file, child.tail());
+    onEnd({ number, measured });
+    return { number, measured };
+  });
+}

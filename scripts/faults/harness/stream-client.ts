@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+
+const RECONNECT_MS = 250;
+
+const deltaSchema = z.object({
+  event: z.object({ sequence: z.number(), transactionId: z.string() }),
+  transaction: z.object({ status: z.string() }),
+});
+
+/** A browser's EventSource, as far as it matters: it reconnects and says what it had last. */
+export class StreamClient {
+  /** Every event's number, in the order of arrival. */
+  readonly sequences: number[] = [];
+  /** Performance time of the newest event. */
+  lastAtMs = 0;
+  connections = 0;
+  isOpen = false;
+  readonly #statuses = new Map<string, string>();
+  readonly #closing = new AbortController();
+  readonly #finished: Promise<void>;
+
+  constructor(
+    /** Where to connect, asked before each try: as a load balancer that knows who is up. */
+    private readonly target: () => string,
+    private readonly cookie: string,
+  ) {
+    this.#finished = this.#run();
+  }
+
+  statusOf(transactionId: string): string | undefined {
+    return this.#statuses.get(transactionId);
+  }
+
+  get last(): number {
+    return this.sequences.at(-1) ?? 0;
+  }
+
+  /** Events that came a second time, or after a later one. */
+  get repeats(): number {
+    return this.sequences.filter((sequence, index, all) => sequence <= (all[index - 1] ?? 0))
+      .length;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#finished;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      await this.#connect(signal).catch(() => {});
+      this.isOpen = false;
+      await delay(RECONNECT_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  async #connect(signal: AbortSignal): Promise<void> {
+    const response = await fetch(`${this.target()}/api/transactions/stream?after=0`, {
+      headers: {
+        cookie: this.cookie,
+        ...(this.last > 0 ? { 'last-event-id': String(this.last) } : {}),
+      },
+      signal,
+    });
+    if (!response.ok || !response.body) return void (await response.body?.cancel());
+    this.connections += 1;
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of response.body) {
+      text += decoder.decode(chunk, { stream: true });
+      const frames = text.split('\n\n');
+      text = frames.pop() ?? '';
+      for (const frame of frames) this.#take(frame);
+    }
+  }
+
+  #take(frame: string): void {
+    this.isOpen = true;
+    const data = /^id: \d+\nevent: delta\ndata: (.*)$/.exec(frame)?.[1];
+    if (data === undefined) return;
+    const { event, transaction } = deltaSchema.parse(JSON.parse(data));
+    this.sequences.push(event.sequence);
+    this.#statuses.set(event.transactionId, transaction.status);
+    this.lastAtMs = performance.now();
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { ProviderTransaction } from './provider';
+import type { Stack } from './stack';
+
+const TIMEOUT_MS = 20_000;
+
+/** Sends webhooks as the provider does, once each, and remembers which were acknowledged. */
+export class WebhookSender {
+  readonly acknowledged: string[] = [];
+  sent = 0;
+
+  constructor(private readonly stack: Pick<Stack, 'webhookPath' | 'query'>) {}
+
+  /** Answers whether the app took it over. */
+  async send(url: string, transaction: ProviderTransaction): Promise<boolean> {
+    const id = randomUUID();
+    this.sent += 1;
+    try {
+      const response = await fetch(url + this.stack.webhookPath, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-request-id': id },
+        body: JSON.stringify(transaction),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (response.status !== 204) return false;
+      this.acknowledged.push(id);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** How many deliveries were acknowledged and are not in the database. */
+  async countLost(): Promise<number> {
+    const [row] = await this.stack.query<{ lost: number }>(
+      `SELECT count(*)::int AS lost FROM unnest($1::text[]) AS acknowledged (tag)
+       WHERE NOT EXISTS (SELECT FROM webhook_deliveries
+         WHERE headers ->> 'x-request-id' = acknowledged.tag)`,
+      [this.acknowledged],
+    );
+    return row?.lost ?? this.acknowledged.length;
+  }
+}
