@@ -34,11 +34,11 @@ async function run(context: FaultContext) {
   await first.kill();
   const recoveryMs = await happens(
     RESUME_LIMIT_MS + 10_000,
-    async () => (await countMismatches(stack)) === 0,
+    async () => (await countMismatches(stack)) === 0 && (await leased(stack)) === 0,
   );
   return {
     injected: TRANSACTIONS,
-    lost: (await leased(stack)) === 0 ? 0 : await leased(stack),
+    lost: await leased(stack),
     mismatched: await countMismatches(stack),
     duplicated: await countDoubleEffects(stack),
     recoveryMs: recoveryMs ?? RESUME_LIMIT_MS + 10_000,
