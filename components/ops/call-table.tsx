@@ -9,7 +9,7 @@ import { DenseTable } from './dense-table';
 import { Duration } from './duration';
 
 const columns = [
-  { name: 'Started' },
+  { name: 'When' },
   { name: 'Endpoint' },
   { name: 'Answer' },
   { name: 'Duration', align: 'right' },
@@ -25,7 +25,7 @@ export function CallTable({ calls, empty }: { calls: readonly ProviderCallRow[];
       {calls.map((call) => (
         <tr key={call.id} className="leading-[22px] hover:bg-raised/50 [&>td]:align-top">
           <Td className="whitespace-nowrap text-muted">
-            <RelativeTime iso={call.startedAt} />
+            <RelativeTime iso={call.recordedAt} />
           </Td>
           <Td className="whitespace-nowrap font-mono">{call.endpoint}</Td>
           <Td className="min-w-44">

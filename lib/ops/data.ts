@@ -20,10 +20,10 @@ export async function getLatestDeliveries() {
 export async function getLatestProviderCalls({ failedOnly }: { failedOnly: boolean }) {
   const rows = await db().providerCall.findMany({
     ...(failedOnly ? { where: { error: { not: null } } } : {}),
-    orderBy: { startedAt: 'desc' },
+    orderBy: { recordedAt: 'desc' },
     take: LATEST,
   });
-  return rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString() }));
+  return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
 }
 
 /** Transactions that Proof could not be asked about, or that contradict themselves. */

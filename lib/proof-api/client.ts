@@ -18,7 +18,6 @@ export type ProofCall = Partial<ProofFailure> & {
   endpoint: string;
   httpStatus: number | null;
   providerRequestId: string | null;
-  startedAt: Date;
   durationMs: number;
 };
 
@@ -85,13 +84,11 @@ async function attempt<Schema extends z.ZodType>(
   schema: Schema,
   subject: CallSubject,
 ): Promise<z.infer<Schema>> {
-  const startedAt = new Date();
   const startMs = performance.now();
   const outcome = await send(options, request, schema);
   await options.onCall(
     {
       endpoint: `${request.method ?? 'GET'} ${request.path}`,
-      startedAt,
       durationMs: performance.now() - startMs,
       ...('failure' in outcome ? outcome.failure : outcome.answer),
     },

@@ -29,6 +29,7 @@ export function startReconciler(): Reconciler {
 }
 
 async function run(stopping: AbortSignal, underWay: UnderWay): Promise<void> {
+  const stopped = aborted(stopping);
   while (!stopping.aborted) {
     const woken = wakeUp(stopping);
     for (const claimed of await claim(CONCURRENCY - underWay.size)) {
@@ -36,7 +37,7 @@ async function run(stopping: AbortSignal, underWay: UnderWay): Promise<void> {
       underWay.set(claimed, check);
     }
     const isFull = underWay.size === CONCURRENCY;
-    await (isFull ? Promise.race([...underWay.values(), aborted(stopping)]) : woken);
+    await (isFull ? Promise.race([...underWay.values(), stopped]) : woken);
   }
 }
 

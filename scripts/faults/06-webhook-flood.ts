@@ -79,8 +79,11 @@ async function run(context: FaultContext) {
 async function judgeMemory(web: ServerProcess, before: number | null, peak: number | null) {
   if (before === null || peak === null)
     return { note: 'this system does not tell the memory of a process', failures: [] };
-  web.collectGarbage();
-  const returned = () => (web.memory() ?? Infinity) <= before + MEMORY_ALLOWANCE;
+  // One collection marks pages as free, and a later one gives them back.
+  const returned = () => {
+    web.collectGarbage();
+    return (web.memory() ?? Infinity) <= before + MEMORY_ALLOWANCE;
+  };
   const inTime = await happens(PATIENCE_MS, returned);
   const [from, to, now] = [before, peak, web.memory() ?? 0].map((bytes) =>
     Math.round(bytes / MEBIBYTE),

@@ -57,9 +57,9 @@ type Call = { atMs: number; durationMs: number; httpStatus: number | null; error
 
 const callsOf = ({ query }: Stack, { merchantTransactionId }: Minted) =>
   query<Call>(
-    `SELECT (extract(epoch FROM started_at) * 1000)::float8 AS "atMs",
+    `SELECT (extract(epoch FROM recorded_at) * 1000 - duration_ms)::float8 AS "atMs",
        duration_ms AS "durationMs", http_status AS "httpStatus", error
-     FROM provider_calls WHERE merchant_transaction_id = $1 ORDER BY started_at`,
+     FROM provider_calls WHERE merchant_transaction_id = $1 ORDER BY recorded_at`,
     [merchantTransactionId],
   );
 

@@ -173,7 +173,7 @@ CREATE TABLE "webhook_deliveries" (
 -- CreateTable
 CREATE TABLE "provider_calls" (
     "id" TEXT NOT NULL,
-    "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
     "endpoint" TEXT NOT NULL,
     "merchant_transaction_id" TEXT,
     "user_id" TEXT,
@@ -228,7 +228,7 @@ CREATE INDEX "webhook_deliveries_received_at_idx" ON "webhook_deliveries"("recei
 CREATE INDEX "webhook_deliveries_merchant_transaction_id_idx" ON "webhook_deliveries"("merchant_transaction_id");
 
 -- CreateIndex
-CREATE INDEX "provider_calls_started_at_idx" ON "provider_calls"("started_at" DESC);
+CREATE INDEX "provider_calls_recorded_at_idx" ON "provider_calls"("recorded_at" DESC);
 
 -- AddForeignKey
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
