@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Control } from '../tests/support/simulator';
+import { expect, test } from './support/fixtures';
+import { signInAs } from './support/journey';
+
+test('an amount that cannot be ordered gets a message at the field, and nothing is sent', async ({
+  page,
+  stack,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  const before = await countSessionCalls(stack.control);
+  await page.goto('/buy');
+  const amount = page.getByLabel('You buy');
+  for (const [typed, message] of [
+    ['0', 'Enter an amount above zero.'],
+    ['1.1234567', 'USDT here has at most 6 decimals.'],
+    ['99999999999', 'Enter less than 1,000,000 USDT.'],
+    ['ten', 'Enter a positive number, as in 100 or 99.50.'],
+  ] as const) {
+    await amount.fill(typed);
+    await page.getByRole('button', { name: 'Continue to payment' }).click();
+    await expect(page.getByText(message)).toBeVisible();
+    await expect(amount).toHaveAttribute('aria-invalid', 'true');
+    await expect(amount).toHaveValue(typed);
+  }
+  expect(await countSessionCalls(stack.control)).toBe(before);
+});
+
+test('whoever is signed out meanwhile is told so, keeps what they typed, and places no order', async ({
+  page,
+  stack,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  await page.goto('/buy');
+  await page.getByLabel('You buy').fill('33');
+  await page.context().clearCookies();
+  const before = await countSessionCalls(stack.control);
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await expect(page.getByText('You are signed out. Sign in and try again.')).toBeVisible();
+  await expect(page.getByLabel('You buy')).toHaveValue('33');
+  expect(await countSessionCalls(stack.control)).toBe(before);
+});
+
+test("when Proof refuses, the customer reads a sentence and a request id, the operator Proof's own words", async ({
+  page,
+  browser,
+  stack,
+}) => {
+  await stack.control('/faults', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      endpoint: 'session',
+      times: 1,
+      httpStatus: 400,
+      error: 'wallet_not_supported',
+      code: 'WALLET_NOT_SUPPORTED',
+    }),
+  });
+  await signInAs(page, 'Vera Verified');
+  await page.goto('/buy');
+  await page.getByLabel('You buy').fill('34');
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await expect(page.getByText('This asset is not available at the moment.')).toBeVisible();
+  await expect(page.getByText('WALLET_NOT_SUPPORTED')).toHaveCount(0);
+  const notice = (await page.getByRole('main').textContent()) ?? '';
+  const requestId = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(notice)?.[0] ?? 'none shown';
+
+  const operator = await browser.newPage({ baseURL: stack.appUrl });
+  await signInAs(operator, 'Omar Operator');
+  await operator.goto('/ops/calls?show=failed');
+  const call = operator.getByRole('row').filter({ hasText: 'WALLET_NOT_SUPPORTED' }).first();
+  await expect(call).toContainText('400');
+  await expect(call).toContainText('wallet_not_supported');
+  await expect(call).toContainText(requestId.slice(-8));
+  await operator.close();
+});
+
+const callsSchema = z.object({ calls: z.array(z.object({ path: z.string() })) });
+
+async function countSessionCalls(control: Control): Promise<number> {
+  const { calls } = callsSchema.parse(await (await control('/calls?limit=10000')).json());
+  return calls.filter(({ path }) => path === '/widget/session').length;
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { db } from '../db';
+import { mintSession } from './mint';
+
+const app = withPartnerApp({ PROOF_OFFRAMP_ENABLED: 'false' });
+
+test('where off-ramp is not enabled a sell is refused before anything is stored or sent', async () => {
+  const user = await app.addCustomer();
+  const request = { user, clientIp: undefined, requestId: 'request-1' };
+  await expect(mintSession({ ...request, order: order({ type: 'sell' }) })).rejects.toMatchObject({
+    code: 'offramp_not_enabled',
+  });
+  expect(await app.countCalls('/widget/session')).toBe(0);
+  expect(await db().sessionClaim.count()).toBe(0);
+  await expect(mintSession({ ...request, order: order() })).resolves.toHaveProperty('session');
+});
