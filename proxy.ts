@@ -13,4 +13,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: '/((?!api/|_next/static|_next/image|favicon|brand/).*)' };
+export const config = { matcher: '/((?!api/|_next/static|_next/image|icon|robots.txt).*)' };
