@@ -3,10 +3,19 @@ import { readHistory, readSchema, writeMigration } from './history';
 
 /**
  * Writes the migration that leads from the end of the history to prisma/schema.prisma, and returns
- * its file, or null when the two agree. The history is replayed in a shadow database, created and
- * dropped on the same server, so the state of the developer's own database plays no part.
+ * its file, or null when the two agree.
  */
 export async function authorMigration(databaseUrl: string, name: string): Promise<string | null> {
+  const sql = await findDifference(databaseUrl);
+  return sql && writeMigration(`${timestamp(new Date())}_${slug(name)}`, sql);
+}
+
+/**
+ * The SQL from the end of the history to prisma/schema.prisma; null when they agree. The history is
+ * replayed in a shadow database, created and dropped on the same server, so the state of the
+ * developer's own database plays no part.
+ */
+export async function findDifference(databaseUrl: string): Promise<string | null> {
   const schema = readSchema();
   const difference = await withSchemaEngine(databaseUrl, (engine) =>
     engine.diff({
@@ -17,8 +26,7 @@ export async function authorMigration(databaseUrl: string, name: string): Promis
       filters: { externalTables: [], externalEnums: [] },
     }),
   );
-  if (difference.exitCode === 0 || !difference.stdout) return null;
-  return writeMigration(`${timestamp(new Date())}_${slug(name)}`, difference.stdout);
+  return difference.exitCode === 0 ? null : difference.stdout || null;
 }
 
 /** UTC to the second without separators, as in Prisma's own migration names. */

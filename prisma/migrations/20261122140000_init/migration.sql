@@ -31,7 +31,7 @@ CREATE TABLE "users" (
     "image" TEXT,
     "role" "Role" NOT NULL DEFAULT 'customer',
     "event_sequence" BIGINT NOT NULL DEFAULT 0,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "users_pkey" PRIMARY KEY ("id")
 );
@@ -95,8 +95,8 @@ CREATE TABLE "transactions" (
     "sealed_session" TEXT,
     "session_expires_at" TIMESTAMPTZ(3),
     "session_opened_at" TIMESTAMPTZ(3),
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
-    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "transactions_pkey" PRIMARY KEY ("id")
 );
@@ -124,7 +124,7 @@ CREATE TABLE "transaction_events" (
     "verdict" "Verdict" NOT NULL,
     "reason" TEXT NOT NULL,
     "provider_time" TIMESTAMPTZ(3),
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "payload" JSONB,
 
     CONSTRAINT "transaction_events_pkey" PRIMARY KEY ("id")
@@ -134,8 +134,8 @@ CREATE TABLE "transaction_events" (
 CREATE TABLE "side_effects" (
     "id" TEXT NOT NULL,
     "transaction_id" TEXT NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
-    "due_at" TIMESTAMPTZ(3) DEFAULT now(),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
+    "due_at" TIMESTAMPTZ(3) DEFAULT transaction_timestamp(),
     "done_at" TIMESTAMPTZ(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,
@@ -150,7 +150,7 @@ CREATE TABLE "balance_entries" (
     "transaction_id" TEXT NOT NULL,
     "currency" TEXT NOT NULL,
     "amount" DECIMAL(38,18) NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
 
     CONSTRAINT "balance_entries_pkey" PRIMARY KEY ("id")
 );
@@ -158,7 +158,7 @@ CREATE TABLE "balance_entries" (
 -- CreateTable
 CREATE TABLE "webhook_deliveries" (
     "id" TEXT NOT NULL,
-    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "received_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "verdict" "DeliveryVerdict" NOT NULL,
     "reason" TEXT NOT NULL,
     "merchant_transaction_id" TEXT,
@@ -173,7 +173,7 @@ CREATE TABLE "webhook_deliveries" (
 -- CreateTable
 CREATE TABLE "provider_calls" (
     "id" TEXT NOT NULL,
-    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT now(),
+    "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT transaction_timestamp(),
     "endpoint" TEXT NOT NULL,
     "merchant_transaction_id" TEXT,
     "user_id" TEXT,
