@@ -23,7 +23,8 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   AUTH_SECRET: z.string().min(32, 'needs at least 32 characters'),
-  AUTH_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:3000'),
+  // Required: without it next-auth would believe the Host header, which anybody can write.
+  AUTH_URL: z.url({ protocol: /^https?$/ }),
   AUTH_GITHUB_ID: optionalText,
   AUTH_GITHUB_SECRET: optionalText,
   AUTH_GOOGLE_ID: optionalText,
