@@ -2,6 +2,7 @@ import 'server-only';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { env } from '../env';
+import { countOpenFeeds } from '../live/feed';
 import { listener } from '../live/listener';
 import { log } from '../log';
 import { countOverdue, getAppliedMigrations } from './data';
@@ -30,7 +31,10 @@ export async function checkHealth(): Promise<Health> {
   return {
     status: canServe ? 'ok' : 'unavailable',
     ...parts,
-    feed: { ok: connected, detail: connected ? 'listening' : 'reconnecting' },
+    feed: {
+      ok: connected,
+      detail: `${connected ? 'listening' : 'reconnecting'}, ${countOpenFeeds()} streams`,
+    },
   };
 }
 

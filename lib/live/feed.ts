@@ -40,6 +40,11 @@ export function openFeed(
   );
 }
 
+/** How many streams this process has open. */
+export function countOpenFeeds(): number {
+  return openFeeds().size;
+}
+
 /** Ends all streams of this process: an open one would keep it from shutting down. */
 export function closeAllFeeds(): void {
   for (const close of openFeeds()) close();
