@@ -44,6 +44,8 @@ export async function giveCard(
   widget: FrameLocator,
   card: 'succeeds' | 'fails' = 'succeeds',
 ): Promise<void> {
+  // The step before has a button of the same name, which does nothing while its form is under way.
+  await expect(widget.getByRole('heading', { name: /^Choose how to/ })).toBeVisible();
   await press(widget, 'Continue');
   await press(widget, `Fill card that ${card}`);
   await press(widget, /^(Pay \d|Continue to deposit)/);
