@@ -83,20 +83,22 @@ test('a failed payment that is retried ends completed on the same id', async () 
   await eventually(id, 'completed');
 });
 
-test('a provider that fails is asked again, and the last fact stays', async () => {
-  const { user, id, act } = await mint();
+test('a provider that fails is asked again, once per check, and the last fact stays', async () => {
+  const { user, id, act, merchantTransactionId } = await mint();
   await app.control('POST', '/faults', {
     endpoint: 'transaction',
     times: 1000,
-    httpStatus: 500,
-    error: 'internal_error',
-    code: 'db_error',
+    httpStatus: 502,
+    error: 'upstream_error',
+    code: 'provider_error',
   });
   await markViewed(user.id, 0);
   await vi.waitFor(
     async () => {
       const { failedChecks } = await db().transaction.findUniqueOrThrow({ where: { id } });
       expect(failedChecks).toBeGreaterThan(0);
+      const failed = { merchantTransactionId, httpStatus: 502 };
+      expect(await db().providerCall.count({ where: failed })).toBe(failedChecks);
     },
     { timeout: 10_000 },
   );

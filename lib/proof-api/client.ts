@@ -44,8 +44,9 @@ export function createProofClient(options: ProofClientOptions) {
     createSession: (body: SessionRequest, subject: CallSubject) =>
       call(options, { method: 'POST', path: '/widget/session', body }, sessionSchema, subject),
 
+    /** Asked once: the schedule that polls is its retry, so no failure makes it ask twice a second. */
     getTransaction: (merchantTransactionId: string, subject: CallSubject = {}) =>
-      call(
+      attempt(
         options,
         { path: '/widget/transactions/{id}', parameter: merchantTransactionId },
         snapshotSchema,

@@ -2,7 +2,7 @@ import 'server-only';
 import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
 
-/** Longer than a GET with its timeout and retries; then another process may take over. */
+/** Longer than a GET with its timeout (proof-api/client.ts); then another process may take over. */
 const LEASE_SECONDS = 30;
 const WATCH_LEASE_SECONDS = 30;
 

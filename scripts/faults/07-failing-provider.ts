@@ -28,6 +28,11 @@ const modes: Mode[] = [
     onRecord: { httpStatus: 500, error: 'internal_error' },
   },
   {
+    name: '502',
+    fault: () => ({ httpStatus: 502, error: 'upstream_error', code: 'provider_error' }),
+    onRecord: { httpStatus: 502, error: 'upstream_error' },
+  },
+  {
     name: '429',
     fault: () => ({ httpStatus: 429, error: 'rate_limit_exceeded', code: 'rate_limit_exceeded' }),
     onRecord: { httpStatus: 429, error: 'rate_limit_exceeded' },
@@ -145,7 +150,7 @@ async function run(context: FaultContext) {
 }
 
 export const fault: Fault = {
-  title: 'provider: 500, 429, hang, bad JSON, status',
+  title: 'provider: 5xx, 429, hang, bad JSON, status',
   figure: 'backs off, keeps fact, recovers',
   run,
 };
