@@ -35,11 +35,12 @@ describe('judging a fact', () => {
 
   test('an older fact never takes a newer one back', () => {
     expect(judgeFact(known('processing', 9), fact('pending', 5)).verdict).toBe('stale');
+    expect(judgeFact(known('completed', 9), fact('processing', 5)).verdict).toBe('stale');
   });
 
   test('completed is never left, and a denial of it is recorded', () => {
     expect(judgeFact(known('completed', 5), fact('failed', 9)).verdict).toBe('contradiction');
-    expect(judgeFact(known('completed', 5), fact('pending', 1)).verdict).toBe('contradiction');
+    expect(judgeFact(known('completed', 5), fact('processing', 5)).verdict).toBe('contradiction');
   });
 
   test('of two facts with the same time the one further along wins', () => {

@@ -46,14 +46,14 @@ export function judgeFact(known: Confirmed, fact: Fact): Judgement {
   const sameStatus = fact.status === known.status;
   if (known.providerUpdatedAt === null)
     return { verdict: 'applied', reason: `Proof confirms ${fact.status}.` };
+  const lead = fact.updatedAt.getTime() - known.providerUpdatedAt.getTime();
+  if (lead < 0)
+    return { verdict: 'stale', reason: `A newer answer had already said ${known.status}.` };
   if (known.status === 'completed' && !sameStatus)
     return {
       verdict: 'contradiction',
       reason: `Proof says ${fact.status} after it had said completed, which is final.`,
     };
-  const lead = fact.updatedAt.getTime() - known.providerUpdatedAt.getTime();
-  if (lead < 0)
-    return { verdict: 'stale', reason: `A newer answer had already said ${known.status}.` };
   if (sameStatus && sameAmounts(known, fact))
     return { verdict: 'unchanged', reason: `Proof still says ${fact.status}.` };
   if (lead === 0 && progress[fact.status] <= progress[known.status] && !sameStatus)
