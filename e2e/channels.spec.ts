@@ -1,6 +1,7 @@
 import pg from 'pg';
+import { feedTiming } from '../components/live/feed-connection';
 import { expect, test } from './support/fixtures';
-import { giveCard, placeOrder, press, signInAs, standing } from './support/journey';
+import { expectNoReload, giveCard, placeOrder, press, signInAs, standing } from './support/journey';
 import type { Stack } from './support/stack';
 
 /** Each way on which a status can arrive has to suffice alone. */
@@ -45,6 +46,36 @@ test('with the socket closed and the next poll an hour away, the status arrives 
   const timeline = page.getByRole('listitem');
   await expect(timeline.filter({ hasText: 'Webhook' }).first()).toBeVisible();
   await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
+});
+
+test('a browser that gets no stream polls instead, and is live again once it gets one', async ({
+  page,
+  stack,
+}) => {
+  const stream = '**/api/transactions/stream*';
+  await signInAs(page, 'Vera Verified');
+  const { transactionPath } = await placeOrder(page, 'buy', '63');
+  await page.goto('about:blank');
+  await page.clock.install();
+  await page.route(stream, (route) => route.fulfill({ status: 503 }));
+  await page.goto(transactionPath);
+  await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
+  await expect(page.getByText('Updating every 10 s')).toBeVisible();
+
+  const id = transactionPath.split('/').at(-1) ?? '';
+  const merchantTransactionId = await postponeChecks(stack, id);
+  await post(stack, `/transactions/${merchantTransactionId}/actions`, { action: 'cancel' });
+  await expect
+    .poll(() => select(stack, 'SELECT status AS value FROM transactions WHERE id = $1', id))
+    .toBe('cancelled');
+  await expect(standing(page, 'Cancelled')).not.toBeVisible();
+  await page.clock.fastForward(feedTiming.pollMs);
+  await expect(standing(page, 'Cancelled')).toBeVisible();
+
+  await page.unroute(stream);
+  await page.clock.fastForward(feedTiming.retryWhilePollingMs);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expectNoReload(page);
 });
 
 /** Waits until no check is under way, and puts the next one off. Answers Proof's id. */

@@ -18,7 +18,7 @@ export class FakeEventSource implements FeedSource {
 
   open() {
     this.readyState = 1;
-    this.emit('open');
+    this.emit('heartbeat', '{}');
   }
 
   deliver(delta: FeedDelta) {

@@ -16,6 +16,8 @@ export const feedTiming = {
   reopenMs: 2_000,
   pollMs: 10_000,
   retryWhilePollingMs: 30_000,
+  /** Longer than the server's heartbeat. */
+  silenceMs: 20_000,
 } as const;
 
 /** EventSource.CLOSED: the browser has given up, and does not reconnect by itself. */
@@ -39,6 +41,7 @@ export class FeedConnection {
   private source: FeedSource | undefined;
   private reopening: number | undefined;
   private polling: number | undefined;
+  private silence: number | undefined;
   private errors = 0;
 
   constructor(private readonly options: FeedOptions) {}
@@ -67,10 +70,14 @@ export class FeedConnection {
       `/api/transactions/stream?after=${this.options.lastSequence()}`,
     );
     this.source = source;
+    this.listenFor(source);
     const whileCurrent = (handle: (event: MessageEvent) => void) => (event: MessageEvent) => {
-      if (this.source === source) handle(event);
+      if (this.source !== source) return;
+      this.listenFor(source);
+      handle(event);
     };
-    source.addEventListener('open', whileCurrent(this.succeed));
+    // An open connection proves nothing yet: a proxy may hold back what is sent over it.
+    source.addEventListener('heartbeat', whileCurrent(this.succeed));
     source.addEventListener('delta', whileCurrent(this.receive));
     source.addEventListener('bye', whileCurrent(this.leave));
     source.addEventListener(
@@ -78,6 +85,15 @@ export class FeedConnection {
       whileCurrent(() => this.fail(source)),
     );
   };
+
+  /** A connection that lost its peer without a word stays open for ever; silence gives it away. */
+  private listenFor(source: FeedSource) {
+    window.clearTimeout(this.silence);
+    this.silence = window.setTimeout(() => {
+      source.close();
+      this.fail(source);
+    }, feedTiming.silenceMs);
+  }
 
   private readonly succeed = () => {
     this.errors = 0;
@@ -122,6 +138,7 @@ export class FeedConnection {
 
   private close() {
     window.clearTimeout(this.reopening);
+    window.clearTimeout(this.silence);
     this.source?.close();
     this.source = undefined;
   }

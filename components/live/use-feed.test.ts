@@ -126,6 +126,29 @@ test('while polling the stream is tried again, from what a refresh brought', () 
   expect(feed.refresh).toHaveBeenCalledTimes(polled);
 });
 
+test('a connection that has gone silent is opened anew, from the last event seen', () => {
+  const { sources, newest, result } = follow();
+  act(() => newest().open());
+  act(() => newest().deliver(sampleDelta(7)));
+  act(() => vi.advanceTimersByTime(feedTiming.silenceMs - 1));
+  act(() => newest().open());
+  act(() => vi.advanceTimersByTime(feedTiming.silenceMs - 1));
+  expect(sources).toHaveLength(1);
+  act(() => vi.advanceTimersByTime(1));
+  expect(result.current.phase).toBe('reconnecting');
+  act(() => vi.advanceTimersByTime(feedTiming.reopenMs));
+  expect(newest().url).toBe('/api/transactions/stream?after=7');
+});
+
+test('a stream that is held back on its way counts as broken, and the page is refreshed', () => {
+  const feed = follow();
+  const heldBack = feedTiming.silenceMs + feedTiming.reopenMs;
+  act(() => vi.advanceTimersByTime(heldBack * feedTiming.errorsUntilPolling));
+  expect(feed.result.current.phase).toBe('polling');
+  act(() => vi.advanceTimersByTime(feedTiming.pollMs));
+  expect(feed.refresh).toHaveBeenCalled();
+});
+
 test('what cannot be read is left out', () => {
   const { newest, result } = follow();
   act(() => newest().emit('delta', '{"event":{}}'));

@@ -4,9 +4,10 @@ import { processWide } from '../process-wide';
 import { markViewed } from '../reconciliation/mutations';
 import { getDeltasAfter } from '../transactions/data';
 import { listener } from './listener';
-import { sseComment, sseEvent } from './sse';
+import { sseEvent } from './sse';
 
 const BATCH = 100;
+/** A browser that hears nothing for longer opens the stream anew (components/live/feed-connection.ts). */
 const HEARTBEAT_MS = 15_000;
 /** A stream ends then and the browser opens another, which asks again who is there. */
 const LONGEST_LIFE_MS = 10 * 60_000;
@@ -33,6 +34,7 @@ export function openFeed(
       start(controller) {
         close = runFeed(userId, sequence, controller);
         disconnected.addEventListener('abort', close, { once: true });
+        if (disconnected.aborted) close();
       },
       cancel: () => close(),
     },
@@ -87,14 +89,14 @@ function runFeed(
   };
   const view = (withinSeconds: number) =>
     void markViewed(userId, withinSeconds).catch((cause) => log().warn({ cause }, 'not marked'));
-  const beat = () => {
-    send(sseComment('heartbeat'));
-    view(REGULAR_CHECK_SECONDS);
+  const beat = (checkWithinSeconds: number) => {
+    send(sseEvent({ event: 'heartbeat', data: {} }));
+    view(checkWithinSeconds);
     void read();
   };
 
   const unsubscribe = listener().onEvent(userId, () => void read());
-  const heartbeat = setInterval(beat, HEARTBEAT_MS);
+  const heartbeat = setInterval(() => beat(REGULAR_CHECK_SECONDS), HEARTBEAT_MS);
   const lifetime = setTimeout(() => close(), LONGEST_LIFE_MS);
   const close = () => {
     if (closed) return;
@@ -111,8 +113,6 @@ function runFeed(
     }
   };
   openFeeds().add(close);
-  send(sseComment('open'));
-  view(FIRST_CHECK_SECONDS);
-  void read();
+  beat(FIRST_CHECK_SECONDS);
   return close;
 }

@@ -8,10 +8,6 @@ export function sseEvent(event: { id?: number; event: string; data: object }): U
   return encoder.encode(`${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`);
 }
 
-export function sseComment(text: string): Uint8Array {
-  return encoder.encode(`: ${text}\n\n`);
-}
-
 /**
  * `no-transform` keeps Next.js from compressing the stream, which would hold events back, and the
  * last header keeps nginx from buffering it.
