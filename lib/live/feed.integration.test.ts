@@ -5,6 +5,7 @@ import { recordHint } from '../hints/mutations';
 import { mintSession } from '../widget-sessions/mint';
 import { closeAllFeeds, countOpenFeeds, openFeed } from './feed';
 import { listener } from './listener';
+import { resumeFrom } from './resume';
 
 const app = withPartnerApp();
 
@@ -57,6 +58,17 @@ test('a feed that resumes gets what it missed, once and in order', async () => {
   await vi.waitFor(() => expect(feed.ids).toEqual([4, 5, 6, 7]));
   feed.disconnect();
   await feed.ended;
+});
+
+test('a stream goes on from an event that exists; from none, or from the future, it is refused', async () => {
+  const { user, hint } = await mint();
+  await hint(1);
+  const from = (after: string, headers = {}) =>
+    resumeFrom(new Request(`http://localhost/stream?after=${after}`, { headers }), user.id);
+  expect(await from('0')).toBe(0);
+  expect(await from('0', { 'last-event-id': '2' })).toBe(2);
+  for (const after of ['', '-1', '1.5', 'abc', '3', '999999999999999'])
+    expect(await from(after)).toBeNull();
 });
 
 test("nobody gets another customer's events", async () => {

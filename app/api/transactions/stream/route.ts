@@ -7,7 +7,8 @@ import { sseHeaders } from '@/lib/live/sse';
 export async function GET(request: Request): Promise<Response> {
   const user = await getCurrentUser();
   if (!user) return new Response(null, { status: 401 });
-  const sequence = resumeFrom(request);
-  if (sequence === null) return new Response('after: needs a number', { status: 400 });
+  const sequence = await resumeFrom(request, user.id);
+  if (sequence === null)
+    return new Response('after: needs the number of an event that you have', { status: 400 });
   return new Response(openFeed(user.id, sequence, request.signal), { headers: sseHeaders });
 }
