@@ -1,4 +1,5 @@
 import 'server-only';
+import { setTimeout as delay } from 'node:timers/promises';
 import { env } from '../env';
 import { recordHint } from '../hints/mutations';
 import { log } from '../log';
@@ -23,14 +24,23 @@ type Watch = {
 export function startWatcher(): { stop: () => Promise<void> } {
   const token = crypto.randomUUID();
   const watches = new Map<string, Watch>();
-  const timer = setInterval(() => void refresh(token, watches), CLAIM_EVERY_MS);
+  const stopping = new AbortController();
+  const running = run(token, watches, stopping.signal);
   return {
     stop: async () => {
-      clearInterval(timer);
+      stopping.abort();
+      await running;
       for (const [id, watch] of watches) end(watches, id, watch);
       await releaseWatches(token).catch((cause) => log().warn({ cause }, 'watches not released'));
     },
   };
+}
+
+async function run(token: string, watches: Map<string, Watch>, stopping: AbortSignal) {
+  while (!stopping.aborted) {
+    await refresh(token, watches);
+    await delay(CLAIM_EVERY_MS, undefined, { signal: stopping }).catch(() => {});
+  }
 }
 
 async function refresh(token: string, watches: Map<string, Watch>): Promise<void> {
