@@ -3,9 +3,9 @@ import { REMEMBERED_HINTS } from '../transactions/status';
 import { type Hint, hintKey } from './schema';
 
 /**
- * The common table expressions that record a hint as `judgeHint` in `transactions/status` judges it; `judged` is their one-row result. They are one
- * statement with whatever the caller adds, so that a hint is either whole in the database or not at
- * all, after a single round trip.
+ * The common table expressions that record a hint as `judgeHint` in `transactions/status` judges
+ * it; `judged` is their one-row result. They are one statement with whatever the caller adds, so
+ * that a hint is either whole in the database or not at all, after a single round trip.
  *
  * `FOR UPDATE` makes concurrent copies of one hint take turns, and each then sees what the one
  * before it remembered: the first is `reported`, the others are `duplicate`. Numbering events under

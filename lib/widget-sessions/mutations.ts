@@ -32,9 +32,11 @@ export async function claimKey(userId: string, order: Order): Promise<Claim> {
       WHERE c.transaction_id IS NULL AND c.claimed_until < now() AND c.request = EXCLUDED.request
     RETURNING 1`;
   if (claimed.length > 0) return { state: 'ours' };
-  const claim = await db().sessionClaim.findUniqueOrThrow({
+  const claim = await db().sessionClaim.findUnique({
     where: { userId_idempotencyKey: { userId, idempotencyKey: order.idempotencyKey } },
   });
+  // Its holder failed and gave it back in this moment: the next attempt gets it.
+  if (!claim) return { state: 'in_progress' };
   if (JSON.stringify(claim.request) !== request) return { state: 'other_order' };
   return claim.transactionId
     ? { state: 'minted', transactionId: claim.transactionId }
