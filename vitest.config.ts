@@ -32,7 +32,6 @@ export default defineConfig({
           exclude: ['node_modules/**'],
           globalSetup: 'tests/integration/global-setup.ts',
           testTimeout: 20_000,
-          retry: process.env.CI ? 1 : 0,
           hookTimeout: 60_000,
         },
       },

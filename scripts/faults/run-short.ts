@@ -21,15 +21,7 @@ export async function runShort(): Promise<{ passed: number; failed: number; outp
       matrix.filter((entry) => entry.number === number),
     );
     const selection = { entries, seed: SEED, short: true, atATime: AT_A_TIME };
-    const together = await runFaults(scope, selection, () => {});
-    // Two cores shared by four faults can be late; what was missed in company is measured alone.
-    const missed = entries.filter(({ number }) =>
-      together.some((result) => result.number === number && !result.measured.passed),
-    );
-    const alone = await runFaults(scope, { ...selection, entries: missed, atATime: 1 }, () => {});
-    const results = together.map(
-      (result) => alone.find(({ number }) => number === result.number) ?? result,
-    );
+    const results = await runFaults(scope, selection, () => {});
     const passed = results.filter(({ measured }) => measured.passed).length;
     return { passed, failed: results.length - passed, output: formatReport(results) };
   } finally {

@@ -11,8 +11,8 @@ const vitestSchema = z
   .transform((report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
 
 const playwrightSchema = z
-  .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
-  .transform(({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected }));
+  .object({ stats: z.object({ expected: z.number(), unexpected: z.number() }) })
+  .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected }));
 
 /** Files beside the code (unit) or against a real Postgres and the simulator (integration). */
 export function vitestSuite(label: string, project: 'unit' | 'integration'): Suite {
