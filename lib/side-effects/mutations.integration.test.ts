@@ -57,6 +57,34 @@ test('an effect that fails leaves nothing behind, says why, and is done later', 
   expect(await effect()).toMatchObject({ dueAt: null, lastError: null });
 });
 
+test('an effect that has failed thousands of times is still tried again, and holds up no other', async () => {
+  const { transactionId, effect } = await completed();
+  const failing = { attempts: 5_000, dueAt: new Date(0) };
+  await db().sideEffect.update({ where: { transactionId }, data: failing });
+  await db().$executeRaw`ALTER TABLE balance_entries RENAME TO balance_entries_away`;
+  await doAll();
+  await db().$executeRaw`ALTER TABLE balance_entries_away RENAME TO balance_entries`;
+  expect(await effect()).toMatchObject({ doneAt: null, attempts: 5_001 });
+  const next = await completed();
+  await doAll();
+  expect(await next.balance()).toEqual(['99.5']);
+});
+
+test('an effect that hangs fails in time, and is put off', async () => {
+  const { effect } = await completed();
+  const aborted: boolean[] = [];
+  expect(
+    await doNextSideEffect((_tx, { tooLate }) => {
+      tooLate.addEventListener('abort', () => aborted.push(tooLate.aborted));
+      return new Promise(() => {});
+    }),
+  ).toBe(true);
+  expect(aborted).toEqual([true]);
+  expect(await effect()).toMatchObject({ doneAt: null, attempts: 1 });
+  await db().$executeRaw`UPDATE side_effects SET due_at = now()`;
+  await doAll();
+});
+
 test('an effect whose note cannot be written is undone', async () => {
   const { balance } = await completed();
   await db().$executeRaw`ALTER TABLE side_effects RENAME COLUMN done_at TO done_at_away`;
