@@ -1,0 +1,53 @@
+import net from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoEnvironment } from '../tests/support/demo-environment';
+import { createTestDatabase, type TestDatabase } from '../tests/support/test-database';
+import { db } from './db';
+
+/** A way to the database on which answers can be held back, as on a network that has gone. */
+let answers: 'pass' | 'held' = 'pass';
+let database: TestDatabase;
+let server: net.Server;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const url = new URL(database.url);
+  const port = Number(url.port);
+  server = net.createServer((client) => {
+    const target = net.connect(port, url.hostname);
+    client.pipe(target);
+    target.on('data', (chunk) => answers === 'pass' && client.write(chunk));
+    client.on('close', () => target.destroy()).on('error', () => {});
+    target.on('close', () => client.destroy()).on('error', () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('There is no port.');
+  url.port = String(address.port);
+  Object.assign(process.env, await demoEnvironment('unused'), { DATABASE_URL: url.href });
+});
+
+afterAll(async () => {
+  await db().$disconnect();
+  server.close();
+  await database.drop();
+});
+
+test('a database that stops answering fails a query in time, and is used again when it is back', async () => {
+  const ask = () => db().$queryRaw`SELECT 1 AS one`;
+  expect(await ask()).toEqual([{ one: 1 }]);
+  answers = 'held';
+  await expect(ask()).rejects.toThrow(/timeout/i);
+  answers = 'pass';
+  expect(await ask()).toEqual([{ one: 1 }]);
+});
+
+test.each([
+  ['TimeZone', 'UTC'],
+  ['idle_in_transaction_session_timeout', '30s'],
+  ['lock_timeout', '10s'],
+])('every connection runs with %s %s', async (name, value) => {
+  const rows = await db().$queryRaw<{ setting: string }[]>`
+    SELECT current_setting(${name}) AS setting`;
+  expect(rows).toEqual([{ setting: value }]);
+});
