@@ -1,5 +1,6 @@
 import 'server-only';
 import { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { env } from '../env';
 import { log } from '../log';
@@ -78,13 +79,10 @@ function eventName(channel: string, payload: string | undefined): string {
 
 /** Resolves when the connection ended, rejects when it no longer answers. */
 async function probeUntil(client: pg.Client, ended: Promise<void>): Promise<void> {
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  while (!over) {
-    const pause = new Promise((resolve) => setTimeout(resolve, PROBE_EVERY_MS).unref());
-    await Promise.race([ended, pause]);
-    if (!over) await client.query('SELECT 1');
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  while (!over.signal.aborted) {
+    await delay(PROBE_EVERY_MS, undefined, { signal: over.signal, ref: false }).catch(() => {});
+    if (!over.signal.aborted) await client.query('SELECT 1');
   }
 }

@@ -29,7 +29,6 @@ export function startReconciler(): Reconciler {
 }
 
 async function run(stopping: AbortSignal, underWay: UnderWay): Promise<void> {
-  const stopped = aborted(stopping);
   while (!stopping.aborted) {
     const woken = wakeUp(stopping);
     for (const claimed of await claim(CONCURRENCY - underWay.size)) {
@@ -37,12 +36,13 @@ async function run(stopping: AbortSignal, underWay: UnderWay): Promise<void> {
       underWay.set(claimed, check);
     }
     const isFull = underWay.size === CONCURRENCY;
-    await (isFull ? Promise.race([...underWay.values(), stopped]) : woken);
+    await (isFull ? Promise.race([...underWay.values(), woken]) : woken);
   }
 }
 
 /** A database that is away is not a reason to end: the loop comes back to it. */
 async function claim(limit: number): Promise<ClaimedTransaction[]> {
+  if (limit === 0) return [];
   try {
     return await claimDueTransactions(limit);
   } catch (cause) {
@@ -58,11 +58,4 @@ async function checkSafely(claimed: ClaimedTransaction): Promise<void> {
     // The lease runs out by itself, and then the transaction is checked again.
     log().error({ transaction: claimed.id, cause }, 'a check was not finished');
   }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -20,12 +20,8 @@ export type ClaimedTransaction = {
 export async function claimDueTransactions(limit: number): Promise<ClaimedTransaction[]> {
   const leaseToken = crypto.randomUUID();
   const rows = await db().$queryRaw<{ id: string; merchant_transaction_id: string }[]>`
-    UPDATE transactions SET
-      lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
-      lease_token = ${leaseToken},
-      last_checked_at = now(),
-      next_check_at = now() + make_interval(secs => ${LEASE_SECONDS})
-    WHERE id IN (
+    -- Materialised, so that no plan runs the selection twice and takes more than the limit.
+    WITH due AS MATERIALIZED (
       SELECT id FROM transactions
       WHERE next_check_at <= now()
         AND (lease_until IS NULL OR lease_until <= now())
@@ -34,7 +30,13 @@ export async function claimDueTransactions(limit: number): Promise<ClaimedTransa
       LIMIT ${limit}
       FOR UPDATE SKIP LOCKED
     )
-    RETURNING id, merchant_transaction_id`;
+    UPDATE transactions AS t SET
+      lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
+      lease_token = ${leaseToken},
+      last_checked_at = now(),
+      next_check_at = now() + make_interval(secs => ${LEASE_SECONDS})
+    FROM due WHERE t.id = due.id
+    RETURNING t.id, t.merchant_transaction_id`;
   return rows.map((row) => ({
     id: row.id,
     merchantTransactionId: row.merchant_transaction_id,
@@ -55,6 +57,7 @@ export async function finishCheck(
       next_check_at = CASE WHEN next_check_at < lease_until THEN next_check_at
         ELSE now() + make_interval(secs => ${outcome.nextCheckSeconds}::float8) END,
       failed_checks = ${outcome.failedChecks},
+      sealed_session = CASE WHEN session_expires_at > now() THEN sealed_session END,
       lease_until = NULL,
       lease_token = NULL
     WHERE id = ${id} AND lease_token = ${leaseToken}`);
@@ -67,18 +70,22 @@ export async function releaseLeases(leaseTokens: string[]): Promise<void> {
     WHERE lease_token = ANY (${leaseTokens})`;
 }
 
-/** Makes a transaction due now, as after a reconnect of its socket. */
+/** Makes a transaction due now, as after a reconnect of its socket; not where Proof fails to answer. */
 export async function makeDue(merchantTransactionId: string): Promise<void> {
   await db().$executeRaw`
     WITH due AS (
       UPDATE transactions SET next_check_at = LEAST(next_check_at, now())
       WHERE merchant_transaction_id = ${merchantTransactionId} AND next_check_at > now()
+        AND failed_checks = 0
       RETURNING id
     )
     SELECT pg_notify('transaction_due', '') FROM due`;
 }
 
-/** A customer is looking: their open transactions are checked within `withinSeconds` and often. */
+/** What a page shows; a customer with hundreds of abandoned orders does not have them all polled. */
+const MOST_VIEWED = 25;
+
+/** A customer is looking: their newest open transactions are checked within `withinSeconds` and often. */
 export async function markViewed(userId: string, withinSeconds: number): Promise<void> {
   await db().$executeRaw`
     UPDATE transactions SET
@@ -86,29 +93,40 @@ export async function markViewed(userId: string, withinSeconds: number): Promise
       -- A provider that fails is not asked sooner for it, and a check under way sees the view itself.
       next_check_at = CASE WHEN failed_checks > 0 OR lease_until > now() THEN next_check_at
         ELSE LEAST(next_check_at, now() + make_interval(secs => ${withinSeconds})) END
-    WHERE user_id = ${userId} AND next_check_at IS NOT NULL`;
+    WHERE id IN (
+      SELECT id FROM transactions WHERE user_id = ${userId} AND next_check_at IS NOT NULL
+      ORDER BY created_at DESC LIMIT ${MOST_VIEWED}
+    )`;
 }
 
+/** Open, and young or looked at. */
+const isHot = Prisma.sql`next_check_at IS NOT NULL
+  AND status IN ('pending', 'processing', 'failed')
+  AND (viewed_at > now() - interval '1 minute' OR created_at > now() - interval '15 minutes')`;
+
 /**
- * Takes hot transactions (open, and young or looked at) to watch over the socket, renews those
- * already held by `watcherToken`, and answers all it holds then. One process watches each.
+ * Takes hot transactions to watch over the socket, renews those already held by `watcherToken`, and
+ * answers all it holds then, those included that a writer has locked at this moment. One process
+ * watches each.
  */
 export async function claimWatches(watcherToken: string, limit: number): Promise<string[]> {
-  const rows = await db().$queryRaw<{ merchant_transaction_id: string }[]>`
-    UPDATE transactions SET
-      watcher_token = ${watcherToken},
-      watched_until = now() + make_interval(secs => ${WATCH_LEASE_SECONDS})
-    WHERE id IN (
+  await db().$executeRaw`
+    WITH hot AS MATERIALIZED (
       SELECT id FROM transactions
-      WHERE next_check_at IS NOT NULL
-        AND status IN ('pending', 'processing', 'failed')
-        AND (viewed_at > now() - interval '1 minute' OR created_at > now() - interval '15 minutes')
+      WHERE ${isHot}
         AND (watcher_token = ${watcherToken} OR watched_until IS NULL OR watched_until <= now())
       ORDER BY created_at DESC
       LIMIT ${limit}
       FOR UPDATE SKIP LOCKED
     )
-    RETURNING merchant_transaction_id`;
+    UPDATE transactions AS t SET
+      watcher_token = ${watcherToken},
+      watched_until = now() + make_interval(secs => ${WATCH_LEASE_SECONDS})
+    FROM hot WHERE t.id = hot.id`;
+  const rows = await db().$queryRaw<{ merchant_transaction_id: string }[]>`
+    SELECT merchant_transaction_id FROM transactions
+    WHERE ${isHot} AND watcher_token = ${watcherToken} AND watched_until > now()
+    ORDER BY created_at DESC LIMIT ${limit}`;
   return rows.map((row) => row.merchant_transaction_id);
 }
 

@@ -1,15 +1,24 @@
 import 'server-only';
-import { setTimeout as delay } from 'node:timers/promises';
 import { listener } from '../live/listener';
 
 /** NOTIFY wakes a loop; this poll behind it finds what came due by time, and what was missed. */
 const POLL_MS = 500;
 
-/** Resolves when something became due, after the poll's interval, or when `stopping` is aborted. */
-export async function wakeUp(stopping: AbortSignal): Promise<void> {
-  const woken = new AbortController();
-  const stopListening = listener().onDue(() => woken.abort());
-  const signal = AbortSignal.any([stopping, woken.signal]);
-  await delay(POLL_MS, undefined, { signal }).catch(() => {});
-  stopListening();
+/**
+ * Resolves when something became due, after the poll's interval, or when `stopping` is aborted.
+ * Takes off each listener it adds: this runs for as long as the process, several times a second.
+ */
+export function wakeUp(stopping: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      stopListening();
+      stopping.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, POLL_MS);
+    const stopListening = listener().onDue(wake);
+    stopping.addEventListener('abort', wake);
+    if (stopping.aborted) wake();
+  });
 }
