@@ -12,10 +12,13 @@ const MOST_SOCKETS = 100;
 const CLAIM_EVERY_MS = 2_000;
 const FIRST_RECONNECT_MS = 1_000;
 const LONGEST_RECONNECT_MS = 60_000;
+/** A connection that lasts this long works; one that is closed at once is not tried at once again. */
+const STABLE_AFTER_MS = 30_000;
 
 type Watch = {
   socket?: TransactionSocket;
   retry?: NodeJS.Timeout;
+  stable?: NodeJS.Timeout;
   attempts: number;
   ended: boolean;
 };
@@ -62,6 +65,7 @@ function begin(watches: Map<string, Watch>, id: string): void {
 function end(watches: Map<string, Watch>, id: string, watch: Watch): void {
   watch.ended = true;
   clearTimeout(watch.retry);
+  clearTimeout(watch.stable);
   watch.socket?.close();
   watches.delete(id);
 }
@@ -72,12 +76,18 @@ function connect(id: string, watch: Watch): void {
     clientToken: env().PROOF_CLIENT_TOKEN,
     merchantTransactionId: id,
     onOpen: () => {
-      watch.attempts = 0;
+      watch.stable = setTimeout(() => {
+        watch.attempts = 0;
+      }, STABLE_AFTER_MS);
       // No initial message is documented, so whatever changed before is asked for.
       void safely(makeDue(id));
     },
-    onMessage: (message) => void safely(recordHint(hintFromMessage(message))),
+    onMessage: (message) => {
+      watch.attempts = 0;
+      void safely(recordHint(hintFromMessage(message)));
+    },
     onClose: (reason) => {
+      clearTimeout(watch.stable);
       if (watch.ended) return;
       log().debug({ merchantTransactionId: id, reason }, 'socket closed');
       watch.retry = setTimeout(() => connect(id, watch), reconnectDelayMs(watch.attempts));
