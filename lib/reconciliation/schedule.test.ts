@@ -37,9 +37,12 @@ describe('the schedule of checks', () => {
     expect(secondsUntilNextCheck({ ...quiet, status: 'cancelled' })).toBeNull();
   });
 
-  test('a failed payment is looked at again while the customer can retry it, and not after', () => {
-    expect(secondsUntilNextCheck({ ...quiet, status: 'failed', retryPossible: true })).toBe(15);
-    expect(secondsUntilNextCheck({ ...quiet, status: 'failed' })).toBeNull();
+  test('a failed payment is looked at again while the customer can retry it, and then for a day', () => {
+    const failed = { ...quiet, status: 'failed' as const };
+    expect(secondsUntilNextCheck({ ...failed, retryPossible: true })).toBe(15);
+    expect(secondsUntilNextCheck(failed)).toBe(HOUR);
+    expect(secondsUntilNextCheck({ ...failed, sinceViewedSeconds: 3 })).toBe(60);
+    expect(secondsUntilNextCheck({ ...failed, sinceChangeSeconds: 24 * HOUR })).toBeNull();
   });
 
   test('a provider that does not answer is asked ever more rarely, up to every 5 minutes', () => {

@@ -26,6 +26,7 @@ const DAY = 24 * HOUR;
 
 const WATCHED_SECONDS = 5;
 const RETRY_WATCH_SECONDS = 15;
+const FAILED_WATCH_SECONDS = MINUTE;
 const LONGEST_BACKOFF_SECONDS = 5 * MINUTE;
 
 /** Seconds until the next check, or null when there is nothing left to ask. */
@@ -39,12 +40,21 @@ export function secondsUntilNextCheck(input: ScheduleInput): number | null {
 function regularInterval(input: ScheduleInput): number | null {
   if (input.status === 'completed' || input.status === 'cancelled') return null;
   const watched = input.sinceViewedSeconds !== null && input.sinceViewedSeconds < MINUTE;
-  if (input.status === 'failed')
-    return input.retryPossible ? (watched ? WATCHED_SECONDS : RETRY_WATCH_SECONDS) : null;
+  if (input.status === 'failed') return afterFailure(input, watched);
   if (watched) return WATCHED_SECONDS;
   const quietSeconds = Math.min(input.ageSeconds, input.sinceChangeSeconds);
   if (quietSeconds < 15 * MINUTE) return 10;
   if (quietSeconds < 2 * HOUR) return MINUTE;
   if (quietSeconds < DAY) return 10 * MINUTE;
   return 6 * HOUR;
+}
+
+/**
+ * A failed payment can be retried while the init_token is valid. How long that is, is documented in
+ * an older edition only, so for the rest of the day it is asked about now and then.
+ */
+function afterFailure(input: ScheduleInput, watched: boolean): number | null {
+  if (input.retryPossible) return watched ? WATCHED_SECONDS : RETRY_WATCH_SECONDS;
+  if (input.sinceChangeSeconds >= DAY) return null;
+  return watched ? FAILED_WATCH_SECONDS : HOUR;
 }
