@@ -16,7 +16,11 @@ export const transactionStatusSchema = z.enum([
 export type TransactionType = z.infer<typeof transactionTypeSchema>;
 export type TransactionStatus = z.infer<typeof transactionStatusSchema>;
 
-const decimalSchema = z.string().regex(/^\d+(\.\d+)?$/);
+/** As the database keeps it: 18 decimals, which no currency exceeds; more are cut off. */
+const decimalSchema = z
+  .string()
+  .regex(/^\d{1,20}(\.\d+)?$/)
+  .transform((amount) => amount.replace(/(\.\d{18})\d+$/, '$1'));
 
 /** Amounts are empty or missing until Proof knows them. */
 const pendingDecimalSchema = z
@@ -84,11 +88,14 @@ export const errorBodySchema = z.object({
   message: z.string().default(''),
 });
 
-/** The webhook's payload. Only what identifies the change is required; the rest is a courtesy. */
+/** A hint counts without its courtesies, so one that cannot be read is as good as missing. */
+const courtesy = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
+
+/** The webhook's payload. Only what identifies the change is required. */
 export const webhookSchema = z.looseObject({
   merchant_transaction_id: z.string().min(1).max(200),
   status: z.string().min(1).max(50),
-  updated_at: timeSchema.optional(),
+  updated_at: courtesy(timeSchema),
 });
 
 /** A message of the transaction's WebSocket. */
@@ -96,7 +103,7 @@ export const socketMessageSchema = z.looseObject({
   event: z.literal('tx.update'),
   merchant_transaction_id: z.string(),
   status: z.string().min(1).max(50),
-  payment_method: z.string().optional(),
-  occurred_at: timeSchema.optional(),
+  payment_method: courtesy(z.string()),
+  occurred_at: courtesy(timeSchema),
 });
 export type SocketMessage = z.infer<typeof socketMessageSchema>;

@@ -70,7 +70,7 @@ function toTransactionView(row: Transaction): TransactionView {
     currency: row.currency,
     requestedAmount: row.requestedAmount.toFixed(),
     cryptoAmount: row.cryptoAmount?.toFixed() ?? null,
-    fiatAmount: row.fiatAmount?.toFixed(2) ?? null,
+    fiatAmount: row.fiatAmount?.toFixed() ?? null,
     fiatCurrency: row.fiatCurrency,
     status: row.status,
     reportedStatus: row.reportedStatus,

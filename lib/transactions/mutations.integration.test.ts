@@ -43,8 +43,8 @@ async function leased() {
 }
 
 test('a fact changes status, amounts and timeline together', async () => {
-  const { snapshot, read } = await leased();
-  await applySnapshot(snapshot('completed', 5), { leaseToken: 'mine' });
+  const { id, snapshot, read } = await leased();
+  await applySnapshot(snapshot('completed', 5), { id, leaseToken: 'mine' });
   const stored = await read();
   expect(stored).toMatchObject({ status: 'completed', version: 1, sealedSession: null });
   expect(stored.cryptoAmount?.toFixed()).toBe('99.5');
@@ -54,26 +54,26 @@ test('a fact changes status, amounts and timeline together', async () => {
 test('completed has one side effect, however often Proof says it; nothing else has any', async () => {
   const { id, snapshot } = await leased();
   const effects = () => db().sideEffect.count({ where: { transactionId: id } });
-  await applySnapshot(snapshot('failed', 3), { leaseToken: 'mine' });
-  await applySnapshot(snapshot('processing', 4), { leaseToken: 'mine' });
+  await applySnapshot(snapshot('failed', 3), { id, leaseToken: 'mine' });
+  await applySnapshot(snapshot('processing', 4), { id, leaseToken: 'mine' });
   expect(await effects()).toBe(0);
-  await applySnapshot(snapshot('completed', 5), { leaseToken: 'mine' });
-  await applySnapshot(snapshot('completed', 6), { leaseToken: 'mine' });
+  await applySnapshot(snapshot('completed', 5), { id, leaseToken: 'mine' });
+  await applySnapshot(snapshot('completed', 6), { id, leaseToken: 'mine' });
   expect(await effects()).toBe(1);
 });
 
 test('whoever has lost the lease writes nothing', async () => {
-  const { snapshot, read } = await leased();
-  const applied = await applySnapshot(snapshot('failed', 5), { leaseToken: 'theirs' });
+  const { id, snapshot, read } = await leased();
+  const applied = await applySnapshot(snapshot('failed', 5), { id, leaseToken: 'theirs' });
   expect(applied.verdict).toBe('fenced');
   expect(await read()).toMatchObject({ status: 'pending', version: 0 });
 });
 
 test('ten writers with one fact apply it once', async () => {
-  const { snapshot, read } = await leased();
+  const { id, snapshot, read } = await leased();
   const verdicts = await Promise.all(
     Array.from({ length: 10 }, () =>
-      applySnapshot(snapshot('processing', 5), { leaseToken: 'mine' }),
+      applySnapshot(snapshot('processing', 5), { id, leaseToken: 'mine' }),
     ),
   );
   expect(verdicts.filter(({ verdict }) => verdict === 'applied')).toHaveLength(1);
@@ -81,47 +81,98 @@ test('ten writers with one fact apply it once', async () => {
 });
 
 test('facts in any order end in the newest', async () => {
-  const { snapshot, read } = await leased();
+  const { id, snapshot, read } = await leased();
   const facts = [snapshot('failed', 4), snapshot('processing', 6), snapshot('pending', 2)];
-  await Promise.all(facts.map((fact) => applySnapshot(fact, { leaseToken: 'mine' })));
+  await Promise.all(facts.map((fact) => applySnapshot(fact, { id, leaseToken: 'mine' })));
   expect(await read()).toMatchObject({ status: 'processing' });
 });
 
 test('a denial of completed is recorded once, however often Proof repeats it', async () => {
-  const { snapshot, read } = await leased();
-  await applySnapshot(snapshot('completed', 5), { leaseToken: 'mine' });
+  const { id, snapshot, read } = await leased();
+  await applySnapshot(snapshot('completed', 5), { id, leaseToken: 'mine' });
   for (let times = 0; times < 3; times += 1)
-    await applySnapshot(snapshot('failed', 9), { leaseToken: 'mine' });
+    await applySnapshot(snapshot('failed', 9), { id, leaseToken: 'mine' });
   const stored = await read();
   expect(stored.status).toBe('completed');
   expect(stored.events.filter(({ verdict }) => verdict === 'contradiction')).toHaveLength(1);
 });
 
-test('a report that Proof does not confirm is withdrawn, and the timeline says so', async () => {
+/** Something is reported, and then Proof is asked, which says pending. */
+async function reportedThenAsked(reportedStatus: string, reportedSource: 'webhook' | 'widget') {
   const { id, snapshot, read } = await leased();
-  await applySnapshot(snapshot('pending', 1), { leaseToken: 'mine' });
+  await applySnapshot(snapshot('pending', 1), { id, leaseToken: 'mine' });
   await db().transaction.update({
     where: { id },
     data: {
-      reportedStatus: 'completed',
+      ...{ reportedStatus, reportedSource },
       reportedAt: new Date(1000),
       lastCheckedAt: new Date(2000),
     },
   });
-  await applySnapshot(snapshot('pending', 1), { leaseToken: 'mine' });
-  const stored = await read();
-  expect(stored).toMatchObject({ status: 'pending', reportedStatus: null });
-  expect(stored.events.at(-1)?.reason).toBe(
-    'Proof still says pending; the report of completed is not confirmed.',
-  );
+  await applySnapshot(snapshot('pending', 1), { id, leaseToken: 'mine' });
+  return read();
+}
+
+test.each(['completed', 'refunded'])(
+  'a report of %s that Proof does not confirm is withdrawn, and the timeline says so',
+  async (status) => {
+    const stored = await reportedThenAsked(status, 'webhook');
+    expect(stored).toMatchObject({ status: 'pending', reportedStatus: null });
+    expect(stored.events.at(-1)?.reason).toBe(
+      `Proof still says pending; the report of ${status} is not confirmed.`,
+    );
+  },
+);
+
+test("the widget's own words stay until a fact moves the transaction on", async () => {
+  const stored = await reportedThenAsked('paid', 'widget');
+  expect(stored).toMatchObject({ reportedStatus: 'paid' });
+});
+
+test('the deposit address of an attempt that failed is not shown for the next one', async () => {
+  const { id, snapshot, read } = await leased();
+  await db().transaction.update({ where: { id }, data: { depositAddress: 'T-old' } });
+  await applySnapshot(snapshot('pending', 1), { id, leaseToken: 'mine' });
+  expect((await read()).depositAddress).toBe('T-old');
+  await applySnapshot(snapshot('failed', 2), { id, leaseToken: 'mine' });
+  await applySnapshot(snapshot('pending', 3), { id, leaseToken: 'mine' });
+  expect((await read()).depositAddress).toBeNull();
 });
 
 test("an answer about somebody else's transaction is not applied", async () => {
-  const { snapshot, read } = await leased();
+  const { id, snapshot, read } = await leased();
   const foreign = { ...snapshot('completed', 5), partner_user_id: 'somebody-else' };
-  const applied = await applySnapshot(foreign, { leaseToken: 'mine' });
+  const applied = await applySnapshot(foreign, { id, leaseToken: 'mine' });
   expect(applied.verdict).toBe('contradiction');
   expect(await read()).toMatchObject({ status: 'pending' });
+});
+
+test('an answer about another transaction than was asked for is applied to neither', async () => {
+  const [asked, other] = [await leased(), await leased()];
+  const applied = await applySnapshot(other.snapshot('completed', 5), {
+    id: asked.id,
+    leaseToken: 'mine',
+  });
+  expect(applied.verdict).toBe('contradiction');
+  expect((await asked.read()).events.at(-1)?.verdict).toBe('contradiction');
+  for (const { read } of [asked, other]) expect(await read()).toMatchObject({ status: 'pending' });
+});
+
+test('an answer that changes nothing still turns away what is older', async () => {
+  const { id, snapshot, read } = await leased();
+  for (const fact of [snapshot('pending', 1), snapshot('pending', 9), snapshot('failed', 5)])
+    await applySnapshot(fact, { id, leaseToken: 'mine' });
+  expect(await read()).toMatchObject({ status: 'pending', version: 1 });
+});
+
+test('amounts with any number of decimals are kept as they are, and applied once', async () => {
+  const { id, snapshot, read } = await leased();
+  const fact = { ...snapshot('completed', 5), fiat_amount: '92.346', crypto_amount: '0.1' };
+  const verdicts = [];
+  for (let times = 0; times < 2; times += 1)
+    verdicts.push((await applySnapshot(fact, { id, leaseToken: 'mine' })).verdict);
+  expect(verdicts).toEqual(['applied', 'unchanged']);
+  expect((await read()).fiatAmount?.toFixed()).toBe('92.346');
 });
 
 test('two claimers never hold one transaction, and a held one is not claimed', async () => {

@@ -20,15 +20,15 @@ export type AppliedSnapshot = {
  */
 export function applySnapshot(
   snapshot: Snapshot,
-  { leaseToken }: { leaseToken: string },
+  { id, leaseToken }: { id: string; leaseToken: string },
 ): Promise<AppliedSnapshot> {
   return db().$transaction(async (tx) => {
-    const state = await lockTransaction(tx, snapshot.merchant_transaction_id);
+    const state = await lockTransaction(tx, id);
     if (state?.leaseToken !== leaseToken)
       return { verdict: 'fenced', reason: 'Another process holds the lease by now.' };
     const judgement = refuteReport(state, snapshot, judge(state, snapshot));
-    if (judgement.verdict === 'applied' || judgement.verdict === 'unchanged')
-      await writeSnapshot(tx, state, snapshot);
+    if (judgement.verdict === 'unchanged') await writeProviderTime(tx, state, snapshot);
+    if (judgement.verdict === 'applied') await writeSnapshot(tx, state, snapshot);
     if (judgement.verdict === 'applied' && snapshot.status === 'completed')
       await addSideEffect(tx, state.id);
     const recorded = eventVerdict(judgement.verdict);
@@ -48,17 +48,18 @@ export function applySnapshot(
   });
 }
 
-async function lockTransaction(tx: Prisma.TransactionClient, merchantTransactionId: string) {
-  await tx.$executeRaw`
-    SELECT 1 FROM transactions WHERE merchant_transaction_id = ${merchantTransactionId} FOR UPDATE`;
-  return tx.transaction.findUnique({ where: { merchantTransactionId } });
+async function lockTransaction(tx: Prisma.TransactionClient, id: string) {
+  await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${id} FOR UPDATE`;
+  return tx.transaction.findUnique({ where: { id } });
 }
 
 function judge(state: Transaction, snapshot: Snapshot): Judgement {
-  if (snapshot.partner_user_id !== state.userId || snapshot.type !== state.type)
+  const answered = `${snapshot.type} ${snapshot.merchant_transaction_id} of user ${snapshot.partner_user_id}`;
+  const minted = `${state.type} ${state.merchantTransactionId} of user ${state.userId}`;
+  if (answered !== minted)
     return {
       verdict: 'contradiction',
-      reason: `Proof's answer is for ${snapshot.type} of user ${snapshot.partner_user_id}, which is not what was minted.`,
+      reason: `Proof's answer is for ${answered}, which is not what was asked about.`,
     };
   return judgeFact(
     {
@@ -80,23 +81,39 @@ function judge(state: Transaction, snapshot: Snapshot): Judgement {
 
 /**
  * A report that Proof was asked about and does not confirm is withdrawn, in words: a forged or
- * mistaken webhook must not stay on the page. Only the widget speaks in statuses of its own.
+ * mistaken webhook must not stay on the page. Only the widget speaks in statuses of its own, and
+ * those are neither confirmed nor refuted.
  */
 function refuteReport(state: Transaction, snapshot: Snapshot, judgement: Judgement): Judgement {
-  const reported = transactionStatusSchema.safeParse(state.reportedStatus);
-  const askedSince = (state.reportedAt ?? new Date()) < (state.lastCheckedAt ?? new Date(0));
-  if (judgement.verdict !== 'unchanged' || !reported.success || !askedSince) return judgement;
-  if (reported.data === snapshot.status) return judgement;
+  const { reportedStatus: reported, reportedSource, reportedAt, lastCheckedAt } = state;
+  if (judgement.verdict !== 'unchanged' || !reported || reported === snapshot.status)
+    return judgement;
+  const askedSince = reportedAt && lastCheckedAt && reportedAt < lastCheckedAt;
+  const isOwnWord =
+    reportedSource === 'widget' && !transactionStatusSchema.safeParse(reported).success;
+  if (!askedSince || isOwnWord) return judgement;
   return {
     verdict: 'applied',
-    reason: `Proof still says ${snapshot.status}; the report of ${reported.data} is not confirmed.`,
+    reason: `Proof still says ${snapshot.status}; the report of ${reported} is not confirmed.`,
   };
+}
+
+/** Nothing has changed, as of a newer time, which an answer on its way must not go behind. */
+async function writeProviderTime(
+  tx: Prisma.TransactionClient,
+  { id, version }: Transaction,
+  { updated_at }: Snapshot,
+) {
+  await tx.$executeRaw`
+    UPDATE transactions SET provider_updated_at = ${updated_at}::timestamptz
+    WHERE id = ${id} AND version = ${version}`;
 }
 
 /** The version fences off any writer that judged an older state. Times are the database's. */
 async function writeSnapshot(tx: Prisma.TransactionClient, state: Transaction, snapshot: Snapshot) {
   // A failed payment can be retried with the same session; nothing else outlives the end.
   const over = snapshot.status === 'completed' || snapshot.status === 'cancelled';
+  const failed = snapshot.status === 'failed';
   const changed = snapshot.status !== state.status;
   await tx.$executeRaw`
     UPDATE transactions SET
@@ -109,6 +126,8 @@ async function writeSnapshot(tx: Prisma.TransactionClient, state: Transaction, s
       -- Whatever was reported before Proof was asked is answered by what it said.
       reported_status = CASE WHEN reported_at < last_checked_at THEN NULL ELSE reported_status END,
       sealed_session = CASE WHEN ${over} THEN NULL ELSE sealed_session END,
+      -- A retry gets an address of its own, and nothing must be sent to one whose window is over.
+      deposit_address = CASE WHEN ${failed} THEN NULL ELSE deposit_address END,
       updated_at = CASE WHEN ${changed} THEN now() ELSE updated_at END
     WHERE id = ${state.id} AND version = ${state.version}`;
 }

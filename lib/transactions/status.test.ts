@@ -54,6 +54,9 @@ describe('judging a fact', () => {
     expect(judgeFact(state, { ...fact('completed', 5), cryptoAmount: '99.50' }).verdict).toBe(
       'unchanged',
     );
+    expect(judgeFact(state, { ...fact('completed', 5), cryptoAmount: '099.5' }).verdict).toBe(
+      'unchanged',
+    );
   });
 
   test('an amount that became known is applied although the status stays', () => {

@@ -106,13 +106,14 @@ function sameAmounts(known: Confirmed, fact: Fact): boolean {
   );
 }
 
-/** "99.5" and "99.50" are one amount; the database and Proof need not write it alike. */
+/** "99.5" and "099.50" are one amount; the database and Proof need not write it alike. */
 function sameAmount(a: string | null, b: string | null): boolean {
   return normalise(a) === normalise(b);
 }
 
 function normalise(amount: string | null): string | null {
-  return amount?.includes('.') ? amount.replace(/\.?0+$/, '') : amount;
+  const whole = amount?.replace(/^0+(?=\d)/, '') ?? null;
+  return whole?.includes('.') ? whole.replace(/\.?0+$/, '') : whole;
 }
 
 function describeStep(from: TransactionStatus, to: TransactionStatus): string {

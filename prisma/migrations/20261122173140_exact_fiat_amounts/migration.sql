@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "transactions" ALTER COLUMN "fiat_amount" SET DATA TYPE DECIMAL(38,18);
