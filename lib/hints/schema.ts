@@ -19,6 +19,6 @@ export type Hint = {
 };
 
 /** Two hints with one key are copies of each other. */
-export function hintKey({ source, status, providerTime }: Hint): string {
-  return [source, status, providerTime?.toISOString() ?? ''].join(' ');
+export function hintKey({ source, status, providerTime, depositAddress }: Hint): string {
+  return [source, status, providerTime?.toISOString() ?? '', depositAddress ?? ''].join(' ');
 }
