@@ -29,7 +29,8 @@ test.each([
   ['not an object', '[]'],
   ['no id', '{"status":"failed"}'],
   ['an endless id', `{"merchant_transaction_id":"${'x'.repeat(300)}","status":"failed"}`],
-  ['a date that is none', '{"merchant_transaction_id":"a","status":"failed","updated_at":"soon"}'],
+  ['a zero byte', '{"merchant_transaction_id":"a","status":"failed","note":"\\u0000"}'],
+  ['half a character', '{"merchant_transaction_id":"a","status":"failed","note":"\\ud83d"}'],
 ])('%s is refused in words', (_case, text) => {
   expect(parseWebhook(bytes(text))).toHaveProperty('problem');
 });
@@ -41,6 +42,19 @@ test('bytes that are not UTF-8 are refused', () => {
 test('a status that is unknown today is still a hint', () => {
   const parsed = parseWebhook(bytes('{"merchant_transaction_id":"a","status":"refunded"}'));
   expect(parsed).toMatchObject({ hint: { status: 'refunded', providerTime: null } });
+});
+
+test.each([
+  ['no time', {}],
+  ['null for a time', { updated_at: null }],
+  ['a time that is none', { updated_at: 'soon' }],
+  ['a backslash and the letters of an escape', { note: '\\u0000 \\\\ud83d' }],
+  ['a whole character outside the basic plane', { note: '😀' }],
+])('%s does not keep a hint from counting', (_case, extra) => {
+  const body = { merchant_transaction_id: 'a', status: 'failed', ...extra };
+  expect(parseWebhook(bytes(JSON.stringify(body)))).toMatchObject({
+    hint: { status: 'failed', providerTime: null },
+  });
 });
 
 test('reading stops at the limit and tells so, whatever the sender goes on to send', async () => {

@@ -10,6 +10,7 @@ export function parseWebhook(bytes: Uint8Array): { hint: Hint } | { problem: str
   } catch {
     return { problem: 'The body is not JSON.' };
   }
+  if (holdsUnstorable(json)) return { problem: 'The body holds characters that no text may hold.' };
   const parsed = webhookSchema.safeParse(json);
   if (!parsed.success) return { problem: z.prettifyError(parsed.error) };
   const { merchant_transaction_id: merchantTransactionId, status, updated_at } = parsed.data;
@@ -23,4 +24,10 @@ export function parseWebhook(bytes: Uint8Array): { hint: Hint } | { problem: str
       payload: parsed.data,
     },
   };
+}
+
+/** Zero bytes and halves of characters are JSON, and neither text nor JSON to Postgres. */
+function holdsUnstorable(json: unknown): boolean {
+  // JSON.stringify writes exactly those as escapes; an even number of backslashes is itself escaped.
+  return /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(json));
 }
