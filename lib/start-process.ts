@@ -17,6 +17,17 @@ export function exitOnBadConfiguration(): void {
   }
 }
 
+/** Whoever stops a process ends it by force some seconds later; what is left then is cut off anyway. */
+const LONGEST_END_MS = 4_500;
+
+/** Ends the process in time, should a query or a request under way not let it. */
+export function exitInTime(): void {
+  setTimeout(() => {
+    log().warn('ended with work under way; leases run out by themselves');
+    process.exit(1);
+  }, LONGEST_END_MS).unref();
+}
+
 /**
  * Does what happens by itself: reconciles with Proof, listens to its sockets, runs side effects.
  * In the web process, or in workers beside it; any number of processes share the work.

@@ -3,7 +3,7 @@ import { env } from './env';
 import { closeAllFeeds } from './live/feed';
 import { listener } from './live/listener';
 import { log } from './log';
-import { exitOnBadConfiguration, startWork } from './start-process';
+import { exitInTime, exitOnBadConfiguration, startWork } from './start-process';
 
 /** What a web process does beside serving: the work, unless that has its own process, and a clean end. */
 export function startWebProcess(): void {
@@ -11,6 +11,7 @@ export function startWebProcess(): void {
   const work = env().RECONCILER === 'inline' ? startWork() : undefined;
   const shutDown = async () => {
     log().info('shutting down');
+    exitInTime();
     // Next.js closes its server by itself and then exits; an open feed would keep it from that.
     const stopped = work ? work.stop() : listener().close();
     closeAllFeeds();

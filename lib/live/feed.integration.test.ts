@@ -3,7 +3,7 @@ import { order, withPartnerApp } from '../../tests/support/partner-app';
 import { db } from '../db';
 import { recordHint } from '../hints/mutations';
 import { mintSession } from '../widget-sessions/mint';
-import { closeAllFeeds, countOpenFeeds, openFeed } from './feed';
+import { closeAllFeeds, countOpenFeeds, openFeed, servesFeeds } from './feed';
 import { listener } from './listener';
 import { resumeFrom } from './resume';
 
@@ -116,11 +116,14 @@ test('a reader that does not read is dropped, and goes on later where it was', a
   await feed.ended;
 });
 
-test('closing all feeds tells the browsers to come back, and ends every stream', async () => {
+test('closing all feeds tells the browsers to come back, ends every stream, and opens no other', async () => {
   const { user } = await mint();
   const feeds = [follow(user.id), follow(user.id)];
   for (const feed of feeds) await vi.waitFor(() => expect(feed.ids).toEqual([1]));
   closeAllFeeds();
   await Promise.all(feeds.map((feed) => feed.ended));
   for (const feed of feeds) expect(feed.others.at(-1)).toContain('event: bye');
+  expect(servesFeeds()).toBe(false);
+  await follow(user.id).ended;
+  expect(countOpenFeeds()).toBe(0);
 });

@@ -17,7 +17,13 @@ const LONGEST_BACKLOG = 200;
 const FIRST_CHECK_SECONDS = 1;
 const REGULAR_CHECK_SECONDS = 5;
 
-const openFeeds = () => processWide('feeds', () => new Set<() => void>());
+const openFeeds = () =>
+  processWide('feeds', () => ({ closes: new Set<() => void>(), over: false }));
+
+/** False once the process is ending: a stream opened then would keep it from that. */
+export function servesFeeds(): boolean {
+  return !openFeeds().over;
+}
 
 /**
  * Server-sent events of one customer's transactions, in order, from after `sequence` on. Every
@@ -34,7 +40,7 @@ export function openFeed(
       start(controller) {
         close = runFeed(userId, sequence, controller);
         disconnected.addEventListener('abort', close, { once: true });
-        if (disconnected.aborted) close();
+        if (disconnected.aborted || !servesFeeds()) close();
       },
       cancel: () => close(),
     },
@@ -44,12 +50,14 @@ export function openFeed(
 
 /** How many streams this process has open. */
 export function countOpenFeeds(): number {
-  return openFeeds().size;
+  return openFeeds().closes.size;
 }
 
-/** Ends all streams of this process: an open one would keep it from shutting down. */
+/** Ends all streams of this process, for good: an open one would keep it from shutting down. */
 export function closeAllFeeds(): void {
-  for (const close of openFeeds()) close();
+  const feeds = openFeeds();
+  feeds.over = true;
+  for (const close of feeds.closes) close();
 }
 
 function runFeed(
@@ -105,14 +113,14 @@ function runFeed(
     unsubscribe();
     clearInterval(heartbeat);
     clearTimeout(lifetime);
-    openFeeds().delete(close);
+    openFeeds().closes.delete(close);
     try {
       controller.close();
     } catch {
       // The reader was gone first.
     }
   };
-  openFeeds().add(close);
+  openFeeds().closes.add(close);
   beat(FIRST_CHECK_SECONDS);
   return close;
 }

@@ -9,11 +9,13 @@ export function sseEvent(event: { id?: number; event: string; data: object }): U
 }
 
 /**
- * `no-transform` keeps Next.js from compressing the stream, which would hold events back, and the
- * last header keeps nginx from buffering it.
+ * `no-transform` keeps Next.js from compressing the stream, which would hold events back, and
+ * `x-accel-buffering` keeps nginx from buffering it. The connection ends with the stream: one kept
+ * alive would bring its browser back to a process that is shutting down.
  */
 export const sseHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
+  connection: 'close',
 };
