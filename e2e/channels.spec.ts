@@ -68,7 +68,14 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await expect
     .poll(() => select(stack, 'SELECT status AS value FROM transactions WHERE id = $1', id))
     .toBe('cancelled');
+  // While nothing answers at all, the page stays as it is.
+  const requested = page.waitForRequest('**/api/health');
+  await page.route('**/*', (route) => route.abort());
+  await page.clock.fastForward(feedTiming.pollMs);
+  await requested;
+  await expectNoReload(page);
   await expect(standing(page, 'Cancelled')).not.toBeVisible();
+  await page.unroute('**/*');
   await page.clock.fastForward(feedTiming.pollMs);
   await expect(standing(page, 'Cancelled')).toBeVisible();
 

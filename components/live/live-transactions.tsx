@@ -24,7 +24,7 @@ export function LiveTransactions({
   children: ReactNode;
 }) {
   const { refresh } = useRouter();
-  const { state, phase } = useFeed({ after, openSource, refresh });
+  const { state, phase } = useFeed({ after, openSource, refresh: () => refreshIfServed(refresh) });
   const live = useMemo(() => ({ state, phase, renderedAt: after }), [state, phase, after]);
   return (
     <LiveContext value={live}>
@@ -32,6 +32,15 @@ export function LiveTransactions({
       <LiveAnnouncer latest={state.latest} />
     </LiveContext>
   );
+}
+
+/**
+ * A refresh that gets no answer makes Next.js leave the page for the browser's own error page, and
+ * with it a widget that a payment may be under way in. So the app is asked first whether it serves.
+ */
+async function refreshIfServed(refresh: () => void): Promise<void> {
+  const health = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
+  if (health?.ok) refresh();
 }
 
 function useLive(): Live {

@@ -21,7 +21,7 @@ afterEach(() => {
 
 function follow(after = 4) {
   const sources: FakeEventSource[] = [];
-  const refresh = vi.fn();
+  const refresh = vi.fn(async () => {});
   const openSource = (url: string) => {
     const source = new FakeEventSource(url);
     sources.push(source);

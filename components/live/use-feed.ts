@@ -7,7 +7,7 @@ type UseFeed = {
   /** The number of the newest event that the page's own data contains. */
   after: number;
   openSource: FeedOptions['openSource'];
-  refresh: () => void;
+  refresh: () => Promise<void>;
 };
 
 /** Follows the signed-in customer's transactions for as long as the component is mounted. */
@@ -23,7 +23,7 @@ export function useFeed(options: UseFeed): { state: LiveState; phase: FeedPhase 
       new FeedConnection({
         openSource: (url) => latest.current.openSource(url),
         lastSequence: () => Math.max(latest.current.after, latest.current.state.sequence),
-        onPoll: () => latest.current.refresh(),
+        onPoll: () => void latest.current.refresh(),
         onDelta: merge,
         onPhase: setPhase,
       }).start(),
