@@ -63,11 +63,17 @@ export async function finishCheck(
     WHERE id = ${id} AND lease_token = ${leaseToken}`);
 }
 
+/** Whoever waits for several rows takes them in one order, so that no two wait for each other. */
+const locked = Prisma.sql`ORDER BY id FOR UPDATE`;
+
 /** Gives leases back before their time: the checks under them count as never begun. */
 export async function releaseLeases(leaseTokens: string[]): Promise<void> {
   await db().$executeRaw`
-    UPDATE transactions SET lease_until = NULL, lease_token = NULL, next_check_at = now()
-    WHERE lease_token = ANY (${leaseTokens})`;
+    WITH held AS MATERIALIZED (
+      SELECT id FROM transactions WHERE lease_token = ANY (${leaseTokens}) ${locked}
+    )
+    UPDATE transactions AS t SET lease_until = NULL, lease_token = NULL, next_check_at = now()
+    FROM held WHERE t.id = held.id`;
 }
 
 /** Makes a transaction due now, as after a reconnect of its socket; not where Proof fails to answer. */
@@ -88,15 +94,19 @@ const MOST_VIEWED = 25;
 /** A customer is looking: their newest open transactions are checked within `withinSeconds` and often. */
 export async function markViewed(userId: string, withinSeconds: number): Promise<void> {
   await db().$executeRaw`
-    UPDATE transactions SET
+    WITH newest AS MATERIALIZED (
+      SELECT id FROM transactions WHERE user_id = ${userId} AND next_check_at IS NOT NULL
+      ORDER BY created_at DESC LIMIT ${MOST_VIEWED}
+    ),
+    viewed AS MATERIALIZED (
+      SELECT id FROM transactions WHERE id IN (SELECT id FROM newest) ${locked}
+    )
+    UPDATE transactions AS t SET
       viewed_at = now(),
       -- A provider that fails is not asked sooner for it, and a check under way sees the view itself.
       next_check_at = CASE WHEN failed_checks > 0 OR lease_until > now() THEN next_check_at
         ELSE LEAST(next_check_at, now() + make_interval(secs => ${withinSeconds})) END
-    WHERE id IN (
-      SELECT id FROM transactions WHERE user_id = ${userId} AND next_check_at IS NOT NULL
-      ORDER BY created_at DESC LIMIT ${MOST_VIEWED}
-    )`;
+    FROM viewed WHERE t.id = viewed.id AND t.next_check_at IS NOT NULL`;
 }
 
 /** Open, and young or looked at. */
@@ -132,8 +142,10 @@ export async function claimWatches(watcherToken: string, limit: number): Promise
 
 /** Gives back what this process holds, so that others go on at once. For a clean exit. */
 export async function releaseWatches(watcherToken: string): Promise<void> {
-  await db().transaction.updateMany({
-    where: { watcherToken },
-    data: { watcherToken: null, watchedUntil: null },
-  });
+  await db().$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM transactions WHERE watcher_token = ${watcherToken} ${locked}
+    )
+    UPDATE transactions AS t SET watcher_token = NULL, watched_until = NULL
+    FROM held WHERE t.id = held.id`;
 }

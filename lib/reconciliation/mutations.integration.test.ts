@@ -1,0 +1,78 @@
+import { expect, test, vi } from 'vitest';
+import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { db } from '../db';
+import { mintSession } from '../widget-sessions/mint';
+import { claimDueTransactions, finishCheck, markViewed, releaseLeases } from './mutations';
+
+const app = withPartnerApp();
+
+async function mintMany(count: number) {
+  const user = await app.addCustomer();
+  const ids: string[] = [];
+  for (let minted = 0; minted < count; minted += 1) {
+    const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
+    ids.push((await mintSession(request)).transactionId);
+  }
+  const makeDue = () =>
+    db().transaction.updateMany({
+      where: { id: { in: ids } },
+      data: { nextCheckAt: new Date(0), lastCheckedAt: new Date(0), leaseUntil: null },
+    });
+  return { user, ids, makeDue };
+}
+
+/** Statements that wait for a lock in this file's database. */
+async function countWaiting(): Promise<number> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0`;
+  return rows.length;
+}
+
+test('pages that open while leases are given back never wait for each other in a circle', async () => {
+  const { user, makeDue } = await mintMany(24);
+  for (let round = 0; round < 30; round += 1) {
+    await makeDue();
+    const claims = [await claimDueTransactions(12), await claimDueTransactions(12)];
+    const tokens = claims.flatMap(([first]) => first?.leaseToken ?? []);
+    await Promise.all([
+      ...tokens.map((token) => releaseLeases([token])),
+      ...Array.from({ length: 6 }, () => markViewed(user.id, 5)),
+    ]);
+    expect(await db().transaction.count({ where: { leaseToken: { in: tokens } } })).toBe(0);
+  }
+});
+
+test('a page that is opened asks nothing about what has just ended', async () => {
+  const { user, ids, makeDue } = await mintMany(1);
+  await makeDue();
+  const [claimed] = await claimDueTransactions(1);
+  if (!claimed) throw new Error('Nothing was claimed.');
+  let viewing: Promise<void> | undefined;
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${claimed.id} FOR UPDATE`;
+    viewing = markViewed(user.id, 5);
+    await vi.waitFor(async () => expect(await countWaiting()).toBe(1));
+    await tx.$executeRaw`UPDATE transactions SET next_check_at = NULL, lease_token = NULL,
+      lease_until = NULL WHERE id = ${claimed.id}`;
+  });
+  await viewing;
+  const stored = await db().transaction.findUniqueOrThrow({ where: { id: ids[0] } });
+  expect(stored.nextCheckAt).toBeNull();
+});
+
+test('a session that has expired is dropped with the next check, and nothing offers to resume it', async () => {
+  const { ids, makeDue } = await mintMany(2);
+  const [expired, valid] = ids;
+  await db().transaction.update({
+    where: { id: expired },
+    data: { sessionExpiresAt: new Date(0) },
+  });
+  await makeDue();
+  for (const claimed of await claimDueTransactions(2))
+    await finishCheck(claimed, { failedChecks: 0, nextCheckSeconds: 60 });
+  const sealed = async (id: string | undefined) =>
+    (await db().transaction.findUniqueOrThrow({ where: { id } })).sealedSession;
+  expect(await sealed(expired)).toBeNull();
+  expect(await sealed(valid)).not.toBeNull();
+});
