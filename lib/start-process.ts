@@ -22,9 +22,10 @@ const LONGEST_END_MS = 4_500;
 
 /** Ends the process in time, should a query or a request under way not let it. */
 export function exitInTime(): void {
+  const exit = process.exit.bind(process);
   setTimeout(() => {
     log().warn('ended with work under way; leases run out by themselves');
-    process.exit(1);
+    exit(1);
   }, LONGEST_END_MS).unref();
 }
 

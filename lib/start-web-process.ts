@@ -9,13 +9,19 @@ import { exitInTime, exitOnBadConfiguration, startWork } from './start-process';
 export function startWebProcess(): void {
   exitOnBadConfiguration();
   const work = env().RECONCILER === 'inline' ? startWork() : undefined;
-  const shutDown = async () => {
+  const shutDown = () => {
     log().info('shutting down');
     exitInTime();
-    // Next.js closes its server by itself and then exits; an open feed would keep it from that.
-    const stopped = work ? work.stop() : listener().close();
+    exitAfter(work ? work.stop() : listener().close());
     closeAllFeeds();
-    await stopped;
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void shutDown());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, shutDown);
+}
+
+/** Next.js exits when its last connection is closed, and has no hook to make it wait for `work` too. */
+function exitAfter(work: Promise<void>): void {
+  const exit = process.exit.bind(process);
+  const exitLater = (code?: number) => void work.finally(() => exit(code));
+  // Nothing that Next.js does after calling it depends on its never returning.
+  process.exit = exitLater as typeof process.exit;
 }
