@@ -149,10 +149,11 @@ test("an answer about somebody else's transaction is not applied", async () => {
 
 test('an answer about another transaction than was asked for is applied to neither', async () => {
   const [asked, other] = [await leased(), await leased()];
-  const applied = await applySnapshot(other.snapshot('completed', 5), {
-    id: asked.id,
-    leaseToken: 'mine',
-  });
+  const { merchant_transaction_id } = other.snapshot('completed', 5);
+  const applied = await applySnapshot(
+    { ...asked.snapshot('completed', 5), merchant_transaction_id },
+    { id: asked.id, leaseToken: 'mine' },
+  );
   expect(applied.verdict).toBe('contradiction');
   expect((await asked.read()).events.at(-1)?.verdict).toBe('contradiction');
   for (const { read } of [asked, other]) expect(await read()).toMatchObject({ status: 'pending' });
