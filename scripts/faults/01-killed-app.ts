@@ -2,7 +2,8 @@ import type pg from 'pg';
 import { range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomers, type Minted, mintMany } from './harness/orders';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack, throughPort } from './harness/stack';
@@ -138,17 +139,16 @@ async function run(context: FaultContext) {
     RECOVERY_LIMIT_MS,
     async () => (await countMismatches(stack)) === 0,
   );
+  const judged = await judge(stack, { sender });
   const wanted = context.short ? 60 : 1_000;
   const acknowledged = sender.acknowledged.length;
   return {
     injected: roundsPerStep * steps.length,
-    lost: await sender.countLost(),
-    mismatched: await countMismatches(stack),
-    duplicated: await countDoubleEffects(stack),
-    recoveryMs: recoveryMs ?? RECOVERY_LIMIT_MS,
+    ...judged,
+    recoveryMs,
     failures: [
-      ...(await brokenInvariants(stack)),
-      ...exceeds('recovery', recoveryMs ?? Infinity, RECOVERY_LIMIT_MS),
+      ...judged.failures,
+      ...exceeds('recovery', recoveryMs, RECOVERY_LIMIT_MS),
       ...(acknowledged < wanted ? [`only ${acknowledged} acknowledged of ${wanted} wanted`] : []),
     ],
     notes: [`${acknowledged} of ${sender.sent} webhooks acknowledged over the kills`],

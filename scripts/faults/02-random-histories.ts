@@ -8,7 +8,7 @@ import { orderSchema } from '../../lib/widget-sessions/schema';
 import { each, range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomers } from './harness/orders';
 import { startStack } from './harness/stack';
 import { happens } from './harness/until';
@@ -76,6 +76,7 @@ async function run(context: FaultContext) {
       (await stack.query('SELECT 1 FROM side_effects WHERE done_at IS NULL LIMIT 1')).length === 0
     );
   });
+  const judged = await judge(stack);
   for (const effect of effects) await effect.stop();
   await listener().close();
 
@@ -87,13 +88,12 @@ async function run(context: FaultContext) {
   );
   return {
     injected: played,
-    lost: 0,
+    ...judged,
     mismatched: failures.length,
-    duplicated: await countDoubleEffects(stack),
     failures: [
       ...failures,
-      ...(await brokenInvariants(stack)),
-      ...exceeds('the side effects', effectsMs ?? Infinity, EFFECTS_LIMIT_MS),
+      ...judged.failures,
+      ...exceeds('the side effects', effectsMs, EFFECTS_LIMIT_MS),
     ],
     notes: [
       `${played} histories in ${(playedMs / 1_000).toFixed(0)} s, ${counts?.events} events, ${counts?.contradictions} contradictions, ${counts?.completed} credited once`,

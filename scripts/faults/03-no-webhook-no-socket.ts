@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomer, type Minted, mintMany } from './harness/orders';
 import { type Stack, startStack } from './harness/stack';
 import { StreamClient } from './harness/stream-client';
@@ -40,20 +40,19 @@ async function run(context: FaultContext) {
       await stack.provider.act(merchantTransactionId, 'pay');
       const arrived = () =>
         user === watcher ? stream.statusOf(id) === 'completed' : isCompleted(stack, id);
-      return (await happens(PATIENCE_MS, arrived)) ?? Infinity;
+      return happens(PATIENCE_MS, arrived);
     }),
   );
   await stream.close();
   const watchedMs = Math.max(...timesMs.slice(0, count));
   const youngMs = Math.max(...timesMs.slice(count));
+  const judged = await judge(stack);
   return {
     injected: timesMs.length,
-    lost: timesMs.filter((timeMs) => timeMs === Infinity).length,
-    mismatched: await countMismatches(stack),
-    duplicated: await countDoubleEffects(stack),
+    ...judged,
     recoveryMs: watchedMs,
     failures: [
-      ...(await brokenInvariants(stack)),
+      ...judged.failures,
       ...exceeds('a watched status', watchedMs, WATCHED_LIMIT_MS),
       ...exceeds('a young status', youngMs, YOUNG_LIMIT_MS),
     ],

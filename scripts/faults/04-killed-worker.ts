@@ -1,6 +1,7 @@
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomers, mintMany } from './harness/orders';
 import { type Stack, startStack } from './harness/stack';
 import { startTcpProxy } from './harness/tcp-proxy';
@@ -30,23 +31,18 @@ async function run(context: FaultContext) {
     PATIENCE_MS,
     async () => (await leased(stack)) === TRANSACTIONS,
   );
-  const second = stack.worker();
+  stack.worker();
   await first.kill();
   const recoveryMs = await happens(
     RESUME_LIMIT_MS + 10_000,
     async () => (await countMismatches(stack)) === 0 && (await leased(stack)) === 0,
   );
+  const judged = await judge(stack);
   return {
     injected: TRANSACTIONS,
-    lost: await leased(stack),
-    mismatched: await countMismatches(stack),
-    duplicated: await countDoubleEffects(stack),
-    recoveryMs: recoveryMs ?? RESUME_LIMIT_MS + 10_000,
-    failures: [
-      ...(await brokenInvariants(stack)),
-      ...exceeds('resuming', recoveryMs ?? Infinity, RESUME_LIMIT_MS),
-      ...(second.isRunning() ? [] : ['the other worker ended']),
-    ],
+    ...judged,
+    recoveryMs,
+    failures: [...judged.failures, ...exceeds('resuming', recoveryMs, RESUME_LIMIT_MS)],
     notes: [],
   };
 }

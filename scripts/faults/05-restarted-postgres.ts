@@ -3,12 +3,12 @@ import { applyMigrations } from '../../prisma/migrate/apply';
 import { range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomers, type Minted, mintMany } from './harness/orders';
 import { startOwnPostgres } from './harness/own-postgres';
-import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
-import { judgeStreams, openStreams, type Watcher } from './harness/streams';
+import { openStreams, type Watcher } from './harness/streams';
 import { Traffic } from './harness/traffic';
 import { happens } from './harness/until';
 import { WebhookSender } from './harness/webhooks';
@@ -38,16 +38,17 @@ async function changeForEveryone(stack: Stack, sender: WebhookSender, url: strin
 async function firstDeliveryMs(watchers: Watcher[], sinceMs: number): Promise<number> {
   const delivered = () => watchers.every(({ client }) => client.lastAtMs > sinceMs);
   const waitedMs = await happens(PATIENCE_MS, delivered);
-  return waitedMs === null ? Infinity : performance.now() - sinceMs;
+  return waitedMs === Infinity ? Infinity : performance.now() - sinceMs;
 }
 
 /** Two web and two worker processes, every customer's page open four times. */
 async function startAll(context: FaultContext, databaseUrl: string) {
-  const stack = await startStack(context, { databaseUrl });
+  const stack = await startStack(context, databaseUrl);
   await stack.provider.configure({ webhooks: 'off', stepSeconds: 3_600 });
   const off = { RECONCILER: 'off' };
   const webs = [await stack.web(off), await stack.web(off)] as const;
-  const processes: ServerProcess[] = [...webs, stack.worker(), stack.worker()];
+  stack.worker();
+  stack.worker();
   const customers = await addCustomers(stack, CUSTOMERS);
   const kept = await mintMany(customers, CUSTOMERS);
   const minted = await mintMany(customers, context.short ? 60 : 500);
@@ -55,7 +56,7 @@ async function startAll(context: FaultContext, databaseUrl: string) {
     ...(await openStreams(stack, customers, 2, () => webs[0].url)),
     ...(await openStreams(stack, customers, 2, () => webs[1].url)),
   ];
-  return { stack, webs, processes, kept, minted, watchers };
+  return { stack, webs, kept, minted, watchers };
 }
 
 async function run(context: FaultContext) {
@@ -82,20 +83,17 @@ async function run(context: FaultContext) {
   await traffic.stop();
   const settled = async () => (await countMismatches(stack)) === 0;
   const settledMs = await happens(RECOVERY_LIMIT_MS, settled);
-  const { missing, repeated } = await judgeStreams(stack, watchers);
+  const judged = await judge(stack, { sender, watchers });
   const recoveryMs = Math.max(...deliveries);
   const seconds = deliveries.map((ms) => (ms / 1_000).toFixed(1)).join(', ');
   return {
     injected: deliveries.length,
-    lost: missing + (await sender.countLost()),
-    mismatched: await countMismatches(stack),
-    duplicated: repeated + (await countDoubleEffects(stack)),
+    ...judged,
     recoveryMs,
     failures: [
-      ...(await brokenInvariants(stack)),
+      ...judged.failures,
       ...exceeds('delivering again', recoveryMs, DELIVERY_LIMIT_MS),
-      ...exceeds('all final states', settledMs ?? Infinity, RECOVERY_LIMIT_MS),
-      ...all.processes.filter((one) => !one.isRunning()).map(({ name }) => `${name} ended`),
+      ...exceeds('all final states', settledMs, RECOVERY_LIMIT_MS),
     ],
     notes: [
       `${deliveries.length} restarts under ${traffic.changes} changes; delivering again after ${seconds} s`,

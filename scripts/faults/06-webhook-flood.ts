@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { each, range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomer, mint } from './harness/orders';
 import type { ServerProcess } from './harness/server-process';
 import { startStack } from './harness/stack';
@@ -55,15 +56,15 @@ async function run(context: FaultContext) {
   await stack.provider.act(transaction.merchantTransactionId, 'pay');
   const recoveryMs = await happens(PATIENCE_MS, async () => (await countMismatches(stack)) === 0);
   const memory = await judgeMemory(web, before, peak);
+  const judged = await judge(stack, { sender });
   return {
     injected: 2 * count,
-    lost: (await sender.countLost()) + (sender.sent - sender.acknowledged.length),
-    mismatched: await countMismatches(stack),
-    duplicated: await countDoubleEffects(stack),
-    recoveryMs: recoveryMs ?? PATIENCE_MS,
+    ...judged,
+    lost: judged.lost + (sender.sent - sender.acknowledged.length),
+    recoveryMs,
     failures: [
-      ...(await brokenInvariants(stack)),
-      ...exceeds('the status after the flood', recoveryMs ?? Infinity, PATIENCE_MS),
+      ...judged.failures,
+      ...exceeds('the status after the flood', recoveryMs, PATIENCE_MS),
       ...(calls > Math.ceil(seconds) + 1 ? [`${calls} GETs in ${seconds.toFixed(1)} s`] : []),
       ...(unknown.length > 0 ? [`${unknown.length} GETs for unknown ids`] : []),
       ...memory.failures,
@@ -89,7 +90,7 @@ async function judgeMemory(web: ServerProcess, before: number | null, peak: numb
     Math.round(bytes / MEBIBYTE),
   );
   const note = `memory ${from} MiB before, ${to} MiB at the end of the flood, ${now} MiB after`;
-  return { note, failures: inTime === null ? ['memory does not return'] : [] };
+  return { note, failures: inTime === Infinity ? ['memory does not return'] : [] };
 }
 
 export const fault: Fault = {

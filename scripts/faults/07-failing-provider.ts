@@ -1,6 +1,6 @@
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomer, type Minted, mint } from './harness/orders';
 import { type Stack, startStack } from './harness/stack';
 import { closeStreams, openStreams } from './harness/streams';
@@ -99,9 +99,9 @@ async function fail(stack: Stack, url: string, mode: Mode, attempts: number) {
   await stack.provider.heal();
   const failed = await failedCalls();
   const shows = () => watchers[0]?.client.statusOf(minted.id) === 'cancelled';
-  const recoveryMs = (await happens(PATIENCE_MS, shows)) ?? Infinity;
+  const recoveryMs = await happens(PATIENCE_MS, shows);
   await closeStreams(watchers);
-  const failures = judge(mode, failed, recoveryMs);
+  const failures = judgeMode(mode, failed, recoveryMs);
   if (!kept) failures.push('the last fact was not kept');
   return {
     recoveryMs,
@@ -116,7 +116,7 @@ async function isConfirmed({ query }: Stack, { id }: Minted, status: string): Pr
 }
 
 /** A request that hangs when the provider recovers has its timeout still before it. */
-function judge({ onRecord, hangs }: Mode, failed: Call[], recoveryMs: number): string[] {
+function judgeMode({ onRecord, hangs }: Mode, failed: Call[], recoveryMs: number): string[] {
   const backoffMs = Math.max(WATCHED_SECONDS, 2 ** failed.length) * 1_000;
   const limitMs = backoffMs + SLACK_MS + (hangs ? TIMEOUT_MS : 0);
   const isOnRecord = ({ httpStatus, error }: Call) =>
@@ -136,13 +136,12 @@ async function run(context: FaultContext) {
   const attempts = context.short ? 2 : 4;
   const outcomes = [];
   for (const mode of chosen) outcomes.push(await fail(stack, web.url, mode, attempts));
+  const judged = await judge(stack);
   return {
     injected: outcomes.reduce((sum, { injected }) => sum + injected, 0),
-    lost: 0,
-    mismatched: await countMismatches(stack),
-    duplicated: await countDoubleEffects(stack),
+    ...judged,
     recoveryMs: Math.max(...outcomes.map(({ recoveryMs }) => recoveryMs)),
-    failures: [...(await brokenInvariants(stack)), ...outcomes.flatMap(({ failures }) => failures)],
+    failures: [...judged.failures, ...outcomes.flatMap(({ failures }) => failures)],
     notes: [
       `by mode: ${outcomes.map(({ recoveryMs }, index) => `${chosen[index]?.name} ${(recoveryMs / 1_000).toFixed(1)} s`).join(', ')} after ${attempts} failures`,
     ],

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomers, mintMany } from './harness/orders';
 import { startStack } from './harness/stack';
-import { judgeStreams, openStreams } from './harness/streams';
+import { openStreams } from './harness/streams';
 import { Traffic } from './harness/traffic';
 import { happens } from './harness/until';
 import { WebhookSender } from './harness/webhooks';
@@ -22,7 +23,7 @@ async function run(context: FaultContext) {
   const streams = context.short ? 20 : 100;
   let target = leaving.url;
   const watchers = await openStreams(stack, customers, streams / 10, () => target);
-  const worker = stack.worker();
+  stack.worker();
   const sender = new WebhookSender(stack);
   const traffic = new Traffic({
     provider: stack.provider,
@@ -35,25 +36,22 @@ async function run(context: FaultContext) {
   await delay(2_000);
   target = staying.url;
   const connections = watchers.map(({ client }) => client.connections);
-  const exitMs = await leaving.terminate();
+  const { exitMs } = await leaving.terminate();
   const resumed = await happens(PATIENCE_MS, () =>
     watchers.every(({ client }, index) => client.connections > (connections[index] ?? 0)),
   );
   await delay(2_000);
   await traffic.stop();
   await happens(PATIENCE_MS, async () => (await countMismatches(stack)) === 0);
-  const { missing, repeated } = await judgeStreams(stack, watchers);
+  const judged = await judge(stack, { sender, watchers });
   return {
     injected: streams,
-    lost: missing + (await sender.countLost()),
-    mismatched: await countMismatches(stack),
-    duplicated: repeated + (await countDoubleEffects(stack)),
-    recoveryMs: exitMs + (resumed ?? Infinity),
+    ...judged,
+    recoveryMs: exitMs + resumed,
     failures: [
-      ...(await brokenInvariants(stack)),
+      ...judged.failures,
       ...exceeds('the exit', exitMs, EXIT_LIMIT_MS),
-      ...exceeds('resuming elsewhere', resumed ?? Infinity, RESUME_LIMIT_MS),
-      ...(worker.isRunning() ? [] : ['the worker ended']),
+      ...exceeds('resuming elsewhere', resumed, RESUME_LIMIT_MS),
     ],
     notes: [
       `exit after ${(exitMs / 1_000).toFixed(1)} s; ${traffic.changes} changes sent while streams moved`,

@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomers, mintMany } from './harness/orders';
 import { startStack } from './harness/stack';
-import { judgeStreams, openStreams } from './harness/streams';
+import { openStreams } from './harness/streams';
 import { Traffic } from './harness/traffic';
 import { happens } from './harness/until';
 import { WebhookSender } from './harness/webhooks';
@@ -16,7 +17,7 @@ async function run(context: FaultContext) {
   await stack.provider.configure({ webhooks: 'off', stepSeconds: 3_600 });
   const off = { RECONCILER: 'off' };
   const [first, second] = [await stack.web(off), await stack.web(off)];
-  const [doomed, surviving] = [stack.worker(), stack.worker()];
+  const [doomed] = [stack.worker(), stack.worker()];
   const customers = await addCustomers(stack, 5);
   const minted = await mintMany(customers, context.short ? 60 : 400);
   let streamsAt = second.url;
@@ -40,18 +41,12 @@ async function run(context: FaultContext) {
     RECOVERY_LIMIT_MS,
     async () => (await countMismatches(stack)) === 0,
   );
-  const { missing, repeated } = await judgeStreams(stack, watchers);
+  const judged = await judge(stack, { sender, watchers });
   return {
     injected: sender.sent,
-    lost: missing + (await sender.countLost()),
-    mismatched: await countMismatches(stack),
-    duplicated: repeated + (await countDoubleEffects(stack)),
-    recoveryMs: recoveryMs ?? RECOVERY_LIMIT_MS,
-    failures: [
-      ...(await brokenInvariants(stack)),
-      ...exceeds('recovery', recoveryMs ?? Infinity, RECOVERY_LIMIT_MS),
-      ...(first.isRunning() && surviving.isRunning() ? [] : ['a process ended by itself']),
-    ],
+    ...judged,
+    recoveryMs,
+    failures: [...judged.failures, ...exceeds('recovery', recoveryMs, RECOVERY_LIMIT_MS)],
     notes: [
       `${sender.acknowledged.length} webhooks acknowledged by one, ${watchers.length} streams at the other`,
     ],

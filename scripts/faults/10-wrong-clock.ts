@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { resumeSession } from '../../lib/widget-sessions/mint';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomer, type Minted, mint } from './harness/orders';
 import { shiftClock } from './harness/shift-clock.mjs';
 import { type Stack, startStack } from './harness/stack';
@@ -60,8 +60,8 @@ async function live(stack: Stack, offsetMs: number, watchMs: number): Promise<Me
   await web.terminate();
   await stack.provider.act(open.merchantTransactionId, 'cancel');
   return {
-    webhookMs: webhookMs ?? Infinity,
-    pollMs: pollMs ?? Infinity,
+    webhookMs,
+    pollMs,
     gapsMs,
     failures: resumed ? [] : ['the session could not be resumed'],
     lost: missing + (await sender.countLost()),
@@ -87,18 +87,16 @@ async function run(context: FaultContext) {
   for (const offsetMs of offsetsMs)
     measured.push(await live(stack, offsetMs, context.short ? 7_000 : 40_000));
   await stack.web();
-  await happens(PATIENCE_MS, async () => (await countMismatches(stack)) === 0);
+  const judged = await judge(stack);
   const [shortestMs, longestMs] = PACE_LIMITS_MS;
   return {
     injected: offsetsMs.length,
-    lost: measured.reduce((sum, { lost }) => sum + lost, 0),
-    mismatched: await countMismatches(stack),
-    duplicated:
-      measured.reduce((sum, { duplicated }) => sum + duplicated, 0) +
-      (await countDoubleEffects(stack)),
+    ...judged,
+    lost: measured.reduce((sum, { lost }) => sum + lost, judged.lost),
+    duplicated: measured.reduce((sum, { duplicated }) => sum + duplicated, judged.duplicated),
     recoveryMs: Math.max(...measured.map(({ pollMs }) => pollMs)),
     failures: [
-      ...(await brokenInvariants(stack)),
+      ...judged.failures,
       ...measured.flatMap(({ webhookMs, pollMs, gapsMs, failures }) => [
         ...failures,
         ...exceeds('a status by webhook', webhookMs, BY_WEBHOOK_LIMIT_MS),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { each, range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { brokenInvariants, countDoubleEffects, countMismatches } from './harness/invariants';
+import { judge } from './harness/judge';
 import { addCustomer, type Minted, mint } from './harness/orders';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
@@ -49,7 +49,7 @@ async function overtake({ stack, web, network, sender }: Scene): Promise<number>
     await sender.send(web.url, await stack.provider.act(id ?? '', action));
   await holder.end();
   const minted = await minting;
-  return (await happens(PATIENCE_MS, () => isCompleted(stack, minted))) ?? Infinity;
+  return happens(PATIENCE_MS, () => isCompleted(stack, minted));
 }
 
 const idsAtProvider = async ({ provider }: Stack) =>
@@ -75,14 +75,14 @@ async function run(context: FaultContext) {
     "SELECT 1 FROM webhook_deliveries WHERE verdict = 'unknown_transaction'",
   );
   const recoveryMs = Math.max(...timesMs);
+  const judged = await judge(stack, { sender });
   return {
     injected: count,
-    lost: (await sender.countLost()) + (sender.sent - sender.acknowledged.length),
-    mismatched: await countMismatches(stack),
-    duplicated: await countDoubleEffects(stack),
+    ...judged,
+    lost: judged.lost + (sender.sent - sender.acknowledged.length),
     recoveryMs,
     failures: [
-      ...(await brokenInvariants(stack)),
+      ...judged.failures,
       ...exceeds('matching', recoveryMs, MATCH_LIMIT_MS),
       ...(early.length === 2 * count ? [] : [`only ${early.length} webhooks came early`]),
     ],

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLines } from './run-to-end';
@@ -20,7 +21,7 @@ export interface Child {
   name: string;
   /** Undefined when the process could not be started. */
   pid: number | undefined;
-  /** Resolves with the exit code once the process is gone. */
+  /** Resolves with the exit code once the process is gone; 128 and its number for a signal. */
   exited: Promise<number>;
   /** What the log ends with; empty when the output went to the terminal. */
   tail: () => string;
@@ -44,7 +45,7 @@ export function startChild({ name, args, env, output }: ChildOptions, logFolder:
   if (typeof sink === 'number') closeSync(sink);
   const exited = new Promise<number>((resolve) => {
     started.on('error', () => resolve(1));
-    started.on('exit', (code) => resolve(code ?? 1));
+    started.on('exit', (code, signal) => resolve(code ?? codeOf(signal)));
   });
   return {
     name,
@@ -75,4 +76,9 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 function openLog(file: string): number {
   mkdirSync(path.dirname(file), { recursive: true });
   return openSync(file, 'w');
+}
+
+/** As shells write it, so that a process that was killed is told from one that failed. */
+function codeOf(signal: NodeJS.Signals | null): number {
+  return signal ? 128 + constants.signals[signal] : 1;
 }

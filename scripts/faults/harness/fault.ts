@@ -14,13 +14,13 @@ export interface FaultContext {
 
 export interface FaultResult {
   injected: number;
-  /** Acknowledged and then forgotten, or never delivered. */
+  /** Acknowledged and then forgotten, never delivered, or never credited. */
   lost: number;
   /** Ended in another state than the provider's. */
   mismatched: number;
-  /** Done or delivered twice. */
+  /** Done, noted or delivered twice. */
   duplicated: number;
-  /** The longest time from the end of the fault until all was well again. */
+  /** The longest time from the fault until all was well again; Infinity when it never was. */
   recoveryMs?: number;
   /** What went wrong, in words. The figure is reached when there is nothing to say here. */
   failures: string[];
@@ -36,7 +36,7 @@ export interface Fault {
 }
 
 export function passed({ lost, mismatched, duplicated, failures }: FaultResult): boolean {
-  return lost + mismatched + duplicated + failures.length === 0;
+  return lost === 0 && mismatched === 0 && duplicated === 0 && failures.length === 0;
 }
 
 /** Says what is wrong when a time is above its limit. */

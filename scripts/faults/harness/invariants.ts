@@ -11,9 +11,14 @@ const invariants = [
   },
   {
     rule: 'each webhook that is recorded as news has its one event, and no other has',
-    broken: `SELECT 1 WHERE
-      (SELECT count(*) FROM webhook_deliveries WHERE verdict IN ('reported', 'stale')) <>
-      (SELECT count(*) FROM transaction_events WHERE source = 'webhook')`,
+    broken: `SELECT id FROM (
+        SELECT merchant_transaction_id AS id, count(*) FROM webhook_deliveries
+        WHERE verdict IN ('reported', 'stale') GROUP BY merchant_transaction_id
+      ) AS news FULL JOIN (
+        SELECT t.merchant_transaction_id AS id, count(*) FROM transaction_events AS e
+        JOIN transactions AS t ON t.id = e.transaction_id
+        WHERE e.source = 'webhook' GROUP BY t.merchant_transaction_id
+      ) AS told USING (id) WHERE news.count IS DISTINCT FROM told.count`,
   },
   {
     rule: "a transaction's status is what the last applied fact says",
@@ -55,12 +60,31 @@ export async function brokenInvariants({ query }: Pick<Stack, 'query'>): Promise
     .map(({ rule, rows }) => `broken ${rows.length} times: ${rule}`);
 }
 
-/** Transactions whose side effect was done twice: money would have been credited twice. */
-export async function countDoubleEffects({ query }: Pick<Stack, 'query'>): Promise<number> {
-  const rows = await query(
-    'SELECT transaction_id FROM balance_entries GROUP BY transaction_id HAVING count(*) > 1',
+/** By the customers' balances: completed and not credited, and credited too often or for nothing. */
+export async function countCredits({
+  query,
+}: Pick<Stack, 'query'>): Promise<{ uncredited: number; overcredited: number }> {
+  const rows = await query<{ wanted: number; entries: number }>(
+    `SELECT CASE WHEN t.status = 'completed' THEN 1 ELSE 0 END AS wanted,
+       count(b.id)::int AS entries
+     FROM transactions AS t LEFT JOIN balance_entries AS b ON b.transaction_id = t.id
+     GROUP BY t.id`,
   );
-  return rows.length;
+  return {
+    uncredited: rows.filter(({ wanted, entries }) => entries < wanted).length,
+    overcredited: rows.filter(({ wanted, entries }) => entries > wanted).length,
+  };
+}
+
+/** Hints that stand in the timeline although they are copies of one that stands there already. */
+export async function countTwofoldHints({ query }: Pick<Stack, 'query'>): Promise<number> {
+  const [row] = await query<{ copies: number }>(
+    `SELECT COALESCE(sum(count - 1), 0)::int AS copies FROM (
+       SELECT count(*) FROM transaction_events WHERE kind = 'hint'
+       GROUP BY transaction_id, source, status, provider_time
+     ) AS hint`,
+  );
+  return row?.copies ?? 0;
 }
 
 /** How many transactions do not say what the provider says. */

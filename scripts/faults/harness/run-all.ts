@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startTestServer } from '../../../tests/support/test-server';
-import { typescript } from '../../process/child';
+import { type Child, typescript } from '../../process/child';
 import type { Scope } from '../../process/scope';
 import { buildApp } from '../../steps/build';
 import { generateClient } from '../../steps/generate';
@@ -9,6 +10,10 @@ import { showStep } from '../../steps/progress';
 import { each } from './each';
 import type { MatrixEntry } from './matrix';
 import { brokenOff, type Measured, measuredSchema } from './report';
+
+/** Several times what the longest takes. */
+const LONGEST_RUN_MS = 15 * 60_000;
+const TOO_LONG = `it was not over after ${LONGEST_RUN_MS / 60_000} minutes and was stopped`;
 
 export type Selection = {
   entries: readonly MatrixEntry[];
@@ -48,12 +53,22 @@ export function runFaults(
       env: process.env,
       output: 'log',
     });
-    const code = await child.exited;
+    const code = await exitWithin(child, LONGEST_RUN_MS);
     const measured =
       code === 0 && existsSync(resultFile)
         ? measuredSchema.parse(JSON.parse(readFileSync(resultFile, 'utf8')))
-        : brokenOff(file, child.tail());
+        : brokenOff(file, code === null ? TOO_LONG : child.tail());
     onEnd({ number, measured });
     return { number, measured };
   });
+}
+
+/** The exit code, or null when it took too long and was stopped. */
+async function exitWithin(child: Child, limitMs: number): Promise<number | null> {
+  const tooLong = new AbortController();
+  const timeout = delay(limitMs, null, { signal: tooLong.signal }).catch(() => null);
+  const code = await Promise.race([child.exited, timeout]);
+  tooLong.abort();
+  if (code === null) await child.stop();
+  return code;
 }

@@ -1,25 +1,34 @@
 import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import getPort from 'get-port';
 import { awaitHealthy } from '../../process/await-healthy';
 import { type Child, typescript } from '../../process/child';
 import type { Scope } from '../../process/scope';
 
+const EXIT_PATIENCE_MS = 30_000;
+/** The exit code of a process that SIGKILL has ended. */
+const KILLED = 128 + constants.signals.SIGKILL;
+
 /** A process of the app that a fault may end in any way, by its own id. */
 export interface ServerProcess {
   name: string;
   /** Empty for a worker. */
   url: string;
-  /** As `kill -9`: nothing of it runs any more when this resolves. */
+  /** As `kill -9`: nothing of it runs any more when this resolves. Throws when it had ended before. */
   kill: () => Promise<void>;
-  /** Asks it to end, and answers how long that took. */
-  terminate: () => Promise<number>;
-  isRunning: () => boolean;
+  /** Asks it to end, and throws when it had ended before. */
+  terminate: () => Promise<Exit>;
+  /** In words, when it is gone and nobody has told it to go. */
+  endedByItself: () => string | undefined;
   /** Makes it let go of what it no longer needs; only with the preload collect-garbage.mjs. */
   collectGarbage: () => void;
   /** Resident memory in bytes, or null where the system does not tell. */
   memory: () => number | null;
 }
+
+/** How long an end took, and the code; Infinity when it had to be killed in the end. */
+export type Exit = { exitMs: number; code: number };
 
 export type Settings = Record<string, string>;
 
@@ -59,27 +68,38 @@ export function startWorker(
 }
 
 function asServer(child: Child, url: string): ServerProcess {
-  let running = true;
-  void child.exited.then(() => {
-    running = false;
+  let told = false;
+  let exitCode: number | undefined;
+  void child.exited.then((code) => {
+    exitCode = code;
   });
+  const ended = (code: number) => `${child.name} ended by itself with code ${code}`;
   const signal = (name: NodeJS.Signals) => {
-    if (running && child.pid !== undefined) process.kill(child.pid, name);
+    if (exitCode === undefined && child.pid !== undefined) process.kill(child.pid, name);
+  };
+  const tell = (name: NodeJS.Signals) => {
+    if (exitCode !== undefined) throw new Error(ended(exitCode));
+    told = true;
+    signal(name);
   };
   return {
     name: child.name,
     url,
     kill: async () => {
-      signal('SIGKILL');
-      await child.exited;
+      tell('SIGKILL');
+      const code = await child.exited;
+      // It may have died in the moment before, without anybody having heard of it yet.
+      if (code !== KILLED) throw new Error(ended(code));
     },
     terminate: async () => {
       const startMs = performance.now();
-      signal('SIGTERM');
-      await child.exited;
-      return performance.now() - startMs;
+      tell('SIGTERM');
+      const losingPatience = setTimeout(() => signal('SIGKILL'), EXIT_PATIENCE_MS);
+      const code = await child.exited;
+      clearTimeout(losingPatience);
+      return { exitMs: code === KILLED ? Infinity : performance.now() - startMs, code };
     },
-    isRunning: () => running,
+    endedByItself: () => (told || exitCode === undefined ? undefined : ended(exitCode)),
     collectGarbage: () => signal('SIGUSR2'),
     memory: () => residentMemory(child.pid),
   };

@@ -24,22 +24,19 @@ export interface Stack {
   connect: () => Promise<pg.Client>;
   web: (overrides?: Settings) => Promise<ServerProcess>;
   worker: (overrides?: Settings) => ServerProcess;
+  /** All that were started, so that none can end unseen. */
+  processes: ServerProcess[];
   cookie: (userId: string) => Promise<string>;
 }
 
-export type StackOptions = {
-  /** A database on a server of the caller's own; else a fresh one on the test server. */
-  databaseUrl?: string;
-  settings?: Settings;
-};
-
 /**
  * Also sets this process's own environment to the stack's, since the harness calls the app's `lib`
- * for what a browser would otherwise have to do, such as minting.
+ * for what a browser would otherwise have to do, such as minting. The database is a fresh one on the
+ * test server, unless the caller has one on a server of its own.
  */
 export async function startStack(
   { scope, folder }: FaultContext,
-  { databaseUrl, settings = {} }: StackOptions = {},
+  databaseUrl?: string,
 ): Promise<Stack> {
   const state = path.join(folder, 'simulator');
   await rm(state, { recursive: true, force: true });
@@ -48,7 +45,6 @@ export async function startStack(
     ...(await demoEnvironment(state, {
       SIMULATOR_STEP_SECONDS: '0',
       LOG_LEVEL: 'warn',
-      ...settings,
     })),
     DATABASE_URL: url,
   };
@@ -57,6 +53,11 @@ export async function startStack(
   const pool = new pg.Pool({ connectionString: url, max: 5 });
   pool.on('error', () => {});
   scope.defer(() => pool.end());
+  const processes: ServerProcess[] = [];
+  const remember = (started: ServerProcess) => {
+    processes.push(started);
+    return started;
+  };
   return {
     scope,
     databaseUrl: url,
@@ -69,8 +70,9 @@ export async function startStack(
       await client.connect();
       return client;
     },
-    web: (overrides) => startWeb(scope, env, overrides),
-    worker: (overrides) => startWorker(scope, env, overrides),
+    web: async (overrides) => remember(await startWeb(scope, env, overrides)),
+    worker: (overrides) => remember(startWorker(scope, env, overrides)),
+    processes,
     cookie: async (userId) => {
       const secret = String(env.AUTH_SECRET);
       return `${COOKIE}=${await encode({ token: { sub: userId }, secret, salt: COOKIE })}`;

@@ -39,15 +39,19 @@ export async function judgeStreams(
   { query }: Stack,
   watchers: Watcher[],
 ): Promise<{ missing: number; repeated: number }> {
-  const rows = await query<{ id: string; newest: number }>(
-    'SELECT id, event_sequence::int AS newest FROM users',
-  );
-  const newest = new Map(rows.map((row) => [row.id, row.newest]));
-  const missingAt = ({ user, client }: Watcher) =>
-    (newest.get(user.id) ?? 0) - new Set(client.sequences).size;
-  await happens(LAST_EVENT_MS, () => watchers.every((watcher) => missingAt(watcher) === 0));
+  let missing = 0;
+  await happens(LAST_EVENT_MS, async () => {
+    const rows = await query<{ id: string; newest: number }>(
+      'SELECT id, event_sequence::int AS newest FROM users',
+    );
+    const newest = new Map(rows.map((row) => [row.id, row.newest]));
+    const missingAt = ({ user, client }: Watcher) =>
+      Math.max(0, (newest.get(user.id) ?? 0) - new Set(client.sequences).size);
+    missing = watchers.reduce((sum, watcher) => sum + missingAt(watcher), 0);
+    return missing === 0;
+  });
   return {
-    missing: watchers.reduce((sum, watcher) => sum + missingAt(watcher), 0),
+    missing,
     repeated: watchers.reduce((sum, { client }) => sum + client.repeats, 0),
   };
 }
