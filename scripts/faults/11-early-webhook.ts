@@ -3,6 +3,7 @@ import { each, range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
 import { judge } from './harness/judge';
+import { holdingLock } from './harness/lock-holder';
 import { addCustomer, type Minted, mint } from './harness/orders';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
@@ -36,18 +37,16 @@ async function overtake({ stack, web, network, sender }: Scene): Promise<number>
     id = (await idsAtProvider(stack)).find((candidate) => !known.has(candidate));
     return id !== undefined;
   });
-  const holder = await stack.connect();
-  await holder.query('BEGIN');
-  await holder.query('SELECT 1 FROM session_claims WHERE idempotency_key = $1 FOR UPDATE', [
-    idempotencyKey,
-  ]);
-  network.release();
-  await until('storing waits', PATIENCE_MS, async () => {
-    return (await stack.query('SELECT 1 FROM pg_locks WHERE NOT granted')).length > 0;
+  const lock = {
+    text: 'SELECT 1 FROM session_claims WHERE idempotency_key = $1 FOR UPDATE',
+    values: [idempotencyKey],
+  };
+  await holdingLock(stack, lock, async ({ waiting }) => {
+    network.release();
+    await until('storing waits', PATIENCE_MS, async () => (await waiting()) > 0);
+    for (const action of ['pay', 'complete'])
+      await sender.send(web.url, await stack.provider.act(id ?? '', action));
   });
-  for (const action of ['pay', 'complete'])
-    await sender.send(web.url, await stack.provider.act(id ?? '', action));
-  await holder.end();
   const minted = await minting;
   return happens(PATIENCE_MS, () => isCompleted(stack, minted));
 }
