@@ -24,9 +24,6 @@ export interface Provider {
   act: (id: string, action: string) => Promise<ProviderTransaction>;
   transaction: (id: string) => Promise<ProviderTransaction>;
   transactions: () => Promise<ProviderTransaction[]>;
-  /** Answers wrongly from now on, until it is healed. */
-  fail: (fault: object) => Promise<void>;
-  heal: () => Promise<void>;
   /** The requests it has seen last, newest first, by its own clock. */
   calls: () => Promise<ProviderCall[]>;
 }
@@ -54,8 +51,6 @@ export function connectProvider(url: string): Provider {
       z
         .object({ transactions: z.array(providerTransactionSchema) })
         .parse(await send('GET', '/transactions?limit=10000')).transactions,
-    fail: async (fault) => void (await send('POST', '/faults', fault)),
-    heal: async () => void (await send('DELETE', '/faults')),
     calls: async () =>
       z
         .object({ calls: z.array(callSchema) })
