@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { applyMigrations } from '../../prisma/migrate/apply';
 import { range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
@@ -16,7 +15,8 @@ import { WebhookSender } from './harness/webhooks';
 const DELIVERY_LIMIT_MS = 5_000;
 const PATIENCE_MS = 30_000;
 const RECOVERY_LIMIT_MS = 45_000;
-const PAUSE_MS = 2_000;
+/** Between two restarts, so that each meets work under way. */
+const CHANGES = 30;
 const CUSTOMERS = 5;
 const modes = ['fast', 'immediate'] as const;
 
@@ -73,13 +73,13 @@ async function run(context: FaultContext) {
   });
   const deliveries: number[] = [];
   for (const mode of context.short ? modes : range(4).flatMap(() => modes)) {
-    await delay(PAUSE_MS);
+    await traffic.sendMore(CHANGES);
     const upMs = await postgres.restart(mode);
     const changed = changeForEveryone(stack, sender, webs[0].url, all.kept);
     deliveries.push(await firstDeliveryMs(watchers, upMs));
     await changed;
   }
-  await delay(PAUSE_MS);
+  await traffic.sendMore(CHANGES);
   await traffic.stop();
   const settled = async () => (await countMismatches(stack)) === 0;
   const settledMs = await happens(RECOVERY_LIMIT_MS, settled);

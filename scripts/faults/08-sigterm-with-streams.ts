@@ -1,60 +1,86 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
-import { countMismatches } from './harness/invariants';
 import { judge } from './harness/judge';
 import { addCustomers, mintMany } from './harness/orders';
-import { startStack } from './harness/stack';
+import { type Stack, startStack } from './harness/stack';
 import { openStreams } from './harness/streams';
+import { startTcpProxy } from './harness/tcp-proxy';
 import { Traffic } from './harness/traffic';
-import { happens } from './harness/until';
+import { happens, until } from './harness/until';
 import { WebhookSender } from './harness/webhooks';
 
 const EXIT_LIMIT_MS = 5_000;
 const RESUME_LIMIT_MS = 5_000;
 const PATIENCE_MS = 30_000;
+const CUSTOMERS = 10;
+const CHANGES = 50;
 
-async function run(context: FaultContext) {
+const leased = async ({ query }: Stack) =>
+  (await query('SELECT 1 FROM transactions WHERE lease_token IS NOT NULL')).length;
+
+/** The process that leaves does all the work and serves all streams; the other takes webhooks only. */
+async function startAll(context: FaultContext) {
   const stack = await startStack(context);
   await stack.provider.configure({ webhooks: 'off', stepSeconds: 3_600 });
-  const [leaving, staying] = [await stack.web(), await stack.web({ RECONCILER: 'off' })];
-  const customers = await addCustomers(stack, 10);
+  const network = await startTcpProxy(context.scope, stack.simulatorPort);
+  const leaving = await stack.web({ PROOF_API_URL: `http://127.0.0.1:${network.port}` });
+  const staying = await stack.web({ RECONCILER: 'off' });
+  const customers = await addCustomers(stack, CUSTOMERS);
   const minted = await mintMany(customers, context.short ? 60 : 200);
-  const streams = context.short ? 20 : 100;
-  let target = leaving.url;
-  const watchers = await openStreams(stack, customers, streams / 10, () => target);
-  stack.worker();
+  const perHalf = (context.short ? 20 : 100) / CUSTOMERS / 2;
+  let announced = leaving.url;
+  const watchers = [
+    ...(await openStreams(stack, customers, perHalf, () => announced)),
+    // As a browser that nobody tells: it comes back to where it was until nobody is there.
+    ...(await openStreams(stack, customers, perHalf, (refusals) => {
+      return refusals === 0 ? leaving.url : staying.url;
+    })),
+  ];
+  const leave = () => {
+    announced = staying.url;
+  };
+  return { stack, network, leaving, staying, minted, watchers, leave };
+}
+
+async function run(context: FaultContext) {
+  const all = await startAll(context);
+  const { stack, network, leaving, staying, minted, watchers } = all;
   const sender = new WebhookSender(stack);
   const traffic = new Traffic({
-    provider: stack.provider,
-    sender,
-    random: context.random,
+    ...{ provider: stack.provider, sender, minted, random: context.random },
     target: () => staying.url,
-    minted,
     everyMs: 40,
   });
-  await delay(2_000);
-  target = staying.url;
-  const connections = watchers.map(({ client }) => client.connections);
-  const { exitMs } = await leaving.terminate();
-  const resumed = await happens(PATIENCE_MS, () =>
-    watchers.every(({ client }, index) => client.connections > (connections[index] ?? 0)),
+  await traffic.sendMore(CHANGES);
+  network.holdAnswers();
+  await until('it holds leases', PATIENCE_MS, () => {
+    return network.heldAnswersTo('GET /widget/transactions/') > 0;
+  });
+  all.leave();
+  const held = await leased(stack);
+  const { exitMs, code } = await leaving.terminate();
+  const left = await leased(stack);
+  const resumedMs = await happens(PATIENCE_MS, () =>
+    watchers.every(({ client }) => client.isOpen && client.connectedTo === staying.url),
   );
-  await delay(2_000);
+  // Only now, so that what was left behind is not taken over before it is counted.
+  stack.worker();
+  await traffic.sendMore(CHANGES);
   await traffic.stop();
-  await happens(PATIENCE_MS, async () => (await countMismatches(stack)) === 0);
   const judged = await judge(stack, { sender, watchers });
   return {
-    injected: streams,
     ...judged,
-    recoveryMs: exitMs + resumed,
+    injected: watchers.length,
+    recoveryMs: exitMs + resumedMs,
     failures: [
       ...judged.failures,
       ...exceeds('the exit', exitMs, EXIT_LIMIT_MS),
-      ...exceeds('resuming elsewhere', resumed, RESUME_LIMIT_MS),
+      ...exceeds('resuming elsewhere', resumedMs, RESUME_LIMIT_MS),
+      ...(code === 0 ? [] : [`it ended with code ${code}`]),
+      ...(left === 0 ? [] : [`${left} leases were not given back`]),
     ],
     notes: [
-      `exit after ${(exitMs / 1_000).toFixed(1)} s; ${traffic.changes} changes sent while streams moved`,
+      `exit after ${(exitMs / 1_000).toFixed(1)} s with code ${code}, ${held} leases held before and ${left} after; ${traffic.changes} changes sent meanwhile`,
     ],
   };
 }

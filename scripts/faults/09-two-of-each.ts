@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext } from './harness/fault';
 import { exceeds } from './harness/fault';
 import { countMismatches } from './harness/invariants';
@@ -6,18 +5,22 @@ import { judge } from './harness/judge';
 import { addCustomers, mintMany } from './harness/orders';
 import { startStack } from './harness/stack';
 import { openStreams } from './harness/streams';
+import { startTcpProxy } from './harness/tcp-proxy';
 import { Traffic } from './harness/traffic';
-import { happens } from './harness/until';
+import { happens, until } from './harness/until';
 import { WebhookSender } from './harness/webhooks';
 
+const PATIENCE_MS = 30_000;
 const RECOVERY_LIMIT_MS = 45_000;
 
 async function run(context: FaultContext) {
   const stack = await startStack(context);
   await stack.provider.configure({ webhooks: 'off', stepSeconds: 3_600 });
+  const network = await startTcpProxy(context.scope, stack.simulatorPort);
   const off = { RECONCILER: 'off' };
   const [first, second] = [await stack.web(off), await stack.web(off)];
-  const [doomed] = [stack.worker(), stack.worker()];
+  const doomed = stack.worker({ PROOF_API_URL: `http://127.0.0.1:${network.port}` });
+  stack.worker();
   const customers = await addCustomers(stack, 5);
   const minted = await mintMany(customers, context.short ? 60 : 400);
   let streamsAt = second.url;
@@ -31,20 +34,23 @@ async function run(context: FaultContext) {
     minted,
     everyMs: context.short ? 40 : 25,
   });
-  const phaseMs = context.short ? 3_000 : 12_000;
-  await delay(phaseMs);
+  const changes = context.short ? 60 : 300;
+  await traffic.sendMore(changes);
+  network.holdAnswers();
+  await until('the worker holds work', PATIENCE_MS, () => {
+    return network.heldAnswersTo('GET /widget/transactions/') > 0;
+  });
   streamsAt = first.url;
   await Promise.all([second.kill(), doomed.kill()]);
-  await delay(phaseMs);
+  await traffic.sendMore(changes);
   await traffic.stop();
-  const recoveryMs = await happens(
-    RECOVERY_LIMIT_MS,
-    async () => (await countMismatches(stack)) === 0,
-  );
+  const recoveryMs = await happens(RECOVERY_LIMIT_MS, async () => {
+    return (await countMismatches(stack)) === 0;
+  });
   const judged = await judge(stack, { sender, watchers });
   return {
-    injected: sender.sent,
     ...judged,
+    injected: sender.sent,
     recoveryMs,
     failures: [...judged.failures, ...exceeds('recovery', recoveryMs, RECOVERY_LIMIT_MS)],
     notes: [

@@ -8,21 +8,28 @@ const deltaSchema = z.object({
   transaction: z.object({ status: z.string() }),
 });
 
+/**
+ * Where to connect, asked before each try: as a load balancer that knows who is up, or as one that
+ * learns it from the connections that were refused.
+ */
+export type Target = (refusals: number) => string;
+
 /** A browser's EventSource, as far as it matters: it reconnects and says what it had last. */
 export class StreamClient {
   /** Every event's number, in the order of arrival. */
   readonly sequences: number[] = [];
   /** Performance time of the newest event. */
   lastAtMs = 0;
-  connections = 0;
   isOpen = false;
+  /** Where the newest connection led. */
+  connectedTo = '';
+  #refusals = 0;
   readonly #statuses = new Map<string, string>();
   readonly #closing = new AbortController();
   readonly #finished: Promise<void>;
 
   constructor(
-    /** Where to connect, asked before each try: as a load balancer that knows who is up. */
-    private readonly target: () => string,
+    private readonly target: Target,
     private readonly cookie: string,
   ) {
     this.#finished = this.#run();
@@ -50,14 +57,15 @@ export class StreamClient {
   async #run(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
-      await this.#connect(signal).catch(() => {});
+      await this.#connect(signal).catch((error: unknown) => this.#count(error));
       this.isOpen = false;
       await delay(RECONNECT_MS, undefined, { signal }).catch(() => {});
     }
   }
 
   async #connect(signal: AbortSignal): Promise<void> {
-    const response = await fetch(`${this.target()}/api/transactions/stream?after=0`, {
+    const target = this.target(this.#refusals);
+    const response = await fetch(`${target}/api/transactions/stream?after=0`, {
       headers: {
         cookie: this.cookie,
         ...(this.last > 0 ? { 'last-event-id': String(this.last) } : {}),
@@ -65,7 +73,7 @@ export class StreamClient {
       signal,
     });
     if (!response.ok || !response.body) return void (await response.body?.cancel());
-    this.connections += 1;
+    this.connectedTo = target;
     const decoder = new TextDecoder();
     let text = '';
     for await (const chunk of response.body) {
@@ -74,6 +82,13 @@ export class StreamClient {
       text = frames.pop() ?? '';
       for (const frame of frames) this.#take(frame);
     }
+  }
+
+  /** Most errors are the end of a stream; only nobody listening any more is a refusal. */
+  #count(error: unknown): void {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED')
+      this.#refusals += 1;
   }
 
   #take(frame: string): void {

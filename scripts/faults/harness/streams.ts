@@ -1,7 +1,7 @@
 import type { SignedInUser } from '../../../lib/users/data';
 import { each } from './each';
 import type { Stack } from './stack';
-import { StreamClient } from './stream-client';
+import { StreamClient, type Target } from './stream-client';
 import { happens, until } from './until';
 
 const OPENING_MS = 30_000;
@@ -15,7 +15,7 @@ export async function openStreams(
   stack: Stack,
   users: SignedInUser[],
   perUser: number,
-  target: () => string,
+  target: Target,
 ): Promise<Watcher[]> {
   const watchers = await each(users, users.length, async (user) => {
     const cookie = await stack.cookie(user.id);
