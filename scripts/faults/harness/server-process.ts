@@ -21,10 +21,10 @@ export interface ServerProcess {
   terminate: () => Promise<Exit>;
   /** In words, when it is gone and nobody has told it to go. */
   endedByItself: () => string | undefined;
-  /** Makes it let go of what it no longer needs; only with the preload collect-garbage.mjs. */
-  collectGarbage: () => void;
-  /** Resident memory in bytes, or null where the system does not tell. */
-  memory: () => number | null;
+  /** What its log ends with. */
+  tail: () => string;
+  /** In bytes, or null where the system does not tell. */
+  residentMemory: () => number | null;
 }
 
 /** How long an end took, and the code; Infinity when it had to be killed in the end. */
@@ -100,12 +100,12 @@ function asServer(child: Child, url: string): ServerProcess {
       return { exitMs: code === KILLED ? Infinity : performance.now() - startMs, code };
     },
     endedByItself: () => (told || exitCode === undefined ? undefined : ended(exitCode)),
-    collectGarbage: () => signal('SIGUSR2'),
-    memory: () => residentMemory(child.pid),
+    tail: child.tail,
+    residentMemory: () => readResidentMemory(child.pid),
   };
 }
 
-function residentMemory(pid: number | undefined): number | null {
+function readResidentMemory(pid: number | undefined): number | null {
   try {
     const status = readFileSync(path.join('/proc', String(pid), 'status'), 'utf8');
     const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
