@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { ProviderTransaction } from './provider';
 import type { Stack } from './stack';
 
 const TIMEOUT_MS = 20_000;
@@ -12,14 +11,14 @@ export class WebhookSender {
   constructor(private readonly stack: Pick<Stack, 'webhookPath' | 'query'>) {}
 
   /** Answers whether the app took it over. */
-  async send(url: string, transaction: ProviderTransaction): Promise<boolean> {
+  async send(url: string, body: object): Promise<boolean> {
     const id = randomUUID();
     this.sent += 1;
     try {
       const response = await fetch(url + this.stack.webhookPath, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-request-id': id },
-        body: JSON.stringify(transaction),
+        body: JSON.stringify(body),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (response.status !== 204) return false;

@@ -1,17 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { recordHint } from '../../../lib/hints/mutations';
 import type { Snapshot } from '../../../lib/proof-api/schema';
 import { getScheduleInput } from '../../../lib/reconciliation/data';
 import { type ClaimedTransaction, finishCheck } from '../../../lib/reconciliation/mutations';
 import { secondsUntilNextCheck } from '../../../lib/reconciliation/schedule';
 import { applySnapshot } from '../../../lib/transactions/mutations';
-import { receiveWebhook } from '../../../lib/webhooks/receive';
 import type { Stack } from '../harness/stack';
+import type { WebhookSender } from '../harness/webhooks';
 import type { Claims } from './claims';
 import { ProviderModel } from './provider-model';
 import type { Channel, Step } from './steps';
 
-export type Playground = { query: Stack['query']; claims: Claims; webhookSecret: string };
+export type Playground = {
+  query: Stack['query'];
+  claims: Claims;
+  /** Webhooks go to a process of the app; all else happens in this one. */
+  sender: WebhookSender;
+  webUrl: string;
+};
 type Mail = { status: string; updatedAt: Date };
 type State = { status: string; asks: boolean; holder: string | null; isHeld: boolean };
 type LateAnswer = { claimed: ClaimedTransaction; snapshot: Snapshot };
@@ -87,15 +92,10 @@ export class Play {
       const body = {
         merchant_transaction_id: merchantTransactionId,
         status,
-        updated_at: updatedAt,
+        updated_at: updatedAt.toISOString(),
       };
-      const request = new Request('http://localhost/', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-request-id': randomUUID() },
-        body: JSON.stringify(body),
-      });
-      const answer = await receiveWebhook(request, this.ground.webhookSecret);
-      if (answer !== 204) throw new Error(`A webhook was answered with ${answer}.`);
+      const { sender, webUrl } = this.ground;
+      if (!(await sender.send(webUrl, body))) throw new Error('A webhook was not acknowledged.');
       return;
     }
     const providerTime = channel === 'socket' ? updatedAt : null;
