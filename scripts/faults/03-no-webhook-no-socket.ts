@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
+import { exceeds, inSeconds } from './harness/fault';
 import { judge } from './harness/judge';
 import { addCustomer, type Minted, mintMany } from './harness/orders';
 import { type Stack, startStack } from './harness/stack';
@@ -56,7 +56,7 @@ async function run(context: FaultContext) {
       ...exceeds('a young status', youngMs, YOUNG_LIMIT_MS),
     ],
     notes: [
-      `longest: ${(watchedMs / 1_000).toFixed(1)} s on an open page, ${(youngMs / 1_000).toFixed(1)} s with nobody looking`,
+      `longest: ${inSeconds(watchedMs)} on an open page, ${inSeconds(youngMs)} with nobody looking`,
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { applyMigrations } from '../../prisma/migrate/apply';
 import { range } from './harness/each';
 import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
+import { exceeds, inSeconds } from './harness/fault';
 import { countMismatches } from './harness/invariants';
 import { judge } from './harness/judge';
 import { addCustomers, type Minted, mintMany } from './harness/orders';
@@ -85,7 +85,7 @@ async function run(context: FaultContext) {
   const settledMs = await happens(RECOVERY_LIMIT_MS, settled);
   const judged = await judge(stack, { sender, watchers });
   const recoveryMs = Math.max(...deliveries);
-  const seconds = deliveries.map((ms) => (ms / 1_000).toFixed(1)).join(', ');
+  const seconds = deliveries.map(inSeconds).join(', ');
   return {
     injected: deliveries.length,
     ...judged,
@@ -96,7 +96,7 @@ async function run(context: FaultContext) {
       ...exceeds('all final states', settledMs, RECOVERY_LIMIT_MS),
     ],
     notes: [
-      `${deliveries.length} restarts under ${traffic.changes} changes; delivering again after ${seconds} s`,
+      `${deliveries.length} restarts under ${traffic.changes} changes; delivering again after ${seconds}`,
       `${sender.acknowledged.length} of ${sender.sent} webhooks acknowledged, ${watchers.length} streams`,
     ],
   };

@@ -7,7 +7,7 @@ import {
   type WrongAnswer,
 } from './harness/failing-provider';
 import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
+import { exceeds, inSeconds } from './harness/fault';
 import { judge } from './harness/judge';
 import { addCustomer, type Minted, mint } from './harness/orders';
 import { type Stack, startStack } from './harness/stack';
@@ -87,7 +87,7 @@ function tooEager(calls: Call[]): string[] {
     const pauseMs = beganMs - Date.parse(before.recordedAt);
     const wantedMs = Math.max(WATCHED_SECONDS, 2 ** (index + 1)) * 1_000;
     if (pauseMs > wantedMs - 500) return [];
-    return [`asked again ${(pauseMs / 1_000).toFixed(1)} s after failure ${index + 1}`];
+    return [`asked again ${inSeconds(pauseMs)} after failure ${index + 1}`];
   });
 }
 
@@ -150,9 +150,7 @@ async function run(context: FaultContext) {
   );
   const outcomes = played.map(({ outcome }) => outcome);
   const judged = await judge(stack, { watchers: played.flatMap(({ watchers }) => watchers) });
-  const times = outcomes.map(
-    ({ name, recoveryMs }) => `${name} ${(recoveryMs / 1_000).toFixed(1)} s`,
-  );
+  const times = outcomes.map(({ name, recoveryMs }) => `${name} ${inSeconds(recoveryMs)}`);
   return {
     ...judged,
     injected: outcomes.reduce((sum, { failed }) => sum + failed, 0),

@@ -1,5 +1,5 @@
 import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
+import { exceeds, inSeconds } from './harness/fault';
 import { judge } from './harness/judge';
 import { addCustomers, mintMany } from './harness/orders';
 import { type Stack, startStack } from './harness/stack';
@@ -80,7 +80,7 @@ async function run(context: FaultContext) {
       ...(left === 0 ? [] : [`${left} leases were not given back`]),
     ],
     notes: [
-      `exit after ${(exitMs / 1_000).toFixed(1)} s with code ${code}, ${held} leases held before and ${left} after; ${traffic.changes} changes sent meanwhile`,
+      `exit after ${inSeconds(exitMs)} with code ${code}, ${held} leases held before and ${left} after; ${traffic.changes} changes sent meanwhile`,
     ],
   };
 }

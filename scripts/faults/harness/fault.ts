@@ -42,5 +42,9 @@ export function passed({ lost, mismatched, duplicated, failures }: FaultResult):
 /** Says what is wrong when a time is above its limit. */
 export function exceeds(what: string, actualMs: number, limitMs: number): string[] {
   if (actualMs <= limitMs) return [];
-  return [`${what} took ${(actualMs / 1_000).toFixed(1)} s, at most ${limitMs / 1_000} s allowed`];
+  return [`${what}: ${inSeconds(actualMs)}, at most ${limitMs / 1_000} s allowed`];
+}
+
+export function inSeconds(durationMs: number): string {
+  return durationMs === Infinity ? 'never' : `${(durationMs / 1_000).toFixed(1)} s`;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fault, FaultContext } from './fault';
-import { passed } from './fault';
+import { inSeconds, passed } from './fault';
 
 export const measuredSchema = z.object({
   title: z.string(),
@@ -74,5 +74,5 @@ export function formatReport(results: { number: number; measured: Measured }[]):
 
 function describeRecovery(recoveryMs: number | null | undefined): string {
   if (recoveryMs === undefined) return '';
-  return recoveryMs === null ? 'never' : `${(recoveryMs / 1_000).toFixed(1)} s`;
+  return inSeconds(recoveryMs ?? Infinity);
 }
