@@ -6,7 +6,7 @@ import { localEnvironment } from '../local-environment';
 import type { Child } from '../process/child';
 import { CommandError } from '../process/command-error';
 import { requireFreePort } from '../process/ports';
-import { runCommand } from '../process/run-command';
+import { runUntilStopped } from '../process/run-command';
 import type { Scope } from '../process/scope';
 import { buildApp } from '../steps/build';
 import { generateClient } from '../steps/generate';
@@ -15,7 +15,7 @@ import { seedDatabase } from '../steps/seed';
 import { startApp, startSimulator } from '../steps/services';
 import { printWelcome } from './demo-welcome';
 
-runCommand(async (scope) => {
+runUntilStopped(async (scope) => {
   const { env: settings, simulated } = localEnvironment('production');
   if (!simulated) {
     throw new CommandError(

@@ -2,12 +2,12 @@ import { applyMigrations } from '../../prisma/migrate/apply';
 import { withDatabase } from '../database/local-database';
 import { localEnvironment } from '../local-environment';
 import { requireFreePort } from '../process/ports';
-import { runCommand } from '../process/run-command';
+import { runUntilStopped } from '../process/run-command';
 import { generateClient } from '../steps/generate';
 import { seedDatabase } from '../steps/seed';
 import { startSimulator } from '../steps/services';
 
-runCommand(async (scope) => {
+runUntilStopped(async (scope) => {
   const { env: settings, simulated } = localEnvironment('development');
   const port = settings.PORT || '3000';
   await requireFreePort('PORT', port);

@@ -1,9 +1,9 @@
 import { localEnvironment } from '../local-environment';
 import { typescript } from '../process/child';
 import { requireFreePort } from '../process/ports';
-import { runCommand } from '../process/run-command';
+import { runUntilStopped } from '../process/run-command';
 
-runCommand(async (scope) => {
+runUntilStopped(async (scope) => {
   const { env } = localEnvironment('development');
   await requireFreePort('SIMULATOR_PORT', env.SIMULATOR_PORT || '4000');
   const args = [...typescript, 'simulator/main.ts'];

@@ -1,13 +1,13 @@
 import { applyMigrations } from '../../prisma/migrate/apply';
 import { withDatabase } from '../database/local-database';
 import { configuredEnvironment } from '../local-environment';
-import { runCommand } from '../process/run-command';
+import { runUntilStopped } from '../process/run-command';
 
 /**
  * Runs the built app with exactly what the environment and the .env files say. A database of one's
  * own is migrated by hand (`npm run db:migrate`), at the moment one chooses; the embedded one here.
  */
-runCommand(async (scope) => {
+runUntilStopped(async (scope) => {
   const settings = configuredEnvironment('production');
   const env = await withDatabase(scope, settings);
   if (!settings.DATABASE_URL) await scope.finish(applyMigrations(env.DATABASE_URL));

@@ -1,9 +1,9 @@
 import { withDatabase } from '../database/local-database';
 import { localEnvironment } from '../local-environment';
 import { typescript } from '../process/child';
-import { runCommand } from '../process/run-command';
+import { runUntilStopped } from '../process/run-command';
 
-runCommand(async (scope) => {
+runUntilStopped(async (scope) => {
   const env = await withDatabase(scope, localEnvironment('development').env);
   const args = [...typescript, '--conditions=react-server', 'scripts/worker.ts'];
   return scope.start({ name: 'worker', args, env, output: 'terminal' }).exited;
