@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLines } from './run-to-end';
@@ -21,8 +20,10 @@ export interface Child {
   name: string;
   /** Undefined when the process could not be started. */
   pid: number | undefined;
-  /** Resolves with the exit code once the process is gone; 128 and its number for a signal. */
+  /** Resolves with the exit code once the process is gone; 1 when a signal ended it. */
   exited: Promise<number>;
+  /** The signal that ended it, where it did not exit by itself. */
+  killedBy: () => NodeJS.Signals | null;
   /** What the log ends with; empty when the output went to the terminal. */
   tail: () => string;
   stop: () => Promise<void>;
@@ -45,12 +46,13 @@ export function startChild({ name, args, env, output }: ChildOptions, logFolder:
   if (typeof sink === 'number') closeSync(sink);
   const exited = new Promise<number>((resolve) => {
     started.on('error', () => resolve(1));
-    started.on('exit', (code, signal) => resolve(code ?? codeOf(signal)));
+    started.on('exit', (code) => resolve(code ?? 1));
   });
   return {
     name,
     pid: started.pid,
     exited,
+    killedBy: () => started.signalCode,
     tail: () => (output === 'log' ? lastLines(readFileSync(logFile, 'utf8')) : ''),
     stop: () => stopGroup(started, exited),
   };
@@ -76,9 +78,4 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 function openLog(file: string): number {
   mkdirSync(path.dirname(file), { recursive: true });
   return openSync(file, 'w');
-}
-
-/** As shells write it, so that a process that was killed is told from one that failed. */
-function codeOf(signal: NodeJS.Signals | null): number {
-  return signal ? 128 + constants.signals[signal] : 1;
 }

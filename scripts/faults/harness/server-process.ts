@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { constants } from 'node:os';
 import path from 'node:path';
 import getPort from 'get-port';
 import { awaitHealthy } from '../../process/await-healthy';
@@ -7,8 +6,6 @@ import { type Child, typescript } from '../../process/child';
 import type { Scope } from '../../process/scope';
 
 const EXIT_PATIENCE_MS = 30_000;
-/** The exit code of a process that SIGKILL has ended. */
-const KILLED = 128 + constants.signals.SIGKILL;
 
 /** A process of the app that a fault may end in any way, by its own id. */
 export interface ServerProcess {
@@ -73,7 +70,8 @@ function asServer(child: Child, url: string): ServerProcess {
   void child.exited.then((code) => {
     exitCode = code;
   });
-  const ended = (code: number) => `${child.name} ended by itself with code ${code}`;
+  const ended = (code: number) =>
+    `${child.name} ended by itself with code ${child.killedBy() ?? code}`;
   const signal = (name: NodeJS.Signals) => {
     if (exitCode === undefined && child.pid !== undefined) process.kill(child.pid, name);
   };
@@ -89,7 +87,7 @@ function asServer(child: Child, url: string): ServerProcess {
       tell('SIGKILL');
       const code = await child.exited;
       // It may have died in the moment before, without anybody having heard of it yet.
-      if (code !== KILLED) throw new Error(ended(code));
+      if (child.killedBy() !== 'SIGKILL') throw new Error(ended(code));
     },
     terminate: async () => {
       const startMs = performance.now();
@@ -97,7 +95,8 @@ function asServer(child: Child, url: string): ServerProcess {
       const losingPatience = setTimeout(() => signal('SIGKILL'), EXIT_PATIENCE_MS);
       const code = await child.exited;
       clearTimeout(losingPatience);
-      return { exitMs: code === KILLED ? Infinity : performance.now() - startMs, code };
+      const exitMs = performance.now() - startMs;
+      return { exitMs: child.killedBy() === 'SIGKILL' ? Infinity : exitMs, code };
     },
     endedByItself: () => (told || exitCode === undefined ? undefined : ended(exitCode)),
     tail: child.tail,
