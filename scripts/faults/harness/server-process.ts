@@ -76,6 +76,7 @@ function asServer(child: Child, url: string): ServerProcess {
     if (exitCode === undefined && child.pid !== undefined) process.kill(child.pid, name);
   };
   const tell = (name: NodeJS.Signals) => {
+    if (told) throw new Error(`${child.name} was told to end before`);
     if (exitCode !== undefined) throw new Error(ended(exitCode));
     told = true;
     signal(name);
