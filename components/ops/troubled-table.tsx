@@ -25,7 +25,7 @@ export function TroubledTable({
   if (transactions.length === 0)
     return (
       <EmptyState title="No transaction is in trouble">
-        Proof answers for all of them, and contradicts itself about none.
+        Proof answers for all of them, contradicts itself about none, and no side effect fails.
       </EmptyState>
     );
   return (
@@ -44,7 +44,11 @@ export function TroubledTable({
             <CopiedId value={transaction.merchantTransactionId} name="Proof id" />
           </Td>
           <Td className="min-w-56">
-            {transaction.contradiction ?? 'Proof could not be asked about it.'}
+            {transaction.troubles.map((trouble) => (
+              <p key={trouble} className="wrap-anywhere">
+                {trouble}
+              </p>
+            ))}
           </Td>
           <Td align="right">{transaction.failedChecks}</Td>
           <Td className="whitespace-nowrap font-mono text-muted">

@@ -26,11 +26,18 @@ export async function getLatestProviderCalls({ failedOnly }: { failedOnly: boole
   return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
 }
 
-/** Transactions that Proof could not be asked about, or that contradict themselves. */
+/**
+ * Transactions that Proof could not be asked about, that contradict themselves, or whose side effect
+ * fails, with the reasons in words.
+ */
 export async function getTroubledTransactions() {
   const rows = await db().transaction.findMany({
     where: {
-      OR: [{ failedChecks: { gt: 0 } }, { events: { some: { verdict: 'contradiction' } } }],
+      OR: [
+        { failedChecks: { gt: 0 } },
+        { events: { some: { verdict: 'contradiction' } } },
+        { sideEffect: { doneAt: null, attempts: { gt: 0 } } },
+      ],
     },
     orderBy: { updatedAt: 'desc' },
     take: LATEST,
@@ -49,12 +56,19 @@ export async function getTroubledTransactions() {
         take: 1,
         select: { reason: true },
       },
+      sideEffect: { select: { attempts: true, lastError: true } },
     },
   });
-  return rows.map(({ events, nextCheckAt, updatedAt, ...row }) => ({
+  return rows.map(({ events, sideEffect, nextCheckAt, updatedAt, ...row }) => ({
     ...row,
     nextCheckAt: nextCheckAt?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),
-    contradiction: events[0]?.reason ?? null,
+    troubles: [
+      ...events.map(({ reason }) => reason),
+      ...(row.failedChecks > 0 ? ['Proof could not be asked about it.'] : []),
+      ...(sideEffect?.lastError
+        ? [`The side effect failed ${sideEffect.attempts} times: ${sideEffect.lastError}`]
+        : []),
+    ],
   }));
 }

@@ -10,7 +10,7 @@ export default async function TroubledPage() {
     <>
       <PageHeader
         title="Troubled transactions"
-        description="Proof could not be asked about them at the last check, or it denied something it had called final."
+        description="Proof could not be asked about them at the last check, it denied something it had called final, or what follows their completion fails."
         className="mb-5"
       />
       <TroubledTable transactions={await loadTroubledTransactions()} />
