@@ -34,12 +34,7 @@ test('with the socket closed and the next poll an hour away, the status arrives 
   const { transactionPath } = await placeOrder(page, 'buy', '62');
   // Nobody is looking from here on, so nothing but the webhook brings a check forward.
   await page.goto('about:blank');
-  const id = transactionPath.split('/').at(-1) ?? '';
-  const merchantTransactionId = await postponeChecks(stack, id);
-  await post(stack, `/transactions/${merchantTransactionId}/actions`, { action: 'cancel' });
-  await expect
-    .poll(() => select(stack, 'SELECT status AS value FROM transactions WHERE id = $1', id))
-    .toBe('cancelled');
+  await cancelAtProvider(stack, transactionPath);
 
   await page.goto(transactionPath);
   await expect(standing(page, 'Cancelled')).toBeVisible();
@@ -62,15 +57,10 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
   await expect(page.getByText('Updating every 10 s')).toBeVisible();
 
-  const id = transactionPath.split('/').at(-1) ?? '';
-  const merchantTransactionId = await postponeChecks(stack, id);
-  await post(stack, `/transactions/${merchantTransactionId}/actions`, { action: 'cancel' });
-  await expect
-    .poll(() => select(stack, 'SELECT status AS value FROM transactions WHERE id = $1', id))
-    .toBe('cancelled');
   // While nothing answers at all, the page stays as it is.
-  const requested = page.waitForRequest('**/api/health');
   await page.route('**/*', (route) => route.abort());
+  await cancelAtProvider(stack, transactionPath);
+  const requested = page.waitForRequest('**/api/health');
   await page.clock.fastForward(feedTiming.pollMs);
   await requested;
   await expectNoReload(page);
@@ -84,6 +74,16 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await expectNoReload(page);
 });
+
+/** Resolves once the app has heard of it, which a webhook has to bring about. */
+async function cancelAtProvider(stack: Stack, transactionPath: string): Promise<void> {
+  const id = transactionPath.split('/').at(-1) ?? '';
+  const merchantTransactionId = await postponeChecks(stack, id);
+  await post(stack, `/transactions/${merchantTransactionId}/actions`, { action: 'cancel' });
+  await expect
+    .poll(() => select(stack, 'SELECT status AS value FROM transactions WHERE id = $1', id))
+    .toBe('cancelled');
+}
 
 /** Waits until no check is under way, and puts the next one off. Answers Proof's id. */
 async function postponeChecks(stack: Stack, id: string): Promise<string> {
