@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Control } from '../tests/support/simulator';
 import { expect, test } from './support/fixtures';
-import { signInAs } from './support/journey';
+import { placeOrder, signInAs } from './support/journey';
 
 test('an amount that cannot be ordered gets a message at the field, and nothing is sent', async ({
   page,
@@ -75,6 +75,42 @@ test("when Proof refuses, the customer reads a sentence and a request id, the op
   await expect(call).toContainText(requestId.slice(-8));
   await operator.close();
 });
+
+test('when Proof does not answer for a transaction, the operator sees which, and why', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  const { transactionPath } = await placeOrder(page, 'buy', '35');
+  await stack.control('/faults', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      endpoint: 'transaction',
+      times: 1000,
+      httpStatus: 502,
+      error: 'upstream_error',
+      code: 'provider_error',
+    }),
+  });
+  await page.goto(transactionPath);
+
+  const operator = await browser.newPage({ baseURL: stack.appUrl });
+  await signInAs(operator, 'Omar Operator');
+  await expect(async () => {
+    await operator.goto('/ops/troubled');
+    const row = operator.getByRole('row').filter({ hasText: 'Proof could not be asked about it.' });
+    await expect(row).toHaveCount(1, { timeout: 1_000 });
+    await operator.goto('/ops/calls?show=failed');
+    const call = operator.getByRole('row').filter({ hasText: 'provider_error' }).first();
+    await expect(call).toContainText('502', { timeout: 1_000 });
+  }).toPass();
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await operator.close();
+});
+
+test.afterEach(({ stack }) => stack.control('/faults', { method: 'DELETE' }));
 
 const callsSchema = z.object({ calls: z.array(z.object({ path: z.string() })) });
 
