@@ -46,16 +46,12 @@ test("when Proof refuses, the customer reads a sentence and a request id, the op
   browser,
   stack,
 }) => {
-  await stack.control('/faults', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      endpoint: 'session',
-      times: 1,
-      httpStatus: 400,
-      error: 'wallet_not_supported',
-      code: 'WALLET_NOT_SUPPORTED',
-    }),
+  await letProofFail(stack.control, {
+    endpoint: 'session',
+    times: 1,
+    httpStatus: 400,
+    error: 'wallet_not_supported',
+    code: 'WALLET_NOT_SUPPORTED',
   });
   await signInAs(page, 'Vera Verified');
   await page.goto('/buy');
@@ -83,16 +79,12 @@ test('when Proof does not answer for a transaction, the operator sees which, and
 }) => {
   await signInAs(page, 'Vera Verified');
   const { transactionPath } = await placeOrder(page, 'buy', '35');
-  await stack.control('/faults', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      endpoint: 'transaction',
-      times: 1000,
-      httpStatus: 502,
-      error: 'upstream_error',
-      code: 'provider_error',
-    }),
+  await letProofFail(stack.control, {
+    endpoint: 'transaction',
+    times: 1000,
+    httpStatus: 502,
+    error: 'upstream_error',
+    code: 'provider_error',
   });
   await page.goto(transactionPath);
 
@@ -111,6 +103,15 @@ test('when Proof does not answer for a transaction, the operator sees which, and
 });
 
 test.afterEach(({ stack }) => stack.control('/faults', { method: 'DELETE' }));
+
+async function letProofFail(control: Control, fault: object): Promise<void> {
+  const response = await control('/faults', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fault),
+  });
+  expect(response.ok, await response.text()).toBe(true);
+}
 
 const callsSchema = z.object({ calls: z.array(z.object({ path: z.string() })) });
 
