@@ -101,12 +101,12 @@ function refuteReport(state: Transaction, snapshot: Snapshot, judgement: Judgeme
 /** Nothing has changed, as of a newer time, which an answer on its way must not go behind. */
 async function writeProviderTime(
   tx: Prisma.TransactionClient,
-  { id, version }: Transaction,
+  { id }: Transaction,
   { updated_at }: Snapshot,
 ) {
   await tx.$executeRaw`
     UPDATE transactions SET provider_updated_at = ${updated_at}::timestamptz
-    WHERE id = ${id} AND version = ${version}`;
+    WHERE id = ${id} AND provider_updated_at < ${updated_at}::timestamptz`;
 }
 
 /** The version fences off any writer that judged an older state. Times are the database's. */
