@@ -31,6 +31,8 @@ export default defineConfig({
           include: integration,
           exclude: ['node_modules/**'],
           globalSetup: 'tests/integration/global-setup.ts',
+          // next-auth imports next/server without a file extension, which Node.js does not resolve.
+          server: { deps: { inline: ['next-auth'] } },
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },

@@ -7,20 +7,20 @@ import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
 import Nodemailer from 'next-auth/providers/nodemailer';
 import { cache } from 'react';
-import { z } from 'zod';
 import { db } from './db';
 import { env } from './env';
 import type { Role } from './generated/prisma/enums';
 import { personas } from './personas';
 import { getUser, type SignedInUser } from './users/data';
+import { saveUser } from './users/mutations';
 
-/** Built on first use: `next build` imports this file on machines without any configuration. */
+/** Built on first use, because `next build` imports this file without any configuration. */
 export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   adapter: PrismaAdapter(db()),
-  // Sign-in by credentials has no database session in next-auth, so all kinds share signed cookies.
+  // next-auth has no database sessions for credentials, so all methods use signed cookies.
   session: { strategy: 'jwt' },
   secret: env().AUTH_SECRET,
-  // AUTH_URL decides our address; the Host header of a request never does.
+  // AUTH_URL is required, so the Host header is never used as our address.
   trustHost: true,
   pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
   providers: configuredProviders(),
@@ -32,7 +32,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   },
 }));
 
-/** The ways to sign in that the environment configures, for the sign-in page. */
+/** The sign-in methods that the environment configures. */
 export function signInMethods() {
   return {
     personas: env().DEMO_MODE,
@@ -42,39 +42,46 @@ export function signInMethods() {
   };
 }
 
+/**
+ * Every provider gets its settings from `env()`: one without them would read the environment
+ * itself, unchecked.
+ */
 function configuredProviders(): NextAuthConfig['providers'] {
   const methods = signInMethods();
-  const { AUTH_EMAIL_SERVER: server, AUTH_EMAIL_FROM: from } = env();
+  const config = env();
   return [
     ...(methods.personas ? [personaProvider()] : []),
-    ...(methods.email ? [Nodemailer({ server, from })] : []),
-    ...(methods.github ? [GitHub] : []),
-    ...(methods.google ? [Google] : []),
+    ...(methods.email
+      ? [Nodemailer({ server: config.AUTH_EMAIL_SERVER, from: config.AUTH_EMAIL_FROM })]
+      : []),
+    ...(methods.github
+      ? [GitHub({ clientId: config.AUTH_GITHUB_ID, clientSecret: config.AUTH_GITHUB_SECRET })]
+      : []),
+    ...(methods.google
+      ? [Google({ clientId: config.AUTH_GOOGLE_ID, clientSecret: config.AUTH_GOOGLE_SECRET })]
+      : []),
   ];
 }
 
+/** Signs in as a demo user without a password, and creates that user on the first sign-in. */
 function personaProvider() {
-  const credentialsSchema = z.object({ persona: z.string() });
   return Credentials({
     id: 'persona',
     credentials: { persona: {} },
     authorize: (input) => {
-      const { persona } = credentialsSchema.parse(input);
-      return personas.find(({ key }) => key === persona) ?? null;
+      const persona = personas.find(({ key }) => key === input.persona);
+      return persona ? saveUser(persona) : null;
     },
   });
 }
 
-/**
- * The one function by which every server entry asks who is there. Answers once per request; null
- * when nobody is signed in.
- */
+/** Returns the signed-in user, memoised per request, or null when nobody is signed in. */
 export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
   const session = await auth();
   return session?.user?.id ? getUser(session.user.id) : null;
 });
 
-/** For pages: the signed-in user, or on to the sign-in page. A wrong role sees the home page. */
+/** For pages: redirects to the sign-in page, or to the home page when the role doesn't match. */
 export async function requireUser(role?: Role): Promise<SignedInUser> {
   const user = await getCurrentUser();
   if (!user) redirect('/sign-in');

@@ -4,13 +4,15 @@ import { personas } from '../lib/personas';
 import { eventsOf, history, type PastTransaction } from './seed-history';
 
 /**
- * Fills a demo: the personas, and the verified customer's past orders, both here and in the
- * simulator, so that every link in the demo leads to something. Running it again changes nothing.
+ * Gives the demo's verified customer a history of orders, in the database and in the simulator.
+ * Running it again changes nothing. The other demo users are created when they first sign in.
  */
 
 const simulatorUrl = process.env.PROOF_API_URL;
 if (process.env.DEMO_MODE !== 'true' || !simulatorUrl)
-  throw new Error('Seeding is for demo mode: it creates people who sign in without a password.');
+  throw new Error(
+    'Seeding needs DEMO_MODE=true: it creates a user who signs in without a password.',
+  );
 
 const db = new PrismaClient({
   adapter: new PrismaPg({
@@ -20,12 +22,8 @@ const db = new PrismaClient({
 });
 const verified = personas[1];
 
-for (const { id, name, email, role } of personas)
-  await db.user.upsert({
-    where: { id },
-    create: { id, name, email, role },
-    update: { name, role },
-  });
+const { id, name, email, role } = verified;
+await db.user.upsert({ where: { id }, create: { id, name, email, role }, update: {} });
 await control(`users/${verified.id}`, { email: verified.email, kyc_status: 'verified' });
 
 const seeded = await db.transaction.findMany({ where: { userId: verified.id } });

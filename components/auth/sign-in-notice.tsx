@@ -2,7 +2,7 @@ import { Notice } from '@/components/ui/notice';
 
 /** next-auth's names of what can go wrong, in words; the unlisted ones share a sentence. */
 const problems: Record<string, string> = {
-  CredentialsSignin: 'This person does not exist here any more. Run the seed again.',
+  CredentialsSignin: "That demo user doesn't exist. Choose one from the list.",
   Verification: 'The link has been used already, or it is too old. Ask for a new one.',
   AccessDenied: 'This account may not sign in here.',
   OAuthAccountNotLinked:

@@ -2,13 +2,12 @@ import 'server-only';
 import { db } from '../db';
 import type { Role } from '../generated/prisma/enums';
 
-/** Who is signed in. `id` is also Proof's `partner_user_id`. */
+/** The signed-in user. `id` is also Proof's `partner_user_id`. */
 export type SignedInUser = { id: string; name: string | null; email: string; role: Role };
 
-/** The user as the database has them now, so that a changed role or a deleted user counts at once. */
+export const userFields = { id: true, name: true, email: true, role: true } as const;
+
+/** Reads the user from the database, so that a changed role or a deleted user counts at once. */
 export function getUser(id: string): Promise<SignedInUser | null> {
-  return db().user.findUnique({
-    where: { id },
-    select: { id: true, name: true, email: true, role: true },
-  });
+  return db().user.findUnique({ where: { id }, select: userFields });
 }
