@@ -12,10 +12,10 @@ test('an amount that cannot be ordered gets a message at the field, and nothing 
   await page.goto('/buy');
   const amount = page.getByLabel('You buy');
   for (const [typed, message] of [
-    ['0', 'Enter an amount above zero.'],
-    ['1.1234567', 'USDT here has at most 6 decimals.'],
+    ['0', 'Enter an amount greater than zero.'],
+    ['1.1234567', 'Enter at most 6 decimal places for USDT.'],
     ['99999999999', 'Enter less than 1,000,000 USDT.'],
-    ['ten', 'Enter a positive number, as in 100 or 99.50.'],
+    ['ten', 'Enter a number, for example 100 or 99.50.'],
   ] as const) {
     await amount.fill(typed);
     await page.getByRole('button', { name: 'Continue to payment' }).click();

@@ -1,51 +1,59 @@
-/** One crypto currency on one chain, as a partner is provisioned for it. */
+/** One crypto currency on one network. */
 export type Asset = {
   /** `NETWORK:CURRENCY`, as in PROOF_ASSETS. */
   id: string;
   network: string;
   networkName: string;
   currency: string;
-  /** The most digits after the point that the chain can carry. */
+  /** The most decimal places of an amount. */
   decimals: number;
 };
 
-const networkNames: Record<string, string> = {
-  TRC20: 'Tron',
-  ERC20: 'Ethereum',
-  BEP20: 'BNB Smart Chain',
-  POLYGON: 'Polygon',
-  SOLANA: 'Solana',
-  TON: 'TON',
-  BITCOIN: 'Bitcoin',
-};
+/**
+ * Network names by Proof's network codes. Proof documents TRC20, ERC20 and BEP20; the other codes
+ * are assumed, so check them against what Proof provisioned for you.
+ */
+const networks = new Map([
+  ['TRC20', 'Tron'],
+  ['ERC20', 'Ethereum'],
+  ['BEP20', 'BNB Smart Chain'],
+  ['POLYGON', 'Polygon'],
+  ['SOLANA', 'Solana'],
+  ['TON', 'TON'],
+  ['BITCOIN', 'Bitcoin'],
+]);
 
-/** What the tokens' contracts declare; the same ticker differs from chain to chain. */
-const knownDecimals: Record<string, number> = {
-  'TRC20:USDT': 6,
-  'ERC20:USDT': 6,
-  'BEP20:USDT': 18,
-  'POLYGON:USDT': 6,
-  'SOLANA:USDT': 6,
-  'TON:USDT': 6,
-  'ERC20:USDC': 6,
-  'BEP20:USDC': 18,
-  'POLYGON:USDC': 6,
-  'SOLANA:USDC': 6,
-  'BITCOIN:BTC': 8,
-  'ERC20:ETH': 18,
-};
+/**
+ * The most decimal places of an amount, by currency code. Proof does not document how many it
+ * accepts, so this is the fewest that the currency has on any network (docs/decisions/0013).
+ */
+const currencyDecimals = new Map([
+  ['USDT', 6],
+  ['USDC', 6],
+  ['ETH', 18],
+  ['BTC', 8],
+]);
 
-/** Every chain we know of carries six digits, so an unlisted asset is limited to these. */
-const DEFAULT_DECIMALS = 6;
-
-/** Reads one entry of PROOF_ASSETS. */
+/**
+ * Reads one entry of PROOF_ASSETS.
+ * @throws RangeError when the entry is malformed, or has a code that is not in the tables above
+ */
 export function parseAsset(id: string): Asset {
-  const [network = '', currency = ''] = id.split(':');
-  return {
-    id,
-    network,
-    networkName: networkNames[network] ?? network,
-    currency,
-    decimals: knownDecimals[id] ?? DEFAULT_DECIMALS,
-  };
+  const [network, currency, ...rest] = id.split(':');
+  if (!network || !currency || rest.length > 0)
+    throw new RangeError(`has an invalid entry: "${id}" is not of the form NETWORK:CURRENCY`);
+  const name = networks.get(network);
+  if (!name) throw new RangeError(unknownCode('network', network));
+  const decimals = currencyDecimals.get(currency);
+  if (decimals === undefined) throw new RangeError(unknownCode('currency', currency));
+  return { id, network, networkName: name, currency, decimals };
+}
+
+function unknownCode(kind: string, code: string): string {
+  return `has an unknown ${kind} code, "${code}": correct it, or add it to lib/assets.ts`;
+}
+
+/** The network's name, or its code for a transaction on a network that is no longer offered. */
+export function networkName(network: string): string {
+  return networks.get(network) ?? network;
 }

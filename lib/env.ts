@@ -1,85 +1,112 @@
 import { z } from 'zod';
+import { parseAsset } from './assets';
 
 /**
  * The only reader of the process environment. It is read once, on first use; `instrumentation.ts`
  * and the worker use it at start, so that a wrong value stops the process and not a customer.
  */
 
-const flag = z.stringbool({ truthy: ['true', '1', 'on'], falsy: ['false', '0', 'off'] });
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
+const flag = z.stringbool({
+  truthy: ['true', '1', 'on'],
+  falsy: ['false', '0', 'off'],
+  error: 'must be true or false',
+});
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const origin = httpUrl.refine(
+  (url) => new URL(url).origin === url,
+  'must be origins, without a path or a trailing slash',
 );
-const optionalText = z
+const webhookSecret = z
   .string()
-  .optional()
-  .transform((text) => text || undefined);
+  .regex(/^[\w-]{22,}$/, 'must have at least 128 bits: 22 or more URL-safe characters');
+const assetId = z.string().superRefine((id, context) => {
+  try {
+    parseAsset(id);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    context.addIssue(error.message);
+  }
+});
+
+function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
+  return z.enum(values, `must be one of: ${values.join(', ')}`);
+}
+
+function wholeNumber(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  return z.coerce
+    .number(error)
+    .refine((value) => Number.isInteger(value) && value >= min && value <= max, error);
+}
+
+function listOf<Entry extends z.ZodType<string, string>>(entry: Entry) {
+  return z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(entry).min(1, 'must have at least one entry'));
+}
 
 const environmentSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  AUTH_SECRET: z.string().min(32, 'needs at least 32 characters'),
-  // Required: without it next-auth would believe the Host header, which anybody can write.
-  AUTH_URL: z.url({ protocol: /^https?$/ }),
-  AUTH_GITHUB_ID: optionalText,
-  AUTH_GITHUB_SECRET: optionalText,
-  AUTH_GOOGLE_ID: optionalText,
-  AUTH_GOOGLE_SECRET: optionalText,
-  AUTH_EMAIL_SERVER: optionalText,
-  AUTH_EMAIL_FROM: optionalText,
-  PROOF_API_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
-  PROOF_CLIENT_TOKEN: z.string().min(1),
-  PROOF_WIDGET_SCRIPT_URL: z
-    .url({ protocol: /^https?$/ })
-    .default('https://widget.proof.community/widget.2.0.js'),
-  PROOF_WIDGET_ORIGINS: list.pipe(
-    z
-      .array(
-        z
-          .url()
-          .refine((url) => new URL(url).origin === url, 'must be origins: no path, no final slash'),
-      )
-      .min(1),
-  ),
-  PROOF_WEBHOOK_SECRET: list.pipe(
-    z
-      .array(
-        z.string().regex(/^[\w-]{22,}$/, 'each needs 128 bits or more: 22+ URL-safe characters'),
-      )
-      .min(1),
-  ),
-  PROOF_ASSETS: list.pipe(
-    z.array(z.string().regex(/^[A-Z0-9]+:[A-Z0-9]+$/, 'is a list of NETWORK:CURRENCY')).min(1),
-  ),
+  NODE_ENV: oneOf('development', 'production', 'test').default('development'),
+  PORT: wholeNumber(1, 65_535).default(3000),
+  LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  // Required: without it next-auth would trust the Host header, which any client can set.
+  AUTH_URL: httpUrl,
+  AUTH_GITHUB_ID: z.string().optional(),
+  AUTH_GITHUB_SECRET: z.string().optional(),
+  AUTH_GOOGLE_ID: z.string().optional(),
+  AUTH_GOOGLE_SECRET: z.string().optional(),
+  AUTH_EMAIL_SERVER: z.string().optional(),
+  AUTH_EMAIL_FROM: z.string().optional(),
+  PROOF_API_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')),
+  PROOF_CLIENT_TOKEN: z.string(),
+  PROOF_WIDGET_SCRIPT_URL: httpUrl.default('https://widget.proof.community/widget.2.0.js'),
+  PROOF_WIDGET_ORIGINS: listOf(origin),
+  PROOF_WEBHOOK_SECRET: listOf(webhookSecret),
+  PROOF_ASSETS: listOf(assetId),
   PROOF_OFFRAMP_ENABLED: flag.default(false),
   DEMO_MODE: flag.default(false),
-  RECONCILER: z.enum(['inline', 'off']).default('inline'),
-  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(10).default(0),
+  RECONCILER: oneOf('inline', 'off').default('inline'),
+  TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
 
-const examples: Partial<Record<keyof Environment, string>> = {
+const examples: Record<keyof Environment, string> = {
+  NODE_ENV: 'production',
+  PORT: '3000',
+  LOG_LEVEL: 'info',
   DATABASE_URL: 'postgresql://user:password@localhost:5432/partner',
   AUTH_SECRET: 'the output of: openssl rand -base64 33',
   AUTH_URL: 'https://pay.example.com',
-  PROOF_API_URL: 'the base URL Proof gave you, without a final slash',
+  AUTH_GITHUB_ID: 'the client ID of your GitHub OAuth app',
+  AUTH_GITHUB_SECRET: 'a client secret of your GitHub OAuth app',
+  AUTH_GOOGLE_ID: 'the client ID of your Google OAuth client',
+  AUTH_GOOGLE_SECRET: 'the client secret of your Google OAuth client',
+  AUTH_EMAIL_SERVER: 'smtp://user:password@smtp.example.com:587',
+  AUTH_EMAIL_FROM: 'Partner <no-reply@example.com>',
+  PROOF_API_URL: 'the base URL Proof gave you',
   PROOF_CLIENT_TOKEN: 'the client_token Proof gave you',
+  PROOF_WIDGET_SCRIPT_URL: 'https://widget.proof.community/widget.2.0.js',
   PROOF_WIDGET_ORIGINS: 'https://widget.proof.community',
   PROOF_WEBHOOK_SECRET: 'the output of: openssl rand -hex 16',
   PROOF_ASSETS: 'TRC20:USDT,ERC20:USDT',
-  DEMO_MODE: 'true or false',
-  PROOF_OFFRAMP_ENABLED: 'true or false',
-  TRUSTED_PROXY_HOPS: '1 behind one reverse proxy',
+  PROOF_OFFRAMP_ENABLED: 'true',
+  DEMO_MODE: 'false',
+  RECONCILER: 'inline',
+  TRUSTED_PROXY_HOPS: '1 (behind one reverse proxy)',
 };
 
 export class ConfigurationError extends Error {
   constructor(readonly problems: string[]) {
-    super(`The configuration cannot be used:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
+    super(`The configuration is invalid:\n${problems.map((line) => `  - ${line}`).join('\n')}`);
     this.name = 'ConfigurationError';
   }
 }
@@ -88,54 +115,73 @@ export class ConfigurationError extends Error {
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
-  if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(describeIssue(given)));
-  const problems = unsafeMixtures(parsed.data);
+  if (!parsed.success)
+    throw new ConfigurationError(
+      parsed.error.issues.map(({ path: [name], message }) =>
+        problem(
+          name as keyof Environment,
+          given[String(name)] === undefined ? 'is not set' : message,
+        ),
+      ),
+    );
+  const problems = [...incompletePairs(parsed.data), ...unsafeCombinations(parsed.data)];
   if (problems.length > 0) throw new ConfigurationError(problems);
   return parsed.data;
 }
 
 /** Names the variable, what is wrong and an example; never the value, which may be a secret. */
-function describeIssue(given: Record<string, string | undefined>) {
-  return (issue: z.core.$ZodIssue) => {
-    const name = String(issue.path[0]);
-    const wrong = given[name] === undefined ? 'is missing' : issue.message;
-    const example = examples[name as keyof Environment];
-    return `${name}: ${wrong}.${example ? ` Example: ${example}` : ''}`;
-  };
+function problem(name: keyof Environment, wrong: string): string {
+  return `${name} ${wrong}. Example: ${examples[name]}`;
 }
 
-/** The simulator's tokens are recognised by this prefix; Proof's real ones never come from us. */
+const pairs = [
+  ['AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
+  ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
+  ['AUTH_EMAIL_SERVER', 'AUTH_EMAIL_FROM'],
+] as const;
+
+function incompletePairs(env: Environment): string[] {
+  return pairs.flatMap(([one, other]) => {
+    if ((env[one] === undefined) === (env[other] === undefined)) return [];
+    const [set, missing] = env[one] === undefined ? [other, one] : [one, other];
+    return [problem(missing, `is not set, but ${set} is: set both or neither`)];
+  });
+}
+
+/** Marks a token of the simulator. Proof's own tokens never start with it. */
 const SIMULATOR_TOKEN_PREFIX = 'sim_';
 
 function isLoopback(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
-function unsafeMixtures(env: Environment): string[] {
+function unsafeCombinations(env: Environment): string[] {
   const problems: string[] = [];
   const simulated = env.PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
-  if (env.DEMO_MODE && !(simulated && isLoopback(env.PROOF_API_URL)))
+  const localApp = isLoopback(env.AUTH_URL);
+  const localProvider = isLoopback(env.PROOF_API_URL);
+  if (env.DEMO_MODE && !(simulated && localProvider))
     problems.push(
-      'DEMO_MODE: personas sign in without a password, so demo mode works with the local simulator only. Set DEMO_MODE=false to use PROOF_API_URL.',
+      'DEMO_MODE lets anyone sign in without a password, so it only works with the local simulator. Set DEMO_MODE=false to use PROOF_API_URL.',
     );
-  if (env.DEMO_MODE && !isLoopback(env.AUTH_URL))
+  if (env.DEMO_MODE && !localApp)
     problems.push(
-      'DEMO_MODE: personas sign in without a password, so demo mode serves localhost only. Set DEMO_MODE=false or a local AUTH_URL.',
+      'DEMO_MODE lets anyone sign in without a password, so it only works on localhost. Set DEMO_MODE=false, or AUTH_URL=http://localhost:3000.',
     );
-  if (simulated && !isLoopback(env.AUTH_URL))
+  if (simulated && !localApp)
     problems.push(
-      'PROOF_CLIENT_TOKEN: this is a token of the simulator, and AUTH_URL is a public address. Use the client_token Proof gave you.',
+      'PROOF_CLIENT_TOKEN is a simulator token, but AUTH_URL is a public address. Use the client_token Proof gave you.',
     );
-  if (!simulated && isLoopback(env.PROOF_API_URL) && !isLoopback(env.AUTH_URL))
+  if (!simulated && localProvider && !localApp)
     problems.push(
-      'PROOF_API_URL: a public app must not depend on a local provider. Use the base URL Proof gave you.',
+      'PROOF_API_URL is on localhost, but AUTH_URL is a public address. Use the base URL Proof gave you.',
     );
-  if (!isLoopback(env.PROOF_API_URL) && !env.PROOF_API_URL.startsWith('https:'))
-    problems.push('PROOF_API_URL: the client token must not travel unencrypted. Use https.');
-  if (!isLoopback(env.AUTH_URL) && !env.AUTH_URL.startsWith('https:'))
-    problems.push('AUTH_URL: sign-in needs https on a public address.');
-  if (Boolean(env.AUTH_EMAIL_SERVER) !== Boolean(env.AUTH_EMAIL_FROM))
-    problems.push('AUTH_EMAIL_SERVER and AUTH_EMAIL_FROM: set both for e-mail links, or neither.');
+  if (!localProvider && !env.PROOF_API_URL.startsWith('https:'))
+    problems.push(
+      'PROOF_API_URL must use https, because every request carries the client token. Example: https://api.example.com',
+    );
+  if (!localApp && !env.AUTH_URL.startsWith('https:'))
+    problems.push('AUTH_URL must use https on a public address. Example: https://pay.example.com');
   return problems;
 }
 

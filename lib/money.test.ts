@@ -16,17 +16,17 @@ describe('an amount that a person types', () => {
 
   test.each([
     ['', 'Enter an amount.'],
-    ['1,5', 'Use a point for decimals, as in 99.50.'],
-    ['-5', 'Enter a positive number, as in 100 or 99.50.'],
-    ['1e3', 'Enter a positive number, as in 100 or 99.50.'],
-    ['NaN', 'Enter a positive number, as in 100 or 99.50.'],
-    ['٣', 'Enter a positive number, as in 100 or 99.50.'],
-    ['.5', 'Enter a positive number, as in 100 or 99.50.'],
-    ['0.000', 'Enter an amount above zero.'],
-    ['1.0000001', 'USDT here has at most 6 decimals.'],
+    ['1,5', 'Use a point for decimals, for example 99.50.'],
+    ['-5', 'Enter a number, for example 100 or 99.50.'],
+    ['1e3', 'Enter a number, for example 100 or 99.50.'],
+    ['NaN', 'Enter a number, for example 100 or 99.50.'],
+    ['٣', 'Enter a number, for example 100 or 99.50.'],
+    ['.5', 'Enter a number, for example 100 or 99.50.'],
+    ['0.000', 'Enter an amount greater than zero.'],
+    ['1.0000001', 'Enter at most 6 decimal places for USDT.'],
     ['1000000', 'Enter less than 1,000,000 USDT.'],
     ['9'.repeat(90), 'Enter less than 1,000,000 USDT.'],
-  ])('%j is refused in words', (typed, problem) => {
+  ])('%j is refused with a sentence', (typed, problem) => {
     expect(parseAmount(typed, usdt)).toEqual({ problem });
   });
 

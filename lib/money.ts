@@ -1,10 +1,10 @@
 /** Amounts are decimal strings everywhere: on the wire, in forms and on pages. Never a float. */
 
-/** More than this in one order is a typing mistake; Proof's own limits are lower. */
-export const LARGEST_AMOUNT = 1_000_000;
+/** An order has to stay below this, which catches typing mistakes; Proof has limits of its own. */
+export const AMOUNT_LIMIT = 1_000_000;
 
 /**
- * Checks what a person typed against an asset. Answers the amount in plain form ("0100.50" becomes
+ * Checks what a person typed against an asset. Returns the amount in plain form ("0100.50" becomes
  * "100.50"), or a sentence for the form field.
  */
 export function parseAmount(
@@ -13,20 +13,20 @@ export function parseAmount(
 ): { amount: string } | { problem: string } {
   const typed = text.trim();
   if (typed === '') return { problem: 'Enter an amount.' };
-  if (/^\d*,\d*$/.test(typed)) return { problem: 'Use a point for decimals, as in 99.50.' };
+  if (/^\d*,\d*$/.test(typed)) return { problem: 'Use a point for decimals, for example 99.50.' };
   const match = /^(\d+)(?:\.(\d+))?$/.exec(typed);
-  if (!match) return { problem: 'Enter a positive number, as in 100 or 99.50.' };
+  if (!match) return { problem: 'Enter a number, for example 100 or 99.50.' };
   const whole = (match[1] ?? '').replace(/^0+(?=\d)/, '');
   const fraction = match[2] ?? '';
   if (fraction.length > decimals)
-    return { problem: `${currency} here has at most ${decimals} decimals.` };
-  if (/^0*$/.test(whole + fraction)) return { problem: 'Enter an amount above zero.' };
-  if (whole.length > 7 || BigInt(whole) >= BigInt(LARGEST_AMOUNT))
-    return { problem: `Enter less than ${LARGEST_AMOUNT.toLocaleString('en')} ${currency}.` };
+    return { problem: `Enter at most ${decimals} decimal places for ${currency}.` };
+  if (/^0*$/.test(whole + fraction)) return { problem: 'Enter an amount greater than zero.' };
+  if (BigInt(whole) >= BigInt(AMOUNT_LIMIT))
+    return { problem: `Enter less than ${AMOUNT_LIMIT.toLocaleString('en')} ${currency}.` };
   return { amount: fraction ? `${whole}.${fraction}` : whole };
 }
 
-/** "1234.5" as "1,234.50" with a unit beside it; digits beyond the minimum are kept as they are. */
+/** "1234.5" as "1,234.50"; digits beyond the minimum are kept as they are. */
 export function formatAmount(amount: string, minimumDecimals = 2): string {
   const format = new Intl.NumberFormat('en', {
     minimumFractionDigits: minimumDecimals,

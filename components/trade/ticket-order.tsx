@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { WidgetHost } from '@/components/widget/widget-host';
-import { parseAsset } from '@/lib/assets';
+import { networkName } from '@/lib/assets';
 import type { TransactionType } from '@/lib/transactions/schema';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 import { tradeTexts } from './trade-texts';
@@ -22,7 +22,6 @@ type TicketOrderProps = OpenableSession & {
 export function TicketOrder(props: TicketOrderProps) {
   const { transactionId, session, type, scriptUrl, onNewOrder } = props;
   const [stage, setStage] = useState<'open' | 'finished' | 'left'>('open');
-  const { networkName } = parseAsset(`${session.network}:${session.currency}`);
   const newOrder = (
     <Button size="sm" variant="secondary" onClick={onNewOrder}>
       New order
@@ -35,7 +34,7 @@ export function TicketOrder(props: TicketOrderProps) {
           {tradeTexts[type].verb}{' '}
           <Amount amount={session.amount} unit={session.currency} className="font-semibold" />
           <span className="block text-muted">
-            on {networkName} ({session.network})
+            on {networkName(session.network)} ({session.network})
           </span>
         </p>
         <div className="flex items-center gap-2">

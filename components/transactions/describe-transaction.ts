@@ -1,4 +1,4 @@
-import { parseAsset } from '@/lib/assets';
+import { networkName } from '@/lib/assets';
 import { formatAmount } from '@/lib/money';
 import type { TransactionView } from '@/lib/transactions/schema';
 
@@ -24,13 +24,12 @@ export function describeTransaction(transaction: TransactionView): Description {
   const amount = transaction.cryptoAmount ?? transaction.requestedAmount;
   // "50 USDT", but "1,250.50 USDT": in a sentence, whole amounts read better without zeros.
   const crypto = `${formatAmount(amount, amount.includes('.') ? 2 : 0)} ${currency}`;
-  const { networkName } = parseAsset(`${network}:${currency}`);
   return {
     kind,
     amount,
     crypto,
-    network: networkName,
-    title: `${kind} ${crypto} on ${networkName}`,
+    network: networkName(network),
+    title: `${kind} ${crypto} on ${networkName(network)}`,
     fiat: fiatAmount && `${formatAmount(fiatAmount)} ${fiatCurrency ?? ''}`.trim(),
   };
 }

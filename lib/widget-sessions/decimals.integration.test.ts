@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { withPartnerApp } from '../../tests/support/partner-app';
+import { parseAsset } from '../assets';
+import { db } from '../db';
+import { env } from '../env';
+import { mintSession } from './mint';
+import { orderSchema } from './schema';
+
+const app = withPartnerApp();
+/** The assets of the demo, and the others that the simulator offers. */
+const assetIds = () => [...env().PROOF_ASSETS, 'BEP20:USDC', 'ERC20:ETH', 'BITCOIN:BTC'];
+
+function parseOrder(asset: string, decimals: number) {
+  return orderSchema(assetIds()).safeParse({
+    idempotencyKey: crypto.randomUUID(),
+    type: 'buy',
+    asset,
+    amount: `1.${'1'.repeat(decimals)}`,
+  });
+}
+
+test('every asset is ordered at its most decimal places, to the last digit', async () => {
+  const user = await app.addCustomer();
+  for (const id of assetIds()) {
+    const order = parseOrder(id, parseAsset(id).decimals);
+    if (!order.success) throw order.error;
+    const minted = await mintSession({
+      user,
+      order: order.data,
+      clientIp: undefined,
+      requestId: 'request-1',
+    });
+    expect(minted.session.amount).toBe(order.data.amount);
+    const { requestedAmount } = await db().transaction.findUniqueOrThrow({
+      where: { id: minted.transactionId },
+    });
+    expect(requestedAmount.toFixed()).toBe(order.data.amount);
+  }
+});
+
+test('one decimal place more is refused in the form with the number of places allowed', () => {
+  for (const { id, currency, decimals } of assetIds().map(parseAsset)) {
+    const problems = parseOrder(id, decimals + 1).error?.issues;
+    expect(problems).toMatchObject([
+      { path: ['amount'], message: `Enter at most ${decimals} decimal places for ${currency}.` },
+    ]);
+  }
+});
