@@ -36,7 +36,7 @@ test('whoever is signed out meanwhile is told so, keeps what they typed, and pla
   await page.context().clearCookies();
   const before = await countSessionCalls(stack.control);
   await page.getByRole('button', { name: 'Continue to payment' }).click();
-  await expect(page.getByText('You are signed out. Sign in and try again.')).toBeVisible();
+  await expect(page.getByText("You're signed out. Sign in and try again.")).toBeVisible();
   await expect(page.getByLabel('You buy')).toHaveValue('33');
   expect(await countSessionCalls(stack.control)).toBe(before);
 });
@@ -57,7 +57,7 @@ test("when Proof refuses, the customer reads a sentence and a request id, the op
   await page.goto('/buy');
   await page.getByLabel('You buy').fill('34');
   await page.getByRole('button', { name: 'Continue to payment' }).click();
-  await expect(page.getByText('This asset is not available at the moment.')).toBeVisible();
+  await expect(page.getByText("This asset isn't available right now.")).toBeVisible();
   await expect(page.getByText('WALLET_NOT_SUPPORTED')).toHaveCount(0);
   const notice = (await page.getByRole('main').textContent()) ?? '';
   const requestId = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(notice)?.[0] ?? 'none shown';

@@ -1,76 +1,54 @@
+/** What the user can do when sending the same form again would not help. */
+type NextStep = 'sign_in' | 'new_order';
+
 /**
- * Every failure the app can tell somebody about. `message` is the only text that leaves the
- * server; what went wrong inside is the error's own message and cause, for the log.
+ * Every failure the app can report. `message` is the only text that leaves the server; what went
+ * wrong inside is the error's own message and cause, for the log.
  */
 export const errorTable = {
   unauthenticated: {
-    httpStatus: 401,
-    retryable: false,
-    message: 'You are signed out. Sign in and try again.',
+    message: "You're signed out. Sign in and try again.",
+    nextStep: 'sign_in',
   },
-  forbidden: { httpStatus: 403, retryable: false, message: 'Your account may not do this.' },
-  not_found: { httpStatus: 404, retryable: false, message: 'There is nothing here for you.' },
-  invalid_input: {
-    httpStatus: 400,
-    retryable: false,
-    message: 'Something in the form needs your attention.',
-  },
+  forbidden: { message: "You don't have permission to do this." },
+  not_found: { message: "We couldn't find that transaction." },
+  invalid_input: { message: "Some of what you entered isn't valid. Check it and try again." },
   key_reused: {
-    httpStatus: 409,
-    retryable: false,
-    message: 'This form was already used for another order. Reload the page to start a new one.',
+    message: 'This form was already used for another order. Start a new order.',
+    nextStep: 'new_order',
   },
   mint_in_progress: {
-    httpStatus: 409,
-    retryable: true,
-    message: 'Your order is still being prepared. Try again in a moment.',
+    message: 'Your order is still being prepared. Try again in a few seconds.',
   },
-  offramp_not_enabled: {
-    httpStatus: 403,
-    retryable: false,
-    message: 'Selling is not available here yet.',
-  },
+  offramp_not_enabled: { message: "Selling isn't available yet." },
   session_over: {
-    httpStatus: 410,
-    retryable: false,
-    message: 'This order can no longer be continued. Start a new one; nothing was charged for it.',
+    message:
+      'This order can no longer be continued. Check its status under Transactions before you start a new one.',
+    nextStep: 'new_order',
   },
   asset_not_available: {
-    httpStatus: 400,
-    retryable: false,
-    message: 'This asset is not available at the moment. Choose another one.',
+    message: "This asset isn't available right now. Choose another one.",
   },
   identity_required: {
-    httpStatus: 422,
-    retryable: false,
-    message: 'The provider asks to verify your identity first.',
+    message: 'The payment provider needs to verify your identity before you can place this order.',
+  },
+  order_not_accepted: {
+    message:
+      "The payment provider didn't accept this order. Try a different amount or fewer decimal places. You haven't been charged.",
   },
   provider_rejected: {
-    httpStatus: 502,
-    retryable: false,
-    message: 'The payment provider did not accept this order. Nothing was charged.',
+    message:
+      'The payment provider rejected the request. If this keeps happening, contact support and quote the request ID.',
   },
   provider_misconfigured: {
-    httpStatus: 502,
-    retryable: false,
-    message: 'Orders cannot be placed at the moment. Our team has been told; nothing was charged.',
+    message: "Orders can't be placed right now. Try again later. You haven't been charged.",
   },
-  provider_busy: {
-    httpStatus: 503,
-    retryable: true,
-    message: 'The payment provider is busy. Try again in a minute.',
-  },
+  provider_busy: { message: 'The payment provider is busy. Try again in a minute.' },
   provider_unavailable: {
-    httpStatus: 503,
-    retryable: true,
-    message: 'The payment provider cannot be reached right now. Try again in a minute.',
+    message: "The payment provider isn't responding. Try again in a minute.",
   },
-  internal: {
-    httpStatus: 500,
-    retryable: true,
-    message: 'Something went wrong on our side. Try again; nothing was charged.',
-  },
-} as const satisfies Record<string, { httpStatus: number; retryable: boolean; message: string }>;
+  internal: { message: 'Something went wrong on our side. Try again in a minute.' },
+} as const satisfies Record<string, { message: string; nextStep?: NextStep }>;
 
 export type ErrorCode = keyof typeof errorTable;
 
@@ -81,7 +59,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
 
-  /** `detail` is for the log and the operator; the user reads the table's sentence. */
+  /** `detail` is for the log and the operator; the user reads the table's message. */
   constructor(
     code: ErrorCode,
     detail?: string,
@@ -92,27 +70,20 @@ export class AppError extends Error {
     this.code = code;
     this.fields = options.fields;
   }
-
-  get httpStatus(): number {
-    return errorTable[this.code].httpStatus;
-  }
-
-  get retryable(): boolean {
-    return errorTable[this.code].retryable;
-  }
 }
 
-/** What the outside learns of a failure. */
+/** The part of a failure that leaves the server. */
 export type PublicError = {
   code: ErrorCode;
   message: string;
+  nextStep?: NextStep;
   requestId: string;
   fields?: FieldErrors;
 };
 
-/** Turns anything thrown into what the outside may learn; unknown errors become `internal`. */
+/** Turns anything thrown into what may leave the server; unknown errors become `internal`. */
 export function toPublicError(error: unknown, requestId: string): PublicError {
   const code = error instanceof AppError ? error.code : 'internal';
   const fields = error instanceof AppError ? error.fields : undefined;
-  return { code, message: errorTable[code].message, requestId, ...(fields ? { fields } : {}) };
+  return { code, ...errorTable[code], requestId, ...(fields ? { fields } : {}) };
 }

@@ -5,7 +5,8 @@ const failure = (httpStatus: number | null, error: string, code = '') =>
   new ProofError({ httpStatus, error, code, message: 'secret detail', providerRequestId: null });
 
 test.each([
-  [400, 'invalid_request', 'validation_error', 'provider_rejected'],
+  [400, 'invalid_request', 'validation_error', 'order_not_accepted'],
+  [400, 'invalid_request', 'decode_error', 'provider_rejected'],
   [400, 'invalid_request', 'currency_not_allowed', 'asset_not_available'],
   [400, 'wallet_not_supported', 'WALLET_NOT_SUPPORTED', 'asset_not_available'],
   [401, 'unauthorised', 'invalid_token', 'provider_misconfigured'],

@@ -30,6 +30,8 @@ function publicCode({ httpStatus, error, code }: ProofFailure): ErrorCode {
   if (error === 'offramp_disabled') return 'offramp_not_enabled';
   if (error === 'wallet_not_supported' || code === 'currency_not_allowed')
     return 'asset_not_available';
+  // The amount is the part of a session request that a customer can change.
+  if (code === 'validation_error') return 'order_not_accepted';
   if (error === 'invalid_response') return 'provider_unavailable';
   switch (httpStatus) {
     case null:

@@ -3,6 +3,7 @@ import { withPartnerApp } from '../../tests/support/partner-app';
 import { parseAsset } from '../assets';
 import { db } from '../db';
 import { env } from '../env';
+import { toPublicError } from '../errors';
 import { mintSession } from './mint';
 import { orderSchema } from './schema';
 
@@ -45,4 +46,20 @@ test('one decimal place more is refused in the form with the number of places al
       { path: ['amount'], message: `Enter at most ${decimals} decimal places for ${currency}.` },
     ]);
   }
+});
+
+test('when only the provider refuses an amount, the customer reads what to change', async () => {
+  const order = parseOrder('TRC20:USDT', 6);
+  if (!order.success) throw order.error;
+  const user = await app.addCustomer();
+  const failure = await mintSession({
+    user,
+    order: { ...order.data, amount: '1.1234567' },
+    clientIp: undefined,
+    requestId: 'request-1',
+  }).catch((error: unknown) => toPublicError(error, 'request-1'));
+  expect(failure).toMatchObject({
+    code: 'order_not_accepted',
+    message: expect.stringContaining('Try a different amount or fewer decimal places.'),
+  });
 });

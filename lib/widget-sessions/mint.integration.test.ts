@@ -70,6 +70,7 @@ test('a request that died while it held the key is taken over after its time', a
 
 test.each([
   [400, 'invalid_request', 'currency_not_allowed', 'asset_not_available', 1],
+  [400, 'invalid_request', 'validation_error', 'order_not_accepted', 1],
   [400, 'wallet_not_supported', 'WALLET_NOT_SUPPORTED', 'asset_not_available', 1],
   [401, 'unauthorised', 'invalid_token', 'provider_misconfigured', 1],
   [403, 'forbidden', 'forbidden_origin', 'provider_misconfigured', 1],
