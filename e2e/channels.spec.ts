@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { feedTiming } from '../components/live/feed-connection';
+import { feedTiming } from '../components/live/use-feed';
 import { expect, test } from './support/fixtures';
 import { expectNoReload, giveCard, placeOrder, press, signInAs, standing } from './support/journey';
 import type { Stack } from './support/stack';
@@ -70,7 +70,7 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await expect(standing(page, 'Cancelled')).toBeVisible();
 
   await page.unroute(stream);
-  await page.clock.fastForward(feedTiming.retryWhilePollingMs);
+  await page.clock.fastForward(feedTiming.reconnectWhilePollingMs);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await expectNoReload(page);
 });

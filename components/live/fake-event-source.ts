@@ -1,9 +1,9 @@
 import type { FeedDelta } from '@/lib/transactions/schema';
-import type { FeedSource } from './feed-connection';
+import type { FeedSource } from './use-feed';
 
 /** Stands in for the browser's EventSource in tests: the test plays the server. */
 export class FakeEventSource implements FeedSource {
-  readyState = 0;
+  closed = false;
   private readonly listeners = new Map<string, (event: MessageEvent) => void>();
 
   constructor(readonly url: string) {}
@@ -13,11 +13,10 @@ export class FakeEventSource implements FeedSource {
   }
 
   close() {
-    this.readyState = 2;
+    this.closed = true;
   }
 
   open() {
-    this.readyState = 1;
     this.emit('heartbeat', '{}');
   }
 
@@ -25,13 +24,13 @@ export class FakeEventSource implements FeedSource {
     this.emit('delta', JSON.stringify(delta));
   }
 
-  /** The connection broke: the browser tries again by itself, unless it gave up. */
-  breakOff({ givenUp = false } = {}) {
-    this.readyState = givenUp ? 2 : 0;
+  breakOff() {
     this.emit('error');
   }
 
+  /** As in browsers, nothing is dispatched after `close()`. */
   emit(type: string, data?: string) {
+    if (this.closed) return;
     this.listeners.get(type)?.(new MessageEvent(type, { data }));
   }
 }

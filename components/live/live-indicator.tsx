@@ -1,9 +1,9 @@
 'use client';
 import { Radio, RefreshCw, Timer } from 'lucide-react';
-import { type FeedPhase, feedTiming } from './feed-connection';
 import { useFeedPhase } from './live-transactions';
+import { type FeedPhase, feedTiming } from './use-feed';
 
-const faces: Record<FeedPhase, { icon: typeof Radio; text: string; tone: string }> = {
+const looks: Record<FeedPhase, { icon: typeof Radio; text: string; tone: string }> = {
   connecting: { icon: Radio, text: 'Connecting…', tone: 'text-muted' },
   live: { icon: Radio, text: 'Live', tone: 'text-positive' },
   reconnecting: { icon: RefreshCw, text: 'Reconnecting…', tone: 'text-muted' },
@@ -14,9 +14,9 @@ const faces: Record<FeedPhase, { icon: typeof Radio; text: string; tone: string 
   },
 };
 
-/** How fresh the page is. Quiet, since it matters only when something does not arrive. */
+/** Shows whether the page updates live. */
 export function LiveIndicator() {
-  const { icon: Icon, text, tone } = faces[useFeedPhase()];
+  const { icon: Icon, text, tone } = looks[useFeedPhase()];
   return (
     <span
       className="inline-flex items-center gap-1.5 text-muted text-sm"

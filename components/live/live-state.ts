@@ -1,16 +1,16 @@
 import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/schema';
 
-/** A transaction as the feed last told it, and the number of the event that told it. */
+/** A transaction as the newest event about it delivered it. */
 export type LiveTransaction = { sequence: number; transaction: TransactionView };
 
-/** What arrived since the page was rendered. Empty at first: the page's own data is not copied. */
+/** What the feed delivered since the page was rendered. It starts empty. */
 export type LiveState = {
-  /** The newest event seen: where a new stream goes on. */
+  /** The newest event seen: a new stream continues after it. */
   sequence: number;
   transactions: Readonly<Record<string, LiveTransaction>>;
-  /** Per transaction, by sequence, each once. */
+  /** By transaction id; sorted by sequence, without duplicates. */
   events: Readonly<Record<string, readonly TransactionEventView[]>>;
-  /** The newest delta that brought something, for the announcement. */
+  /** The newest delta, for the announcement. */
   latest: FeedDelta | null;
 };
 
@@ -19,36 +19,28 @@ export function initialLiveState(after: number): LiveState {
 }
 
 /**
- * Merges one delivery. A stream that is opened again repeats what was seen, so a repeat changes
- * nothing and an older delivery never replaces a newer one.
+ * Merges one delivery. A reopened stream repeats events, so a repeated one changes nothing, and an
+ * older one never replaces a newer one.
  */
 export function mergeDelta(state: LiveState, { event, transaction }: FeedDelta): LiveState {
-  const known = state.transactions[transaction.id];
-  const events = addEvent(state.events[transaction.id] ?? [], event);
+  const { id } = transaction;
+  const events = state.events[id] ?? [];
+  if (events.some(({ sequence }) => sequence === event.sequence)) return state;
+  const known = state.transactions[id];
   const newer = !known || event.sequence > known.sequence;
-  if (!newer && !events) return state;
   return {
     sequence: Math.max(state.sequence, event.sequence),
     transactions: newer
-      ? { ...state.transactions, [transaction.id]: { sequence: event.sequence, transaction } }
+      ? { ...state.transactions, [id]: { sequence: event.sequence, transaction } }
       : state.transactions,
-    events: events ? { ...state.events, [transaction.id]: events } : state.events,
+    events: { ...state.events, [id]: mergeEvents(events, [event]) },
     latest: newer ? { event, transaction } : state.latest,
   };
 }
 
-/** Null when the event is there already. */
-function addEvent(
-  events: readonly TransactionEventView[],
-  event: TransactionEventView,
-): readonly TransactionEventView[] | null {
-  if (events.some(({ sequence }) => sequence === event.sequence)) return null;
-  return [...events, event].sort((a, b) => a.sequence - b.sequence);
-}
-
 /**
- * The newer of what the page was rendered with and what the feed told since. Applied facts are
- * counted by `version`; between equals, the number of the event decides, since a hint has none.
+ * Returns the newer of the rendered and the delivered transaction. Facts increase `version`; hints
+ * do not, so between equal versions the event's sequence decides.
  */
 export function newestOf(
   rendered: TransactionView,
@@ -60,7 +52,7 @@ export function newestOf(
   return newer ? live.transaction : rendered;
 }
 
-/** One page of the history with the feed's news. Only the newest page shows new transactions. */
+/** One page of the history, updated. Only the newest page shows new transactions. */
 export function mergeList(
   rendered: readonly TransactionView[],
   renderedAt: number,
@@ -70,7 +62,7 @@ export function mergeList(
   const updated = rendered.map((row) => newestOf(row, renderedAt, state.transactions[row.id]));
   if (!newestPage) return updated;
   const known = new Set(rendered.map(({ id }) => id));
-  // A changed transaction that is older than the first row belongs to a page further back.
+  // A changed transaction that is older than the first row belongs to a later page.
   const newestTime = rendered[0]?.createdAt ?? '';
   const added = Object.values(state.transactions)
     .map(({ transaction }) => transaction)
@@ -79,7 +71,7 @@ export function mergeList(
   return [...added, ...updated];
 }
 
-/** The timeline of one transaction, oldest first, each event once. */
+/** Merges two lists of events: oldest first, without duplicates. */
 export function mergeEvents(
   rendered: readonly TransactionEventView[],
   live: readonly TransactionEventView[] = [],

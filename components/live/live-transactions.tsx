@@ -1,51 +1,54 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import type { TransactionEventView, TransactionView } from '@/lib/transactions/schema';
-import type { FeedOptions, FeedPhase } from './feed-connection';
-import { LiveAnnouncer } from './live-announcer';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { describeChange } from '@/components/transactions/describe-transaction';
+import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/schema';
 import { type LiveState, mergeEvents, mergeList, newestOf } from './live-state';
-import { useFeed } from './use-feed';
+import { type FeedPhase, type FeedSource, useFeed } from './use-feed';
 
 type Live = { state: LiveState; phase: FeedPhase; renderedAt: number };
 
 const LiveContext = createContext<Live | null>(null);
 
-const openEventSource: FeedOptions['openSource'] = (url) => new EventSource(url);
-
-/** Keeps what is inside up to date from one event stream. `after` comes from the page's loader. */
-export function LiveTransactions({
-  after,
-  openSource = openEventSource,
-  children,
-}: {
-  after: number;
-  openSource?: FeedOptions['openSource'];
-  children: ReactNode;
-}) {
+/** Keeps its children up to date from one event stream. `after` comes from the page's loader. */
+export function LiveTransactions({ after, children }: { after: number; children: ReactNode }) {
   const { refresh } = useRouter();
-  const { state, phase } = useFeed({ after, openSource, refresh: () => refreshIfServed(refresh) });
-  const live = useMemo(() => ({ state, phase, renderedAt: after }), [state, phase, after]);
+  const { state, phase } = useFeed({ after, openSource, refresh: () => refreshIfServing(refresh) });
   return (
-    <LiveContext value={live}>
+    <LiveContext value={{ state, phase, renderedAt: after }}>
       {children}
       <LiveAnnouncer latest={state.latest} />
     </LiveContext>
   );
 }
 
+const openSource = (url: string): FeedSource => new EventSource(url);
+
 /**
- * A refresh that gets no answer makes Next.js leave the page for the browser's own error page, and
- * with it a widget that a payment may be under way in. So the app is asked first whether it serves.
+ * When a refresh gets no response, Next.js leaves the page, and with it a widget that may be in the
+ * middle of a payment. So check first that the app responds.
  */
-async function refreshIfServed(refresh: () => void): Promise<void> {
+async function refreshIfServing(refresh: () => void): Promise<void> {
   const health = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
   if (health?.ok) refresh();
 }
 
+/** It is rendered from the start, because screen readers ignore live regions that are added later. */
+function LiveAnnouncer({ latest }: { latest: FeedDelta | null }) {
+  const [announced, setAnnounced] = useState('');
+  const change = latest && describeChange(latest);
+  // Without a change to announce, the last sentence stays, so that it is not cut short.
+  if (change && change !== announced) setAnnounced(change);
+  return (
+    <div aria-live="polite" aria-atomic="true" className="sr-only">
+      {announced}
+    </div>
+  );
+}
+
 function useLive(): Live {
   const live = useContext(LiveContext);
-  if (!live) throw new Error('Live data is read inside <LiveTransactions> only.');
+  if (!live) throw new Error('Live data can only be read inside <LiveTransactions>.');
   return live;
 }
 
@@ -53,13 +56,13 @@ export function useFeedPhase(): FeedPhase {
   return useLive().phase;
 }
 
-/** The transaction as it now is. */
+/** The transaction in its current state. */
 export function useLiveTransaction(rendered: TransactionView): TransactionView {
   const { state, renderedAt } = useLive();
   return newestOf(rendered, renderedAt, state.transactions[rendered.id]);
 }
 
-/** A page of the history as it now is, new transactions on top of the newest page. */
+/** A page of the history in its current state. */
 export function useLiveList(
   rendered: readonly TransactionView[],
   options: { newestPage: boolean },
@@ -68,7 +71,7 @@ export function useLiveList(
   return mergeList(rendered, renderedAt, state, options);
 }
 
-/** The timeline as it now is, oldest first. */
+/** The timeline in its current state, oldest event first. */
 export function useLiveEvents(
   transactionId: string,
   rendered: readonly TransactionEventView[],
@@ -76,8 +79,6 @@ export function useLiveEvents(
   return mergeEvents(rendered, useLive().state.events[transactionId]);
 }
 
-/** The transaction that the newest delta changed, and the number of that change. */
-export function useLatestChange(): { transactionId: string; sequence: number } | null {
-  const { latest } = useLive().state;
-  return latest && { transactionId: latest.transaction.id, sequence: latest.event.sequence };
+export function useLatestDelta(): FeedDelta | null {
+  return useLive().state.latest;
 }

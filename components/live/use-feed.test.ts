@@ -2,9 +2,8 @@
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeEventSource } from './fake-event-source';
-import { feedTiming } from './feed-connection';
 import { sampleDelta, sampleTransaction } from './sample-delta';
-import { useFeed } from './use-feed';
+import { feedTiming, useFeed } from './use-feed';
 
 let visibility: DocumentVisibilityState = 'visible';
 
@@ -44,7 +43,10 @@ function show(state: DocumentVisibilityState) {
 }
 
 function failUntilPolling({ newest }: ReturnType<typeof follow>) {
-  for (let i = 0; i < feedTiming.errorsUntilPolling; i += 1) act(() => newest().breakOff());
+  for (let i = 0; i < feedTiming.failuresUntilPolling; i += 1) {
+    act(() => vi.advanceTimersByTime(feedTiming.reconnectMs));
+    act(() => newest().breakOff());
+  }
 }
 
 test('opens one stream from where the page was rendered, and takes in what arrives', () => {
@@ -59,33 +61,26 @@ test('opens one stream from where the page was rendered, and takes in what arriv
   expect(sources).toHaveLength(1);
 });
 
-test('leaves a broken connection to the browser, which reconnects with Last-Event-ID', () => {
+test('a broken connection is opened again from the last event seen', () => {
   const { sources, newest, result } = follow();
   act(() => newest().open());
+  act(() => newest().deliver(sampleDelta(9)));
   act(() => newest().breakOff());
   expect(result.current.phase).toBe('reconnecting');
+  act(() => vi.advanceTimersByTime(feedTiming.reconnectMs));
+  expect(sources.map(({ url, closed }) => ({ url, closed }))).toEqual([
+    { url: '/api/transactions/stream?after=4', closed: true },
+    { url: '/api/transactions/stream?after=9', closed: false },
+  ]);
   act(() => newest().open());
   expect(result.current.phase).toBe('live');
-  expect(sources).toHaveLength(1);
-});
-
-test('opens a new stream from the last event seen when the browser has given up', () => {
-  const { sources, newest } = follow();
-  act(() => newest().open());
-  act(() => newest().deliver(sampleDelta(9)));
-  act(() => newest().breakOff({ givenUp: true }));
-  act(() => vi.advanceTimersByTime(feedTiming.reopenMs));
-  expect(sources.map(({ url }) => url)).toEqual([
-    '/api/transactions/stream?after=4',
-    '/api/transactions/stream?after=9',
-  ]);
 });
 
 test('a hidden tab holds no connection, and goes on where it was when it is seen again', () => {
   const { sources, newest } = follow();
   act(() => newest().deliver(sampleDelta(6)));
   show('hidden');
-  expect(newest().readyState).toBe(2);
+  expect(newest().closed).toBe(true);
   act(() => vi.advanceTimersByTime(60_000));
   expect(sources).toHaveLength(1);
   show('visible');
@@ -96,7 +91,7 @@ test('the server may end the stream on purpose: it is opened again without count
   const { sources, newest, result } = follow();
   for (let i = 0; i < 4; i += 1) {
     act(() => newest().emit('bye'));
-    act(() => vi.advanceTimersByTime(feedTiming.reopenMs));
+    act(() => vi.advanceTimersByTime(feedTiming.reconnectMs));
   }
   expect(sources).toHaveLength(5);
   expect(result.current.phase).toBe('reconnecting');
@@ -117,7 +112,7 @@ test('while polling the stream is tried again, from what a refresh brought', () 
   const feed = follow();
   failUntilPolling(feed);
   feed.rerender({ after: 12, openSource: feed.openSource, refresh: feed.refresh });
-  act(() => vi.advanceTimersByTime(feedTiming.retryWhilePollingMs));
+  act(() => vi.advanceTimersByTime(feedTiming.reconnectWhilePollingMs));
   expect(feed.newest().url).toBe('/api/transactions/stream?after=12');
   act(() => feed.newest().open());
   expect(feed.result.current.phase).toBe('live');
@@ -136,14 +131,14 @@ test('a connection that has gone silent is opened anew, from the last event seen
   expect(sources).toHaveLength(1);
   act(() => vi.advanceTimersByTime(1));
   expect(result.current.phase).toBe('reconnecting');
-  act(() => vi.advanceTimersByTime(feedTiming.reopenMs));
+  act(() => vi.advanceTimersByTime(feedTiming.reconnectMs));
   expect(newest().url).toBe('/api/transactions/stream?after=7');
 });
 
 test('a stream that is held back on its way counts as broken, and the page is refreshed', () => {
   const feed = follow();
-  const heldBack = feedTiming.silenceMs + feedTiming.reopenMs;
-  act(() => vi.advanceTimersByTime(heldBack * feedTiming.errorsUntilPolling));
+  const heldBack = feedTiming.silenceMs + feedTiming.reconnectMs;
+  act(() => vi.advanceTimersByTime(heldBack * feedTiming.failuresUntilPolling));
   expect(feed.result.current.phase).toBe('polling');
   act(() => vi.advanceTimersByTime(feedTiming.pollMs));
   expect(feed.refresh).toHaveBeenCalled();
@@ -159,5 +154,5 @@ test('what cannot be read is left out', () => {
 test('unmounting ends the stream', () => {
   const { unmount, newest } = follow();
   unmount();
-  expect(newest().readyState).toBe(2);
+  expect(newest().closed).toBe(true);
 });

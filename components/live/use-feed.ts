@@ -1,33 +1,154 @@
 'use client';
-import { useEffect, useReducer, useRef, useState } from 'react';
-import { FeedConnection, type FeedOptions, type FeedPhase } from './feed-connection';
+import { useEffect, useEffectEvent, useReducer, useState } from 'react';
+import type { FeedDelta } from '@/lib/transactions/schema';
 import { initialLiveState, type LiveState, mergeDelta } from './live-state';
 
-type UseFeed = {
-  /** The number of the newest event that the page's own data contains. */
+/** polling: the stream cannot get through, so the page is refreshed every few seconds. */
+export type FeedPhase = 'connecting' | 'live' | 'reconnecting' | 'polling';
+
+/** The part of EventSource that is used. */
+export type FeedSource = {
+  addEventListener(type: string, listener: (event: MessageEvent) => void): void;
+  close(): void;
+};
+
+export const feedTiming = {
+  failuresUntilPolling: 3,
+  reconnectMs: 2_000,
+  pollMs: 10_000,
+  reconnectWhilePollingMs: 30_000,
+  /** Longer than the server's heartbeat. */
+  silenceMs: 20_000,
+} as const;
+
+type FeedOptions = {
+  /** The sequence of the newest event that the page's own data contains. */
   after: number;
-  openSource: FeedOptions['openSource'];
+  openSource: (url: string) => FeedSource;
+  /** Reloads the page's data. */
   refresh: () => Promise<void>;
 };
 
-/** Follows the signed-in customer's transactions for as long as the component is mounted. */
-export function useFeed(options: UseFeed): { state: LiveState; phase: FeedPhase } {
-  const [state, merge] = useReducer(mergeDelta, options.after, initialLiveState);
+/** Follows the signed-in customer's transactions while the component is mounted. */
+export function useFeed({ after, openSource, refresh }: FeedOptions): {
+  state: LiveState;
+  phase: FeedPhase;
+} {
+  const [state, merge] = useReducer(mergeDelta, after, initialLiveState);
   const [phase, setPhase] = useState<FeedPhase>('connecting');
-  const latest = useRef({ ...options, state });
-  useEffect(() => {
-    latest.current = { ...options, state };
-  });
-  useEffect(
-    () =>
-      new FeedConnection({
-        openSource: (url) => latest.current.openSource(url),
-        lastSequence: () => Math.max(latest.current.after, latest.current.state.sequence),
-        onPoll: () => void latest.current.refresh(),
-        onDelta: merge,
-        onPhase: setPhase,
-      }).start(),
-    [],
+  const open = useEffectEvent(() =>
+    openSource(`/api/transactions/stream?after=${Math.max(after, state.sequence)}`),
   );
+  const poll = useEffectEvent(refresh);
+  useEffect(() => {
+    const handlers = { open: () => open(), poll: () => poll(), onDelta: merge, onPhase: setPhase };
+    const connection = new FeedConnection(handlers);
+    // Hidden tabs disconnect, because HTTP/1.1 gives a browser six connections per host.
+    const followVisibility = () =>
+      document.visibilityState === 'visible' ? connection.connect() : connection.disconnect();
+    followVisibility();
+    document.addEventListener('visibilitychange', followVisibility);
+    return () => {
+      document.removeEventListener('visibilitychange', followVisibility);
+      connection.disconnect();
+    };
+  }, []);
   return { state, phase };
+}
+
+type FeedHandlers = {
+  open: () => FeedSource;
+  poll: () => void;
+  onDelta: (delta: FeedDelta) => void;
+  onPhase: (phase: FeedPhase) => void;
+};
+
+/** Keeps one stream open: reconnects after failures, and polls while no stream gets through. */
+class FeedConnection {
+  private source: FeedSource | undefined;
+  private reconnectTimer: number | undefined;
+  private silenceTimer: number | undefined;
+  private pollTimer: number | undefined;
+  private failures = 0;
+
+  constructor(private readonly handlers: FeedHandlers) {}
+
+  readonly connect = () => {
+    this.close();
+    const source = this.handlers.open();
+    this.source = source;
+    this.restartSilenceTimer();
+    const on = (type: string, handle: (event: MessageEvent) => void) =>
+      source.addEventListener(type, (event) => {
+        this.restartSilenceTimer();
+        handle(event);
+      });
+    on('heartbeat', this.succeed);
+    on('delta', ({ data }) => {
+      const delta = parseDelta(data);
+      if (delta) this.handlers.onDelta(delta);
+    });
+    // The server closes the stream on purpose, so spread the clients that come back.
+    on('bye', () => this.reconnectIn(feedTiming.reconnectMs * Math.random(), 'reconnecting'));
+    on('error', this.fail);
+  };
+
+  /** A proxy can hold back an open stream, so only a heartbeat proves that it works. */
+  private readonly succeed = () => {
+    this.failures = 0;
+    this.stopPolling();
+    this.handlers.onPhase('live');
+  };
+
+  private readonly fail = () => {
+    this.failures += 1;
+    if (this.failures < feedTiming.failuresUntilPolling)
+      return this.reconnectIn(feedTiming.reconnectMs, 'reconnecting');
+    this.pollTimer ??= window.setInterval(this.handlers.poll, feedTiming.pollMs);
+    this.reconnectIn(feedTiming.reconnectWhilePollingMs, 'polling');
+  };
+
+  /** Half-open connections raise no error, so silence counts as a failure. */
+  private restartSilenceTimer() {
+    window.clearTimeout(this.silenceTimer);
+    this.silenceTimer = window.setTimeout(this.fail, feedTiming.silenceMs);
+  }
+
+  private reconnectIn(delayMs: number, phase: FeedPhase) {
+    this.close();
+    this.handlers.onPhase(phase);
+    this.reconnectTimer = window.setTimeout(this.connect, delayMs);
+  }
+
+  disconnect() {
+    this.stopPolling();
+    this.close();
+  }
+
+  private stopPolling() {
+    window.clearInterval(this.pollTimer);
+    this.pollTimer = undefined;
+  }
+
+  private close() {
+    window.clearTimeout(this.reconnectTimer);
+    window.clearTimeout(this.silenceTimer);
+    this.source?.close();
+  }
+}
+
+/** Returns null for a delta that this page cannot read: the server may be newer than the tab. */
+function parseDelta(data: string): FeedDelta | null {
+  try {
+    const delta: FeedDelta = JSON.parse(data);
+    const readable =
+      typeof delta.event.sequence === 'number' &&
+      typeof delta.transaction.id === 'string' &&
+      delta.event.transactionId === delta.transaction.id &&
+      typeof delta.transaction.status === 'string' &&
+      typeof delta.transaction.version === 'number';
+    return readable ? delta : null;
+  } catch {
+    return null;
+  }
 }

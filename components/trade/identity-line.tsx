@@ -9,28 +9,28 @@ const lines: Record<IdentityStatus, Line> = {
   pending: {
     icon: ScanFace,
     tone: 'text-muted',
-    text: 'Your identity is being checked. You can go on; the widget waits for the result.',
+    text: 'We’re checking your identity. You can continue; the widget waits for the result.',
   },
   not_started: {
     icon: IdCard,
     tone: 'text-muted',
-    text: 'You will verify your identity in the widget: have a document and a camera ready.',
+    text: 'You’ll verify your identity in the widget. Have an ID document and a camera ready.',
   },
   failed: {
     icon: ShieldAlert,
     tone: 'text-warning',
-    text: 'Your last identity check did not pass. You can repeat it in the widget.',
+    text: 'Your last identity check didn’t pass. You can try again in the widget.',
   },
 };
 
-/** The provider cannot tell at the moment, which is no reason to hold anybody up. */
+/** Proof did not answer. That does not block the order, because the widget runs the check itself. */
 const unknownLine: Line = {
   icon: IdCard,
   tone: 'text-muted',
-  text: 'The widget may ask for your identity: have a document and a camera ready.',
+  text: 'The widget may ask you to verify your identity. Have an ID document and a camera ready.',
 };
 
-/** What awaits the customer as to identity. Its height is held, so that it can arrive late. */
+/** Has a minimum height, so that nothing moves when the status arrives late. */
 export function IdentityLine({ status }: { status: IdentityStatus | null }) {
   const { icon: Icon, tone, text } = status ? lines[status] : unknownLine;
   return (

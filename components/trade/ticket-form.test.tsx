@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseAsset } from '@/lib/assets';
+import type { mintSessionAction } from '@/lib/widget-sessions/actions';
+import type { OpenableSession } from '@/lib/widget-sessions/schema';
 import { exampleSession } from '../widget/example-session.fixture';
-import type { Mint } from './submit-order';
 import { TicketForm } from './ticket-form';
-import { useTicket } from './use-ticket';
+
+type Mint = typeof mintSessionAction;
 
 afterEach(cleanup);
 
@@ -13,12 +16,11 @@ const assets = ['TRC20:USDT', 'ERC20:USDT'].map(parseAsset);
 const key = '0b8f1c1e-2f1e-4a53-9a43-6f3b1a7c5d10';
 const onNewOrder = vi.fn();
 
-function TicketOf({ mint }: { mint: Mint }) {
-  const ticket = useTicket(mint, { type: 'buy', idempotencyKey: key, assets });
-  if (ticket.state.order) return <p>Order {ticket.state.order.transactionId}</p>;
-  return (
-    <TicketForm type="buy" assets={assets} identity={null} onNewOrder={onNewOrder} {...ticket} />
-  );
+function Ticket({ mint }: { mint: Mint }) {
+  const [opened, setOpened] = useState<OpenableSession>();
+  if (opened) return <p>Transaction {opened.transactionId}</p>;
+  const form = { assets, mint, onNewOrder, onOpened: setOpened };
+  return <TicketForm type="buy" idempotencyKey={key} identity={null} {...form} />;
 }
 
 async function submit(amount: string, asset: string) {
@@ -34,8 +36,8 @@ function failing(error: Partial<Extract<Awaited<ReturnType<Mint>>, { ok: false }
   }));
 }
 
-test('a problem with the amount is shown at the field, and what was entered stays', async () => {
-  render(<TicketOf mint={failing({ fields: { amount: 'Enter an amount above zero.' } })} />);
+test('an invalid amount is reported at its field, and the input is kept', async () => {
+  render(<Ticket mint={failing({ fields: { amount: 'Enter an amount above zero.' } })} />);
   await submit('0.00', 'ERC20:USDT');
   const amount = screen.getByLabelText('You buy');
   expect((await screen.findByText('Enter an amount above zero.')).id).toBe(
@@ -45,15 +47,15 @@ test('a problem with the amount is shown at the field, and what was entered stay
   expect(document.activeElement).toBe(amount);
 });
 
-test("the provider's refusal is a sentence with the request id", async () => {
-  render(<TicketOf mint={failing({ code: 'provider_busy', message: 'The provider is busy.' })} />);
+test('a refusal by Proof is shown as a sentence with the request id', async () => {
+  render(<Ticket mint={failing({ code: 'provider_busy', message: 'The provider is busy.' })} />);
   await submit('100', 'TRC20:USDT');
   const notice = await screen.findByRole('alert');
   expect(notice.textContent).toContain('The provider is busy.');
   expect(notice.textContent).toContain('request-7');
 });
 
-test('an answer that never came keeps the form and its key for another try', async () => {
+test('when no response arrives, the form keeps its idempotency key for another try', async () => {
   const mint = vi
     .fn<Mint>()
     .mockRejectedValueOnce(new TypeError('Failed to fetch'))
@@ -61,19 +63,19 @@ test('an answer that never came keeps the form and its key for another try', asy
       ok: true,
       data: { transactionId: 'tx-1', session: exampleSession() },
     });
-  render(<TicketOf mint={mint} />);
+  render(<Ticket mint={mint} />);
   await submit('100', 'TRC20:USDT');
-  expect(await screen.findByText(/No answer came/)).toBeTruthy();
+  expect(await screen.findByText(/We didn’t get a response/)).toBeTruthy();
   await act(async () => screen.getByRole('button', { name: 'Continue to payment' }).click());
-  expect(await screen.findByText('Order tx-1')).toBeTruthy();
+  expect(await screen.findByText('Transaction tx-1')).toBeTruthy();
   const order = { idempotencyKey: key, type: 'buy', asset: 'TRC20:USDT', amount: '100' };
   expect(mint.mock.calls).toEqual([[order], [order]]);
 });
 
-test('while an order is being placed the button takes no second click', async () => {
+test('while an order is being placed, a second click does nothing', async () => {
   let answer: (result: Awaited<ReturnType<Mint>>) => void = () => {};
   const mint = vi.fn<Mint>(() => new Promise((resolve) => (answer = resolve)));
-  render(<TicketOf mint={mint} />);
+  render(<Ticket mint={mint} />);
   await submit('100', 'TRC20:USDT');
   const button = screen.getByRole('button', { name: 'Continue to payment' });
   expect(button).toHaveProperty('disabled', true);
@@ -81,12 +83,12 @@ test('while an order is being placed the button takes no second click', async ()
   await act(async () =>
     answer({ ok: true, data: { transactionId: 'tx-1', session: exampleSession() } }),
   );
-  expect(await screen.findByText('Order tx-1')).toBeTruthy();
+  expect(await screen.findByText('Transaction tx-1')).toBeTruthy();
   expect(mint).toHaveBeenCalledTimes(1);
 });
 
-test('a form whose key was used up offers a new order', async () => {
-  render(<TicketOf mint={failing({ code: 'key_reused' })} />);
+test('a form whose idempotency key was used for another order offers a new one', async () => {
+  render(<Ticket mint={failing({ code: 'key_reused' })} />);
   await submit('100', 'TRC20:USDT');
   fireEvent.click(await screen.findByRole('button', { name: 'Start a new order' }));
   expect(onNewOrder).toHaveBeenCalledTimes(1);

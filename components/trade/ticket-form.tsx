@@ -1,40 +1,60 @@
 'use client';
 import { ArrowRight } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import Link from 'next/link';
+import { type ReactNode, useActionState, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field, Input, Select } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
 import type { Asset } from '@/lib/assets';
+import type { PublicError } from '@/lib/errors';
 import type { TransactionType } from '@/lib/transactions/schema';
-import type { TicketState } from './submit-order';
-import { TicketErrorNotice } from './ticket-error-notice';
-import { tradeTexts } from './trade-texts';
+import type { mintSessionAction } from '@/lib/widget-sessions/actions';
+import type { OpenableSession } from '@/lib/widget-sessions/schema';
+
+const texts = {
+  buy: {
+    amount: 'You buy',
+    hint: 'You’ll see the exact price in your currency before you pay.',
+    submit: 'Continue to payment',
+  },
+  sell: {
+    amount: 'You sell',
+    hint: 'You’ll see what you receive in your currency before you send any crypto.',
+    submit: 'Continue to payout',
+  },
+};
+
+const noResponse: OrderError = {
+  message:
+    'We didn’t get a response. Check your connection and try again; your order won’t be placed twice.',
+};
+
+type OrderError = Partial<PublicError> & { message: string };
+type FormState = { amount: string; asset: string; error: OrderError | null };
 
 type TicketFormProps = {
   type: TransactionType;
   assets: Asset[];
-  state: TicketState;
-  submit: (form: FormData) => void;
-  pending: boolean;
+  idempotencyKey: string;
   identity: ReactNode;
+  mint: typeof mintSessionAction;
+  onOpened: (session: OpenableSession) => void;
   onNewOrder: () => void;
 };
 
 export function TicketForm(props: TicketFormProps) {
-  const { type, assets, state, submit, pending, identity, onNewOrder } = props;
-  const texts = tradeTexts[type];
+  const [{ amount, asset, error }, submit, pending] = useOrderForm(props);
+  const text = texts[props.type];
   const formRef = useRef<HTMLFormElement>(null);
-  const { error } = state;
-
   useEffect(() => {
     if (error) formRef.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [error]);
-
   return (
     <Card className="p-5 sm:p-6">
       <form ref={formRef} action={submit} noValidate className="flex flex-col gap-5">
         <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_17rem]">
-          <Field label={texts.amountLabel} error={error?.fields?.amount}>
+          <Field label={text.amount} error={error?.fields?.amount}>
             <Input
               name="amount"
               inputMode="decimal"
@@ -42,19 +62,14 @@ export function TicketForm(props: TicketFormProps) {
               enterKeyHint="go"
               readOnly={pending}
               placeholder="0.00"
-              defaultValue={state.amount}
+              defaultValue={amount}
               className="h-16 text-xl font-semibold tabular-nums placeholder:text-muted/60"
             />
           </Field>
           <Field label="Asset" error={error?.fields?.asset}>
-            {/* A form's reset forgets a select's choice; a new element starts from it. */}
-            <Select
-              key={state.asset}
-              name="asset"
-              defaultValue={state.asset}
-              className="sm:h-16 sm:text-sm"
-            >
-              {assets.map(({ id, currency, network, networkName }) => (
+            {/* Resetting a form does not restore a select's default, so a new element takes over. */}
+            <Select key={asset} name="asset" defaultValue={asset} className="sm:h-16 sm:text-sm">
+              {props.assets.map(({ id, currency, network, networkName }) => (
                 <option key={id} value={id}>
                   {`${currency} on ${networkName} (${network})`}
                 </option>
@@ -62,14 +77,44 @@ export function TicketForm(props: TicketFormProps) {
             </Select>
           </Field>
         </div>
-        <p className="text-sm text-muted">{texts.hint}</p>
-        {error && !error.fields && <TicketErrorNotice error={error} onNewOrder={onNewOrder} />}
+        <p className="text-sm text-muted">{text.hint}</p>
+        {error && !error.fields && <ErrorNotice error={error} onNewOrder={props.onNewOrder} />}
         <Button type="submit" size="lg" pending={pending} className="w-full">
-          {texts.next}
+          {text.submit}
           {!pending && <ArrowRight aria-hidden />}
         </Button>
       </form>
-      <div className="mt-5 border-border border-t pt-4">{identity}</div>
+      <div className="mt-5 border-border border-t pt-4">{props.identity}</div>
     </Card>
+  );
+}
+
+/** The state keeps what was entered, because React resets a form after its action. */
+function useOrderForm({ type, assets, idempotencyKey, mint, onOpened }: TicketFormProps) {
+  const initial: FormState = { amount: '', asset: assets[0]?.id ?? '', error: null };
+  return useActionState(async (_before: FormState, form: FormData): Promise<FormState> => {
+    const order = { amount: String(form.get('amount')), asset: String(form.get('asset')) };
+    const result = await mint({ idempotencyKey, type, ...order }).catch(() => null);
+    if (result?.ok) onOpened(result.data);
+    return { ...order, error: result?.ok ? null : (result?.error ?? noResponse) };
+  }, initial);
+}
+
+/** Offers a way forward where submitting the form again would not help. */
+function ErrorNotice({ error, onNewOrder }: { error: OrderError; onNewOrder: () => void }) {
+  return (
+    <Notice tone="negative" title="Your order wasn’t placed" requestId={error.requestId}>
+      <p>{error.message}</p>
+      {error.code === 'unauthenticated' && (
+        <Button size="sm" variant="secondary" className="mt-3" asChild>
+          <Link href="/sign-in">Sign in</Link>
+        </Button>
+      )}
+      {(error.code === 'key_reused' || error.code === 'session_over') && (
+        <Button size="sm" variant="secondary" className="mt-3" onClick={onNewOrder}>
+          Start a new order
+        </Button>
+      )}
+    </Notice>
   );
 }

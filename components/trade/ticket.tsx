@@ -3,54 +3,41 @@ import { type ReactNode, useState } from 'react';
 import type { Asset } from '@/lib/assets';
 import type { TransactionType } from '@/lib/transactions/schema';
 import { mintSessionAction } from '@/lib/widget-sessions/actions';
+import type { OpenableSession } from '@/lib/widget-sessions/schema';
+import { PlacedOrder } from './placed-order';
 import { TicketForm } from './ticket-form';
-import { TicketOrder } from './ticket-order';
-import { useTicket } from './use-ticket';
 
 type TicketProps = {
   type: TransactionType;
   assets: Asset[];
   scriptUrl: string;
-  /** Made by the server with the page, so that submitting the page twice places one order. */
+  /** Created on the server with the page, so that submitting the page twice mints one session. */
   idempotencyKey: string;
-  /** What is known of the customer's identity; information only. */
   identity: ReactNode;
 };
 
-/** One order after another; each has a ticket and an idempotency key of its own. */
-export function Ticket({ idempotencyKey, ...rest }: TicketProps) {
+/** The order form, then the widget for the session that Proof opened. */
+export function Ticket({ idempotencyKey, scriptUrl, ...form }: TicketProps) {
   const [key, setKey] = useState(idempotencyKey);
-  return (
-    <TicketOfOrder
-      key={key}
-      idempotencyKey={key}
-      onNewOrder={() => setKey(crypto.randomUUID())}
-      {...rest}
-    />
-  );
-}
+  const [opened, setOpened] = useState<OpenableSession | null>(null);
 
-/** A form that, once the order is placed, gives way to the order's summary and the widget. */
-function TicketOfOrder({
-  type,
-  assets,
-  scriptUrl,
-  idempotencyKey,
-  identity,
-  onNewOrder,
-}: TicketProps & { onNewOrder: () => void }) {
-  const { state, submit, pending } = useTicket(mintSessionAction, { type, idempotencyKey, assets });
-  return state.order ? (
-    <TicketOrder {...state.order} type={type} scriptUrl={scriptUrl} onNewOrder={onNewOrder} />
-  ) : (
+  function startNewOrder() {
+    setKey(crypto.randomUUID());
+    setOpened(null);
+  }
+
+  if (opened)
+    return (
+      <PlacedOrder {...opened} type={form.type} scriptUrl={scriptUrl} onNewOrder={startNewOrder} />
+    );
+  return (
     <TicketForm
-      type={type}
-      assets={assets}
-      state={state}
-      submit={submit}
-      pending={pending}
-      identity={identity}
-      onNewOrder={onNewOrder}
+      key={key}
+      {...form}
+      idempotencyKey={key}
+      mint={mintSessionAction}
+      onOpened={setOpened}
+      onNewOrder={startNewOrder}
     />
   );
 }

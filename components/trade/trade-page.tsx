@@ -1,11 +1,37 @@
 import type { ReactNode } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
 import type { TransactionType } from '@/lib/transactions/schema';
-import { tradeTexts } from './trade-texts';
 
-/** The frame of the buy and the sell page: the ticket, and quietly beside it what will happen. */
+const identityStep = { title: 'Identity check', text: 'A document and a selfie, first time only.' };
+
+const texts = {
+  buy: {
+    title: 'Buy crypto',
+    description: 'Enter an amount, then pay with your card.',
+    steps: [
+      identityStep,
+      { title: 'Payment', text: 'You pay with your card at the price shown.' },
+      { title: 'Delivery', text: 'We send the crypto, and you can follow its progress here.' },
+    ],
+  },
+  sell: {
+    title: 'Sell crypto',
+    description: 'Enter the amount you want to sell and get paid to your card.',
+    steps: [
+      identityStep,
+      { title: 'Payout card', text: 'You choose the card to be paid to.' },
+      { title: 'Deposit', text: 'You send the crypto to the address shown.' },
+      {
+        title: 'Payout',
+        text: 'The money goes to your card, and you can follow its progress here.',
+      },
+    ],
+  },
+};
+
+/** The layout of the buy and sell pages: the form, with the next steps beside it. */
 export function TradePage({ type, children }: { type: TransactionType; children: ReactNode }) {
-  const { title, description, steps } = tradeTexts[type];
+  const { title, description, steps } = texts[type];
   return (
     <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,36rem)_minmax(0,20rem)] lg:justify-between">
       <PageHeader title={title} description={description} className="lg:col-span-2" />

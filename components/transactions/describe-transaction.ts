@@ -1,12 +1,11 @@
 import { networkName } from '@/lib/assets';
 import { formatAmount } from '@/lib/money';
-import type { TransactionView } from '@/lib/transactions/schema';
+import type { FeedDelta, TransactionView } from '@/lib/transactions/schema';
 
-/** A transaction in a few words, the same on every page. */
 export type Description = {
   /** "Buy" or "Sell". */
   kind: string;
-  /** The final amount once Proof knows it, else what was asked for. */
+  /** The final amount once Proof knows it, else the requested one. */
   amount: string;
   /** "50 USDT" */
   crypto: string;
@@ -18,6 +17,7 @@ export type Description = {
   fiat: string | null;
 };
 
+/** Describes a transaction in the words that every page uses. */
 export function describeTransaction(transaction: TransactionView): Description {
   const { type, currency, network, fiatAmount, fiatCurrency } = transaction;
   const kind = type === 'buy' ? 'Buy' : 'Sell';
@@ -32,4 +32,13 @@ export function describeTransaction(transaction: TransactionView): Description {
     title: `${kind} ${crypto} on ${networkName(network)}`,
     fiat: fiatAmount && `${formatAmount(fiatAmount)} ${fiatCurrency ?? ''}`.trim(),
   };
+}
+
+/** The sentence for screen readers. Returns null unless a status changed: a hint confirms nothing. */
+export function describeChange({ event, transaction }: FeedDelta): string | null {
+  const { kind, crypto } = describeTransaction(transaction);
+  if (event.kind === 'session') return `${kind} of ${crypto} was started.`;
+  if (event.kind === 'fact' && event.verdict === 'applied')
+    return `${kind} of ${crypto} is now ${transaction.status}.`;
+  return null;
 }

@@ -39,7 +39,7 @@ export function TransactionDetail({
         <ResumeWidget
           transactionId={transaction.id}
           scriptUrl={widgetScriptUrl}
-          offered={resumable}
+          resumable={resumable}
         />
         {(status === 'failed' || status === 'cancelled') && <StartAgain type={type} />}
       </Card>

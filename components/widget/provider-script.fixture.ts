@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { WidgetParameters } from './widget-parameters';
+import type { WidgetParameters } from './open-widget';
 
 /**
  * happy-dom loads no scripts, and says so at once by an event. Only the events below get through, so

@@ -9,16 +9,16 @@ import { WidgetHost } from './widget-host';
 
 type Problem = { message: string; requestId?: string };
 
-/** Continues an order that was left before its widget ran. */
+/** Continues a transaction whose widget was never opened. */
 export function ResumeWidget({
   transactionId,
   scriptUrl,
-  offered,
+  resumable,
 }: {
   transactionId: string;
   scriptUrl: string;
-  /** Whether the order can be continued. An open widget stays, whatever becomes of that. */
-  offered: boolean;
+  /** An open widget stays, even when this turns false. */
+  resumable: boolean;
 }) {
   const [pending, startResuming] = useTransition();
   const [opened, setOpened] = useState<OpenableSession>();
@@ -29,19 +29,19 @@ export function ResumeWidget({
     startResuming(async () => {
       const result = await resumeSessionAction({ transactionId }).catch(() => null);
       if (result?.ok) setOpened(result.data);
-      else setProblem(result?.error ?? { message: 'The server could not be reached. Try again.' });
+      else setProblem(result?.error ?? { message: 'We couldn’t reach the server. Try again.' });
     });
   }
 
   if (opened)
     return <WidgetHost {...opened} scriptUrl={scriptUrl} onClose={() => setOpened(undefined)} />;
-  if (!offered) return null;
+  if (!resumable) return null;
   return (
     <div className="flex flex-col items-start gap-4">
       {problem && (
         <Notice
           tone="negative"
-          title="The widget could not be continued"
+          title="The payment window couldn’t open"
           requestId={problem.requestId}
         >
           {problem.message}{' '}

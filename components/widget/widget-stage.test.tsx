@@ -20,7 +20,8 @@ function props(): ComponentProps<typeof WidgetStage> {
     session: exampleSession(),
     transactionId: 'tx-1',
     scriptUrl: newScriptUrl(),
-    opened: vi.fn(async () => true),
+    onClose: vi.fn(),
+    markOpened: vi.fn(async () => true),
     report: vi.fn(async () => true),
   };
 }
@@ -44,7 +45,7 @@ test('a session that was run is not run again by another mount', async () => {
   await act(async () => scriptArrives(given.scriptUrl, run));
   view.unmount();
   render(<WidgetStage {...given} />);
-  await screen.findByText('The payment window was opened before');
+  await screen.findByText('The payment window was already opened');
   expect(run).toHaveBeenCalledTimes(1);
 });
 
@@ -72,7 +73,7 @@ test('a script that was blocked can be asked for again', async () => {
   const run = fakeRun();
   render(<WidgetStage {...given} />);
   await act(async () => scriptFails(given.scriptUrl));
-  expect((await screen.findByRole('link', { name: 'Open the order' })).getAttribute('href')).toBe(
+  expect((await screen.findByRole('link', { name: 'View transaction' })).getAttribute('href')).toBe(
     '/transactions/tx-1',
   );
   await act(async () => screen.getByRole('button', { name: 'Try again' }).click());
@@ -96,7 +97,7 @@ test('an error of the widget itself is shown with a way on, and says nothing of 
     }),
   );
   const notice = await screen.findByRole('alert');
-  expect(notice.textContent).toContain('could not be opened');
+  expect(notice.textContent).toContain('couldn’t open');
   expect(document.body.innerHTML).not.toContain(given.session.init_token);
 });
 
@@ -115,7 +116,7 @@ test('callbacks reach the server as hints, and a refused report disturbs nobody'
     widget?.onSellTransferEnabled({ address: 'TRx1', flow_id: 'payout' });
   });
   const { merchant_transaction_id: merchantTransactionId } = given.session;
-  expect(given.opened).toHaveBeenCalledTimes(1);
+  expect(given.markOpened).toHaveBeenCalledTimes(1);
   expect(onFinished).toHaveBeenCalledTimes(1);
   expect(report.mock.calls).toEqual([
     [{ merchantTransactionId, callback: 'onReady', payload: {} }],

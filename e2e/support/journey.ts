@@ -20,7 +20,7 @@ export async function placeOrder(
   await page.goto(`/${type}`);
   await page.getByLabel(type === 'buy' ? 'You buy' : 'You sell').fill(amount);
   await page.getByRole('button', { name: 'Continue to' }).click();
-  const link = page.getByRole('link', { name: 'Follow this order' });
+  const link = page.getByRole('link', { name: 'View transaction' });
   const transactionPath = await link.getAttribute('href');
   expect(transactionPath).toMatch(/^\/transactions\/./);
   return { widget: widgetIn(page), transactionPath: transactionPath ?? '' };

@@ -7,7 +7,7 @@ import { listener } from './listener';
 import { sseEvent } from './sse';
 
 const BATCH = 100;
-/** A browser that hears nothing for longer opens the stream anew (components/live/feed-connection.ts). */
+/** A browser that hears nothing for longer opens the stream anew (components/live/use-feed.ts). */
 const HEARTBEAT_MS = 15_000;
 /** A stream ends then and the browser opens another, which asks again who is there. */
 const LONGEST_LIFE_MS = 10 * 60_000;

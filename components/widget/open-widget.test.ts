@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
 import { exampleSession } from './example-session.fixture';
-import { type WidgetCallbacks, widgetParameters } from './widget-parameters';
+import { widgetParameters } from './open-widget';
 
 const nothing = () => {};
-const callbacks: WidgetCallbacks = {
+const callbacks = {
   onLoad: nothing,
   onReady: nothing,
   onStatusChange: nothing,

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { sampleDelta } from '../live/sample-delta';
+import { describeChange } from './describe-transaction';
+
+test('a confirmed change is announced in words', () => {
+  expect(describeChange(sampleDelta(1, { status: 'completed' }))).toBe(
+    'Sell of 50 USDT is now completed.',
+  );
+});
+
+test('hints and contradictions are not announced, since nothing is certain yet', () => {
+  expect(describeChange(sampleDelta(1, {}, { kind: 'hint', verdict: 'advisory' }))).toBeNull();
+  expect(describeChange(sampleDelta(1, {}, { verdict: 'contradiction' }))).toBeNull();
+});
