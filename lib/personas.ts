@@ -1,4 +1,4 @@
-/** The people of demo mode, who sign in with a click. They exist only where DEMO_MODE is on. */
+/** The demo users, who sign in with a click. Nobody can sign in as one unless DEMO_MODE is on. */
 export const personas = [
   {
     key: 'new-customer',
@@ -6,7 +6,7 @@ export const personas = [
     name: 'Nora New',
     email: 'nora.new@example.com',
     role: 'customer',
-    description: 'A new customer, whose identity nobody has verified yet',
+    description: 'New customer, identity not verified yet',
   },
   {
     key: 'verified-customer',
@@ -14,7 +14,7 @@ export const personas = [
     name: 'Vera Verified',
     email: 'vera.verified@example.com',
     role: 'customer',
-    description: 'A verified customer with a history of orders',
+    description: 'Verified customer with past transactions',
   },
   {
     key: 'operator',
@@ -22,8 +22,6 @@ export const personas = [
     name: 'Omar Operator',
     email: 'omar.operator@example.com',
     role: 'operator',
-    description: 'An operator, who watches deliveries and provider calls',
+    description: 'Operator who can see every delivery and provider call',
   },
 ] as const;
-
-export type PersonaKey = (typeof personas)[number]['key'];

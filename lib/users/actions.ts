@@ -4,7 +4,7 @@ import { AuthError } from 'next-auth';
 import { z } from 'zod';
 import { signIn, signOut } from '../auth';
 
-/** Goes on to buying, or to operations, by the user's role. */
+/** The home page redirects to the customer or the operator pages, by role. */
 const AFTER_SIGN_IN = '/';
 
 const signInSchema = z.discriminatedUnion('method', [
@@ -13,7 +13,7 @@ const signInSchema = z.discriminatedUnion('method', [
   z.object({ method: z.enum(['github', 'google']) }),
 ]);
 
-/** Signs in by a form of the sign-in page. There is nobody to authenticate yet, so it stands alone. */
+/** Handles the forms of the sign-in page. Nobody is signed in yet, so it can't use defineAction. */
 export async function signInAction(form: FormData): Promise<void> {
   const parsed = signInSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) redirect('/sign-in?error=input');

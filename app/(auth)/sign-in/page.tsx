@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import { SignInMethods } from '@/components/auth/sign-in-methods';
-import { SignInNotice } from '@/components/auth/sign-in-notice';
+import { AccountSignIn, NoSignInMethod, SignInNotice } from '@/components/auth/account-sign-in';
+import { PersonaList } from '@/components/auth/persona-list';
 import { BrandMark } from '@/components/frame/brand-mark';
 import { getCurrentUser, signInMethods } from '@/lib/auth';
 import { brand } from '@/lib/brand';
@@ -13,8 +13,9 @@ type SignInPageProps = { searchParams: Promise<Record<string, string | string[] 
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   if (await getCurrentUser()) redirect('/');
-  const { sent, error } = await searchParams;
-  const problem = Array.isArray(error) ? error[0] : error;
+  const query = await searchParams;
+  const error = Array.isArray(query.error) ? query.error[0] : query.error;
+  const methods = signInMethods();
   return (
     <main
       id="main"
@@ -26,15 +27,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <h1 className="mt-8 text-lg font-semibold text-balance">Sign in</h1>
         <p className="mt-1 text-muted">{brand.tagline}.</p>
       </header>
-      <SignInNotice sent={sent !== undefined} error={problem} />
-      <SignInMethods
-        methods={signInMethods()}
-        personas={personas}
-        emailError={
-          problem === 'input' ? 'Enter a whole e-mail address, as in name@example.com.' : undefined
-        }
-        signIn={signInAction}
-      />
+      <SignInNotice sent={query.sent !== undefined} error={error} />
+      {methods.personas && <PersonaList personas={personas} signIn={signInAction} />}
+      <AccountSignIn methods={methods} error={error} signIn={signInAction} />
+      {!Object.values(methods).includes(true) && <NoSignInMethod />}
     </main>
   );
 }

@@ -1,0 +1,42 @@
+import { ArrowRight } from 'lucide-react';
+
+type PersonaListProps = {
+  personas: readonly { key: string; name: string; description: string }[];
+  signIn: (form: FormData) => Promise<void>;
+};
+
+/** The demo users, who sign in with a click. */
+export function PersonaList({ personas, signIn }: PersonaListProps) {
+  return (
+    <section aria-labelledby="personas" className="flex flex-col gap-3">
+      <h2 id="personas" className="text-sm text-pretty text-muted">
+        Choose a demo user. No password is needed, and no real money moves.
+      </h2>
+      {personas.map(({ key, name, description }) => (
+        <form key={key} action={signIn}>
+          <input type="hidden" name="method" value="persona" />
+          <input type="hidden" name="persona" value={key} />
+          <button
+            type="submit"
+            className="group flex w-full items-center gap-4 rounded-lg border border-border bg-surface p-4 text-left shadow-card transition-colors hover:border-accent hover:bg-accent/4"
+          >
+            <span
+              aria-hidden
+              className="flex size-11 shrink-0 items-center justify-center rounded-full bg-accent/10 font-semibold text-accent"
+            >
+              {name.charAt(0)}
+            </span>
+            <span className="min-w-0 flex-1">
+              <span className="block font-medium">{name}</span>
+              <span className="block text-sm text-pretty text-muted">{description}</span>
+            </span>
+            <ArrowRight
+              aria-hidden
+              className="size-4 shrink-0 text-muted transition-colors group-hover:text-accent"
+            />
+          </button>
+        </form>
+      ))}
+    </section>
+  );
+}
