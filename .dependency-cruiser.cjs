@@ -2,7 +2,7 @@
 // the way is a file in the wrong place, or a wrong rule.
 const kinds = (...names) => `^lib/.+/(${names.join('|')})\\.tsx?$`;
 const serverModules = '^lib/(auth|client-ip|db|define-action|env|log|process-wide|request)\\.ts$';
-const tests = '\\.test\\.tsx?$|^(tests|e2e)/';
+const tests = '\\.(test|fixture)\\.tsx?$|^(e2e|faults|testing)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -91,18 +91,81 @@ module.exports = {
       to: { path: '(^|/)node_modules/(next|next-auth)/', reachable: true },
     },
     {
-      name: 'simulator-stands-alone',
-      comment: 'It is written from the contract, so that one mistake cannot hide on both sides.',
+      name: 'packages-stand-alone',
+      comment:
+        'A package is written from the contract and can leave this repository: it imports nothing of the app, nor of another package.',
       severity: 'error',
-      from: { path: '^simulator/' },
-      to: { path: '^(app|components|lib|prisma|scripts)/' },
+      from: { path: '^packages/([^/]+)/' },
+      to: { dependencyTypes: ['local'], pathNot: '^packages/$1/' },
     },
     {
-      name: 'nothing-knows-the-simulator',
-      comment: 'The app knows one provider, at the address that the environment names.',
+      name: 'nothing-imports-packages',
+      comment: 'What uses a package runs it as a program, so that the app builds without it.',
       severity: 'error',
-      from: { path: '^(app|components|lib)/|^[^/]+$' },
-      to: { path: '^simulator/' },
+      from: { pathNot: '^packages/' },
+      to: { path: '^packages/|(^|/)node_modules/proof-(simulator|conformance)/' },
+    },
+    {
+      name: 'app-without-its-surroundings',
+      comment: 'What is needed to run the app on a laptop or to test it is no part of the app.',
+      severity: 'error',
+      from: { path: '^(app|components|lib)/', pathNot: tests },
+      to: { path: '^(e2e|faults|prisma|scripts|testing|tools)/' },
+    },
+    {
+      name: 'tools-know-nothing-of-the-app',
+      severity: 'error',
+      from: { path: '^tools/' },
+      to: { dependencyTypes: ['local'], pathNot: '^tools/' },
+    },
+    {
+      name: 'migrations-need-tools-only',
+      severity: 'error',
+      from: { path: '^prisma/', pathNot: tests },
+      to: { path: '^(app|components|e2e|faults|scripts|testing)/' },
+    },
+    {
+      name: 'tests-share-testing',
+      comment: 'What integration tests, journeys and faults share is in testing.',
+      severity: 'error',
+      from: { path: '^testing/' },
+      to: { path: '^(app|components|e2e|faults|scripts)/' },
+    },
+    {
+      name: 'faults-beside-the-app',
+      comment: 'Faults call lib where a browser would have to be driven, and see no pages.',
+      severity: 'error',
+      from: { path: '^faults/' },
+      to: { path: '^(app|components|e2e|scripts)/' },
+    },
+    {
+      name: 'journeys-beside-the-app',
+      severity: 'error',
+      from: { path: '^e2e/' },
+      to: { path: '^(app|faults|scripts)/' },
+    },
+    {
+      name: 'commands-are-on-top',
+      severity: 'error',
+      from: { pathNot: '^scripts/' },
+      to: { path: '^scripts/' },
+    },
+    {
+      name: 'only-listed-packages',
+      comment: 'The nearest package.json lists what a module imports.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'production-without-dev-dependencies',
+      comment: 'npm ci --omit=dev leaves them out.',
+      severity: 'error',
+      from: {
+        path: '^(app|components|lib|packages|prisma/migrate)/|^scripts/(start|worker|worker-process|migrate)\\.ts$',
+        pathNot: `${tests}|/testing/`,
+      },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],
   options: {
@@ -110,7 +173,6 @@ module.exports = {
     exclude: { path: '^(lib/generated|\\.next|\\.data)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    combinedDependencies: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments, findBrowser } from './scripts/browser/find-browser';
+import { browserArguments, findBrowser } from './tools/browser/find-browser';
 
 export default defineConfig({
   testDir: 'e2e',

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 // Far from every developer's own zone and across the date line, so that a local time shows itself.
 process.env.TZ = 'Pacific/Kiritimati';
 
-const integration = ['tests/integration/**/*.test.ts', '**/*.integration.test.ts'];
+const integration = ['**/*.integration.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -20,8 +20,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{app,components,lib,prisma,scripts,simulator}/**/*.test.{ts,tsx}'],
-          exclude: integration,
+          include: [
+            '{app,components,faults,lib,packages,prisma,scripts,testing,tools}/**/*.test.{ts,tsx}',
+          ],
+          exclude: ['**/node_modules/**', ...integration],
         },
       },
       {
@@ -29,8 +31,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: integration,
-          exclude: ['node_modules/**'],
-          globalSetup: 'tests/integration/global-setup.ts',
+          exclude: ['**/node_modules/**'],
+          globalSetup: 'testing/global-setup.ts',
           // next-auth imports next/server without a file extension, which Node.js does not resolve.
           server: { deps: { inline: ['next-auth'] } },
           testTimeout: 20_000,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Control } from '../tests/support/simulator';
+import type { Control } from '../testing/simulator';
 import { expect, test } from './support/fixtures';
 import { placeOrder, signInAs } from './support/journey';
 

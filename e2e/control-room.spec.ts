@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
-import type { TestSimulator } from '../tests/support/simulator';
+import type { TestSimulator } from '../testing/simulator';
 import { expect, test } from './support/room';
 
 /** What sales and QA do at the simulator's own pages. */

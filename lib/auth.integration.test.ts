@@ -1,6 +1,6 @@
 import { NextRequest } from 'next/server';
 import { expect, test } from 'vitest';
-import { withPartnerApp } from '../tests/support/partner-app';
+import { withPartnerApp } from '../testing/partner-app';
 import { handlers } from './auth';
 import { db } from './db';
 import { personas } from './personas';

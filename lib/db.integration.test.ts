@@ -1,7 +1,7 @@
 import net from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { demoEnvironment } from '../tests/support/demo-environment';
-import { createTestDatabase, type TestDatabase } from '../tests/support/test-database';
+import { demoEnvironment } from '../testing/demo-environment';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { db } from './db';
 
 /** A way to the database on which answers can be held back, as on a network that has gone. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { order, withPartnerApp } from '../tests/support/partner-app';
+import { order, withPartnerApp } from '../testing/partner-app';
 import { db } from './db';
 import { openFeed } from './live/feed';
 import { listener } from './live/listener';

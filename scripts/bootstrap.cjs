@@ -10,8 +10,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 process.chdir(require('node:path').join(__dirname, '..'));
-require('./install.cjs').installIfNeeded();
+require('../tools/install.cjs').installIfNeeded();
 import('tsx/esm/api').then((tsx) => {
   tsx.register();
-  return import(`./commands/${process.argv[2]}.ts`);
+  return import(`./${process.argv[2]}.ts`);
 });

@@ -1,15 +1,10 @@
-import { log } from '../lib/log';
-import { exitInTime, exitOnBadConfiguration, startWork } from '../lib/start-process';
+import { withDatabase } from '../tools/database/local-database';
+import { localEnvironment } from '../tools/environment/local-environment';
+import { typescript } from '../tools/process/child';
+import { runUntilStopped } from '../tools/process/run-command';
 
-/** The work that happens by itself, in a process of its own: for web processes with RECONCILER=off. */
-exitOnBadConfiguration();
-const work = startWork();
-log().info('worker started');
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.once(signal, async () => {
-    exitInTime();
-    await work.stop();
-    log().info('worker stopped');
-    process.exit(0);
-  });
+runUntilStopped(async (scope) => {
+  const env = await withDatabase(scope, localEnvironment('development').env);
+  const args = [...typescript, '--conditions=react-server', 'scripts/worker-process.ts'];
+  return scope.start({ name: 'worker', args, env, output: 'terminal' }).exited;
+});

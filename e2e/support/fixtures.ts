@@ -1,5 +1,5 @@
 import { test as base, expect } from '@playwright/test';
-import type { Settings } from '../../tests/support/demo-environment';
+import type { Settings } from '../../testing/demo-environment';
 import { type Stack, startStack } from './stack';
 
 interface WorkerFixtures {

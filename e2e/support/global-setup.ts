@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { startTestServer } from '../../tests/support/test-server';
+import { startTestServer } from '../../testing/test-server';
 
 /** Journeys run against the built app; the test server stays up until the last one has ended. */
 export default async function globalSetup(): Promise<() => Promise<void>> {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { test as base, expect } from '@playwright/test';
-import { startSimulator, type TestSimulator } from '../../tests/support/simulator';
+import { startSimulator, type TestSimulator } from '../../testing/simulator';
 
 interface WorkerFixtures {
   simulator: TestSimulator;

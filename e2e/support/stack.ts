@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { Scope } from '../../scripts/process/scope';
-import { seedDatabase } from '../../scripts/steps/seed';
-import { startApp, startSimulator } from '../../scripts/steps/services';
-import { demoEnvironment, type Settings } from '../../tests/support/demo-environment';
-import { type Control, controlAt } from '../../tests/support/simulator';
-import { createTestDatabase } from '../../tests/support/test-database';
+import { demoEnvironment, type Settings } from '../../testing/demo-environment';
+import { type Control, controlAt } from '../../testing/simulator';
+import { createTestDatabase } from '../../testing/test-database';
+import { Scope } from '../../tools/process/scope';
+import { seedDatabase } from '../../tools/steps/seed';
+import { startApp, startSimulator } from '../../tools/steps/services';
 
 export interface Stack {
   appUrl: string;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { judgeHint, type KnownHints, REMEMBERED_HINTS } from '../transactions/status';
 import { mintSession } from '../widget-sessions/mint';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { recordHint } from '../hints/mutations';
 import { mintSession } from '../widget-sessions/mint';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withPartnerApp } from '../../tests/support/partner-app';
+import { withPartnerApp } from '../../testing/partner-app';
 import { parseAsset } from '../assets';
 import { db } from '../db';
 import { env } from '../env';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { order, withPartnerApp } from '../../tests/support/partner-app';
+import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { mintSession } from './mint';
 import { markSessionOpened } from './mutations';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { CommandError } from '../../scripts/process/command-error';
+import { CommandError } from '../../tools/process/command-error';
 import { withSchemaEngine } from './engine';
 import { readHistory } from './history';
 

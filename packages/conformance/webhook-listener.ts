@@ -1,0 +1,47 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { CouldNotRunError } from './could-not-run';
+import { readObject } from './exchange';
+
+const LARGEST_BODY_BYTES = 256 * 1024;
+
+export type ReceivedWebhook = {
+  method: string;
+  headers: IncomingHttpHeaders;
+  body: Record<string, unknown> | null;
+};
+
+export type WebhookListener = {
+  port: number;
+  received: ReceivedWebhook[];
+  close(): Promise<void>;
+};
+
+/** Takes every request on the port for a webhook, and answers 204 at once as the contract asks. */
+export async function listenForWebhooks(port: number): Promise<WebhookListener> {
+  const received: ReceivedWebhook[] = [];
+  const server = createServer(async (request, response) => {
+    response.writeHead(204).end();
+    let text = '';
+    for await (const chunk of request.setEncoding('utf8')) {
+      text = (text + chunk).slice(0, LARGEST_BODY_BYTES);
+    }
+    const { method = '', headers } = request;
+    received.push({ method, headers, body: readObject(text) });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) =>
+      reject(new CouldNotRunError(`--webhook-port ${port} cannot be used: ${error.message}.`)),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    received,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,13 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-database';
+import { findDifference } from './author';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+test('the migrations lead to prisma/schema.prisma, and nothing is left to author', async () => {
+  expect(await findDifference(database.url)).toBeNull();
+});

@@ -1,9 +1,0 @@
-import { runCommand } from '../process/run-command';
-import { generateClient } from '../steps/generate';
-
-runCommand(async (scope) => {
-  await generateClient(scope, process.env);
-  const args = ['node_modules/next/dist/bin/next', 'build'];
-  const env = { ...process.env, NODE_ENV: 'production' as const };
-  return scope.start({ name: 'build', args, env, output: 'terminal' }).exited;
-});

@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { applyMigrations } from '../prisma/migrate/apply';
+import { resetEmbeddedPostgres } from '../tools/database/embedded-postgres';
+import { withDatabase } from '../tools/database/local-database';
+import { localEnvironment } from '../tools/environment/local-environment';
+import type { Child } from '../tools/process/child';
+import { CommandError } from '../tools/process/command-error';
+import { requireFreePort } from '../tools/process/ports';
+import { runUntilStopped } from '../tools/process/run-command';
+import type { Scope } from '../tools/process/scope';
+import { buildApp } from '../tools/steps/build';
+import { generateClient } from '../tools/steps/generate';
+import { showStep } from '../tools/steps/progress';
+import { seedDatabase } from '../tools/steps/seed';
+import { startApp, startSimulator } from '../tools/steps/services';
+
+runUntilStopped(async (scope) => {
+  const { env: settings, simulated } = localEnvironment('production');
+  if (!simulated) {
+    throw new CommandError(
+      'The demo runs against the simulator, but PROOF_API_URL is set: unset it, or use `npm run dev` or `npm start`.',
+    );
+  }
+  await requireFreePort('PORT', settings.PORT);
+  await requireFreePort('SIMULATOR_PORT', settings.SIMULATOR_PORT);
+  if (process.argv.includes('--reset')) await showStep('Start over', () => reset(settings));
+
+  const children = await startEverything(scope, settings);
+  printWelcome(settings);
+  return Promise.race(children.map(explainEnd));
+});
+
+async function startEverything(scope: Scope, settings: NodeJS.ProcessEnv): Promise<Child[]> {
+  const unchanged = (changed: boolean) => (changed ? '' : 'up to date');
+  const env = await showStep('Start the database', () => withDatabase(scope, settings));
+  await showStep(
+    'Apply migrations',
+    () => scope.finish(applyMigrations(env.DATABASE_URL)),
+    (names) => (names.length > 0 ? `${names.length} applied` : 'up to date'),
+  );
+  await showStep('Generate the database client', () => generateClient(scope, env), unchanged);
+  await showStep('Build the app', () => buildApp(scope, env), unchanged);
+  const simulator = await showStep('Start the simulator', () => startSimulator(scope, env, 'log'));
+  await showStep('Fill in demo data', () => seedDatabase(scope, env));
+  const app = await showStep('Start the app', () => startApp(scope, env, 'log'));
+  return [simulator, app];
+}
+
+/** The demo runs until somebody stops it, so a child that ends by itself is a failure. */
+async function explainEnd(child: Child): Promise<never> {
+  const code = await child.exited;
+  throw new CommandError(
+    `The ${child.name} ended unexpectedly (code ${code}). It last said:\n${child.tail()}`,
+  );
+}
+
+async function reset(settings: NodeJS.ProcessEnv): Promise<void> {
+  if (settings.DATABASE_URL) {
+    throw new CommandError(
+      'Your database is set by DATABASE_URL, and --reset deletes only the embedded one: empty yours yourself.',
+    );
+  }
+  await resetEmbeddedPostgres();
+  rmSync(settings.SIMULATOR_DATA_DIR || '.data/simulator', { recursive: true, force: true });
+}
+
+/** Says where to go and as whom to sign in. */
+function printWelcome(env: NodeJS.ProcessEnv): void {
+  const app = `http://localhost:${env.PORT}`;
+  console.log(`
+Ready: ${app}
+
+  Sign in as        Nora New        a new customer
+                    Vera Verified   a verified customer with history
+                    Omar Operator   an operator
+
+  Buy               ${app}/buy
+  Sell              ${app}/sell
+  Transactions      ${app}/transactions
+  Console           ${app}/ops
+  Simulator         http://localhost:${env.SIMULATOR_PORT}/control
+
+Logs are in .data/logs. Ctrl-C stops everything; the data stays for the next start.
+`);
+}

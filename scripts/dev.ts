@@ -1,0 +1,26 @@
+import { applyMigrations } from '../prisma/migrate/apply';
+import { withDatabase } from '../tools/database/local-database';
+import { localEnvironment } from '../tools/environment/local-environment';
+import { requireFreePort } from '../tools/process/ports';
+import { runUntilStopped } from '../tools/process/run-command';
+import { generateClient } from '../tools/steps/generate';
+import { seedDatabase } from '../tools/steps/seed';
+import { startSimulator } from '../tools/steps/services';
+
+runUntilStopped(async (scope) => {
+  const { env: settings, simulated } = localEnvironment('development');
+  const port = settings.PORT || '3000';
+  await requireFreePort('PORT', port);
+  if (simulated) await requireFreePort('SIMULATOR_PORT', settings.SIMULATOR_PORT);
+
+  const env = await withDatabase(scope, settings);
+  await scope.finish(applyMigrations(env.DATABASE_URL));
+  await generateClient(scope, env);
+  if (simulated) {
+    await startSimulator(scope, env, 'terminal');
+    await seedDatabase(scope, env);
+  }
+  const next = 'node_modules/next/dist/bin/next';
+  const args = [next, 'dev', '--hostname', '127.0.0.1', '--port', port];
+  return scope.start({ name: 'dev', args, env, output: 'terminal' }).exited;
+});

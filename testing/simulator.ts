@@ -1,0 +1,38 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Scope } from '../tools/process/scope';
+import { startSimulator as startChild } from '../tools/steps/services';
+import { demoEnvironment, type Settings } from './demo-environment';
+
+export type Control = (path: string, init?: RequestInit) => Promise<Response>;
+
+export interface TestSimulator {
+  url: string;
+  token: string;
+  /** What the app's environment has to be to talk to this simulator. */
+  settings: Settings;
+  /** Calls the simulator's control API, as in `control('/settings', { method: 'PATCH', … })`. */
+  control: Control;
+  stop: () => Promise<void>;
+}
+
+/** Starts the simulator as a process of its own, on a free port and with an empty state. */
+export async function startSimulator(overrides: Settings = {}): Promise<TestSimulator> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'simulator-'));
+  const scope = new Scope(folder);
+  scope.defer(() => rm(folder, { recursive: true, force: true }));
+  const settings = await demoEnvironment(path.join(folder, 'state'), overrides);
+  try {
+    await startChild(scope, settings, 'log');
+  } catch (error) {
+    await scope.close();
+    throw error;
+  }
+  const { PROOF_API_URL: url = '', PROOF_CLIENT_TOKEN: token = '' } = settings;
+  return { url, token, settings, control: controlAt(url), stop: () => scope.close() };
+}
+
+export function controlAt(simulatorUrl: string): Control {
+  return (pathname, init) => fetch(`${simulatorUrl}/control/api${pathname}`, init);
+}

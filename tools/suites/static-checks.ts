@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { z } from 'zod';
+import type { RunResult } from '../process/run-to-end';
+import { runProgram } from './run-program';
+import { judge, type Outcome, type Suite } from './suite';
+
+export const formatAndLint: Suite = {
+  label: 'Format and lint',
+  run: async () => asOne(await runProgram('@biomejs/biome/bin/biome', ['ci', '--colors=off', '.'])),
+};
+
+export const types: Suite = {
+  label: 'Types',
+  run: async () => {
+    // Next.js writes types of its own, of the routes and of what may be imported.
+    const routes = await runProgram('next/dist/bin/next', ['typegen']);
+    if (routes.code !== 0) return asOne(routes);
+    return asOne(await runProgram('typescript/bin/tsc', ['--noEmit']));
+  },
+};
+
+const cruiseSchema = z.object({
+  summary: z.object({
+    error: z.number(),
+    totalCruised: z.number(),
+    violations: z.array(
+      z.object({ from: z.string(), to: z.string(), rule: z.object({ name: z.string() }) }),
+    ),
+  }),
+});
+
+/** The folders of sources, and the modules beside them on the top level. */
+function sources(): string[] {
+  const folders = ['app', 'components', 'e2e', 'faults', 'lib', 'packages', 'prisma', 'scripts'];
+  const modules = readdirSync('.').filter((name) => /\.(ts|mjs)$/.test(name));
+  return [...folders, 'testing', 'tools', ...modules].filter((name) => existsSync(name));
+}
+
+export const dependencyRules: Suite = {
+  label: 'Dependency rules',
+  run: async () => {
+    const args = ['--output-type', 'json', '--config', '.dependency-cruiser.cjs', ...sources()];
+    const cruise = await runProgram('dependency-cruiser/bin/dependency-cruise.mjs', args);
+    const parsed = cruiseSchema.safeParse(parseJson(cruise.output));
+    if (!parsed.success) return { passed: 0, failed: 1, output: cruise.output };
+    const { violations, totalCruised } = parsed.data.summary;
+    const output = violations
+      .map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
+      .join('\n');
+    // Without a compiler it understands, the tool finds no modules and reports success.
+    return judge(
+      { passed: totalCruised > 0 && !output ? 1 : 0, failed: output ? 1 : 0, output },
+      0,
+    );
+  },
+};
+
+function asOne({ code, output }: RunResult): Outcome {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
