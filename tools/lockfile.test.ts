@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+const entrySchema = z.object({
+  integrity: z.string().optional(),
+  resolved: z.string().optional(),
+  link: z.boolean().default(false),
+  inBundle: z.boolean().default(false),
+});
+const lockfileSchema = z.object({ packages: z.record(z.string(), entrySchema) });
+
+const { packages } = lockfileSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+const downloaded = Object.entries(packages).filter(
+  ([path, { link }]) => path.includes('node_modules/') && !link,
+);
+
+test('every downloaded package has a checksum, its own or that of the package that bundles it', () => {
+  expect(downloaded.length).toBeGreaterThan(100);
+  const without = downloaded.filter(([, { integrity, inBundle }]) => !integrity && !inBundle);
+  expect(without.map(([path]) => path)).toEqual([]);
+});
+
+test('the lockfile names no registry, so that each machine may use its own', () => {
+  expect(downloaded.filter(([, { resolved }]) => resolved).map(([path]) => path)).toEqual([]);
+});
