@@ -92,7 +92,7 @@ async function run(context: FaultContext) {
 
   const [counts] = await stack.query<{ events: number; contradictions: number; credited: number }>(
     `SELECT count(*)::int AS events,
-       count(*) FILTER (WHERE verdict = 'contradiction')::int AS contradictions,
+       count(*) FILTER (WHERE fact_outcome = 'contradiction')::int AS contradictions,
        (SELECT count(*)::int FROM balance_entries) AS credited FROM transaction_events`,
   );
   const untried = !context.short && !counts?.contradictions;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { getLatestProviderCalls, getTroubledTransactions } from '../lib/ops/data';
+import { getLatestProviderCalls, getTransactionsNeedingAttention } from '../lib/ops/data';
 import { each } from './harness/each';
 import {
   type FailingProvider,
@@ -74,7 +74,7 @@ async function failedCalls({ merchantTransactionId: id }: Minted): Promise<Call[
 
 /** How often in a row it failed, as the operator's console says; 0 when it is not in trouble. */
 async function shownFailures({ id }: Minted): Promise<number> {
-  const troubled = await getTroubledTransactions();
+  const troubled = await getTransactionsNeedingAttention();
   return troubled.find((transaction) => transaction.id === id)?.failedChecks ?? 0;
 }
 

@@ -71,7 +71,7 @@ async function run(context: FaultContext) {
   const count = context.short ? 3 : 40;
   const timesMs = await each(range(count), 1, () => overtake(scene));
   const early = await stack.query(
-    "SELECT 1 FROM webhook_deliveries WHERE verdict = 'unknown_transaction'",
+    "SELECT 1 FROM webhook_deliveries WHERE outcome = 'unknown_transaction'",
   );
   const recoveryMs = Math.max(...timesMs);
   const judged = await judge(stack, { sender });

@@ -1,21 +1,21 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { env } from './env';
-import { PrismaClient } from './generated/prisma/client';
+import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { processWide } from './process-wide';
 
 const POOL_SIZE = 10;
-/** A busy pool is waited for this long; who gives up sooner turns a burst into failures. */
+/** How long a query waits for a free connection. Shorter, and a burst turns into failures. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** A server that went away without a word is given up on, and the query with it. */
+/** Fails a query whose server is gone without closing the connection. */
 const QUERY_TIMEOUT_MS = 15_000;
-/** Shorter than a lease (reconciliation/mutations.ts), so that no writer outlives its own. */
+/** Shorter than a lease (reconciliation/schedule.ts), so that no writer outlives its own. */
 const TRANSACTION_TIMEOUT_MS = 20_000;
 
 const sessionSettings = {
-  // The adapter reads a timestamp's digits as UTC, whatever zone the server writes them in.
+  // The adapter reads a timestamp's digits as UTC, whatever zone the server sends: decision 0004.
   TimeZone: 'UTC',
-  // A machine that dies within a transaction leaves its row locks to the server, which drops them.
+  // Releases the row locks of a machine that died within a transaction.
   idle_in_transaction_session_timeout: '30s',
   lock_timeout: '10s',
 };
@@ -39,4 +39,10 @@ export function db(): PrismaClient {
         transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
       }),
   );
+}
+
+/** The database's clock at the start of `tx`. Times that decide anything come from it. */
+export async function databaseTime(tx: Prisma.TransactionClient): Promise<Date> {
+  const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT now()`;
+  return row.now;
 }

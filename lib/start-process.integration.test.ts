@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../testing/partner-app';
 import { db } from './db';
-import { openFeed } from './live/feed';
+import { openStream } from './live/feed';
 import { listener } from './live/listener';
 import { markViewed } from './reconciliation/mutations';
-import { startWork } from './start-process';
+import { startBackgroundJobs } from './start-process';
 import { mintSession } from './widget-sessions/mint';
 
 const app = withPartnerApp();
-let work: ReturnType<typeof startWork>;
+let work: ReturnType<typeof startBackgroundJobs>;
 beforeAll(() => {
-  work = startWork();
+  work = startBackgroundJobs();
 });
 afterAll(() => work.stop());
 
@@ -40,7 +40,7 @@ async function eventually(id: string, status: string): Promise<void> {
 test('without webhook and socket the status arrives by polling', async () => {
   await app.control('PATCH', '/settings', { webhooks: 'off', socket: 'off' });
   const { user, id, act } = await mint();
-  await markViewed(user.id, 1);
+  await markViewed(user.id, 'opened');
   await act('verify_identity');
   await act('pay');
   await eventually(id, 'completed');
@@ -74,7 +74,7 @@ test('the socket brings a change long before the next poll, and says so', async 
 
 test('a failed payment that is retried ends completed on the same id', async () => {
   const { user, id, act } = await mint();
-  await markViewed(user.id, 1);
+  await markViewed(user.id, 'opened');
   await act('verify_identity');
   await act('decline');
   await eventually(id, 'failed');
@@ -92,7 +92,7 @@ test('a provider that fails is asked again, once per check, and the last fact st
     error: 'upstream_error',
     code: 'provider_error',
   });
-  await markViewed(user.id, 0);
+  await markViewed(user.id, 'opened');
   await vi.waitFor(
     async () => {
       const { failedChecks } = await db().transaction.findUniqueOrThrow({ where: { id } });
@@ -117,7 +117,7 @@ test('a feed delivers what was missed and what follows, in order and once', asyn
   const statuses: string[] = [];
   const reading = (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of openFeed(user.id, 0, disconnect.signal)) {
+    for await (const chunk of openStream(user.id, 0, disconnect.signal)) {
       const frame = decoder.decode(chunk);
       const data = /^id: (\d+)\nevent: delta\ndata: (.*)\n\n$/.exec(frame);
       if (!data) continue;

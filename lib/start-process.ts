@@ -1,13 +1,56 @@
 import 'server-only';
 import { ConfigurationError, env } from './env';
+import { closeAllStreams } from './live/feed';
 import { listener } from './live/listener';
 import { log } from './log';
-import { startReconciler } from './reconciliation/loop';
-import { startWatcher } from './reconciliation/watcher';
+import { startReconciler } from './reconciliation/reconciler';
+import { startSockets } from './reconciliation/sockets';
 import { startSideEffects } from './side-effects/loop';
 
+/** Supervisors send SIGKILL a few seconds after SIGTERM, so exit before that. */
+const SHUTDOWN_TIMEOUT_MS = 4_500;
+
+/**
+ * Starts the background jobs: reconciling with Proof, following its sockets, side effects. They run
+ * in web processes, or in workers beside them; any number of processes share the work.
+ */
+export function startBackgroundJobs(): { stop: () => Promise<void> } {
+  const jobs = [startReconciler(), startSockets(), startSideEffects()];
+  return {
+    stop: async () => {
+      const stopped = await Promise.allSettled(jobs.map((job) => job.stop()));
+      for (const result of stopped)
+        if (result.status === 'rejected')
+          log().warn({ cause: result.reason }, 'a background job did not stop cleanly');
+      await listener().close();
+    },
+  };
+}
+
+/** Called by Next.js through `instrumentation.ts` when a web process starts. */
+export function startWebProcess(): void {
+  exitOnBadConfiguration();
+  const jobs = env().RECONCILER === 'inline' ? startBackgroundJobs() : undefined;
+  onShutdown(() => {
+    delayExitUntil(jobs ? jobs.stop() : listener().close());
+    closeAllStreams();
+  });
+}
+
+/** Runs the background jobs alone, for web processes with RECONCILER=off. */
+export function startWorkerProcess(): void {
+  exitOnBadConfiguration();
+  const jobs = startBackgroundJobs();
+  log().info('worker started');
+  onShutdown(async () => {
+    await jobs.stop();
+    log().info('worker stopped');
+    process.exit(0);
+  });
+}
+
 /** Ends the process with a message that names every wrong variable. */
-export function exitOnBadConfiguration(): void {
+function exitOnBadConfiguration(): void {
   try {
     env();
   } catch (error) {
@@ -17,31 +60,26 @@ export function exitOnBadConfiguration(): void {
   }
 }
 
-/** Whoever stops a process ends it by force some seconds later; what is left then is cut off anyway. */
-const LONGEST_END_MS = 4_500;
-
-/** Ends the process in time, should a query or a request under way not let it. */
-export function exitInTime(): void {
+function onShutdown(shutDown: () => void): void {
   const exit = process.exit.bind(process);
-  setTimeout(() => {
-    log().warn('ended with work under way; leases run out by themselves');
-    exit(1);
-  }, LONGEST_END_MS).unref();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      log().info('shutting down');
+      setTimeout(() => {
+        log().warn('shutdown timed out; leases expire by themselves');
+        exit(1);
+      }, SHUTDOWN_TIMEOUT_MS).unref();
+      shutDown();
+    });
 }
 
 /**
- * Does what happens by itself: reconciles with Proof, listens to its sockets, runs side effects.
- * In the web process, or in workers beside it; any number of processes share the work.
+ * Next.js exits once its last request is done and offers no hook to wait for anything else, so
+ * `process.exit` is deferred: decision 0009.
  */
-export function startWork(): { stop: () => Promise<void> } {
-  const parts = [startReconciler(), startWatcher(), startSideEffects()];
-  return {
-    stop: async () => {
-      const stopped = await Promise.allSettled(parts.map((part) => part.stop()));
-      for (const result of stopped)
-        if (result.status === 'rejected')
-          log().warn({ cause: result.reason }, 'not stopped cleanly');
-      await listener().close();
-    },
-  };
+function delayExitUntil(stopped: Promise<void>): void {
+  const exit = process.exit.bind(process);
+  const deferredExit = (code?: number) => void stopped.finally(() => exit(code));
+  // Next.js does nothing after this call that relies on it not returning.
+  process.exit = deferredExit as typeof process.exit;
 }

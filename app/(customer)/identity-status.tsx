@@ -1,7 +1,7 @@
 import { Suspense } from 'react';
 import { IdentityLine } from '@/components/trade/identity-line';
 import { Skeleton } from '@/components/ui/skeleton';
-import { loadIdentityStatus } from '@/lib/identity/loaders';
+import { loadIdentityStatus } from '@/lib/users/loaders';
 
 /** Streamed after the page, since the provider is asked for it. */
 export function IdentityStatus() {

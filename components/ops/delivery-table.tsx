@@ -6,11 +6,11 @@ import { CopiedId } from './copied-id';
 import { DeliveryContent } from './delivery-content';
 import { DenseTable } from './dense-table';
 import { Duration } from './duration';
-import { VerdictBadge } from './verdict-badge';
+import { OutcomeBadge } from './outcome-badge';
 
 const columns = [
   { name: 'Received' },
-  { name: 'Verdict' },
+  { name: 'Outcome' },
   { name: 'Claims' },
   { name: 'Proof id' },
   { name: 'Reason and content' },
@@ -32,7 +32,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryRow
             <RelativeTime iso={delivery.receivedAt} />
           </Td>
           <Td>
-            <VerdictBadge verdict={delivery.verdict} />
+            <OutcomeBadge outcome={delivery.outcome} />
           </Td>
           <Td className="font-mono">{delivery.status ?? <span className="text-muted">—</span>}</Td>
           <Td>

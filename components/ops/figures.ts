@@ -1,12 +1,12 @@
-import type { DeliveryRow, ProviderCallRow, TroubledTransactionRow } from '@/lib/ops/loaders';
+import type { AttentionRow, DeliveryRow, ProviderCallRow } from '@/lib/ops/loaders';
 
 type Rows = {
   deliveries: readonly DeliveryRow[];
   calls: readonly ProviderCallRow[];
-  troubled: readonly TroubledTransactionRow[];
+  troubled: readonly AttentionRow[];
 };
 
-const unusable: readonly DeliveryRow['verdict'][] = [
+const unusable: readonly DeliveryRow['outcome'][] = [
   'invalid',
   'wrong_secret',
   'unknown_transaction',
@@ -15,7 +15,7 @@ const unusable: readonly DeliveryRow['verdict'][] = [
 /** The overview's numbers. They count among the latest rows, and say so. */
 export function overviewFigures({ deliveries, calls, troubled }: Rows) {
   const failed = calls.filter(({ error }) => error !== null).length;
-  const rejected = deliveries.filter(({ verdict }) => unusable.includes(verdict)).length;
+  const rejected = deliveries.filter(({ outcome }) => unusable.includes(outcome)).length;
   const medianMs = median(calls.map(({ durationMs }) => durationMs));
   return [
     {

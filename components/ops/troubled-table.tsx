@@ -2,7 +2,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { Td } from '@/components/ui/table';
-import type { TroubledTransactionRow } from '@/lib/ops/loaders';
+import type { AttentionRow } from '@/lib/ops/loaders';
 import { CopiedId } from './copied-id';
 import { DenseTable } from './dense-table';
 
@@ -17,11 +17,7 @@ const columns = [
   { name: 'Next check' },
 ] as const;
 
-export function TroubledTable({
-  transactions,
-}: {
-  transactions: readonly TroubledTransactionRow[];
-}) {
+export function TroubledTable({ transactions }: { transactions: readonly AttentionRow[] }) {
   if (transactions.length === 0)
     return (
       <EmptyState title="No transaction is in trouble">
@@ -44,7 +40,7 @@ export function TroubledTable({
             <CopiedId value={transaction.merchantTransactionId} name="Proof id" />
           </Td>
           <Td className="min-w-56">
-            {transaction.troubles.map((trouble) => (
+            {transaction.reasons.map((trouble) => (
               <p key={trouble} className="wrap-anywhere">
                 {trouble}
               </p>

@@ -9,6 +9,10 @@ test('a confirmed change is announced in words', () => {
 });
 
 test('hints and contradictions are not announced, since nothing is certain yet', () => {
-  expect(describeChange(sampleDelta(1, {}, { kind: 'hint', verdict: 'advisory' }))).toBeNull();
-  expect(describeChange(sampleDelta(1, {}, { verdict: 'contradiction' }))).toBeNull();
+  expect(describeChange(sampleDelta(1, {}, { kind: 'hint', hintOutcome: 'reported' }))).toBeNull();
+  expect(describeChange(sampleDelta(1, {}, { factOutcome: 'contradiction' }))).toBeNull();
+});
+
+test('a report that is withdrawn is not announced as a change, since the status is the same', () => {
+  expect(describeChange(sampleDelta(1, {}, { factOutcome: 'report_withdrawn' }))).toBeNull();
 });

@@ -38,7 +38,6 @@ export function describeTransaction(transaction: TransactionView): Description {
 export function describeChange({ event, transaction }: FeedDelta): string | null {
   const { kind, crypto } = describeTransaction(transaction);
   if (event.kind === 'session') return `${kind} of ${crypto} was started.`;
-  if (event.kind === 'fact' && event.verdict === 'applied')
-    return `${kind} of ${crypto} is now ${transaction.status}.`;
+  if (event.factOutcome === 'applied') return `${kind} of ${crypto} is now ${transaction.status}.`;
   return null;
 }

@@ -40,8 +40,8 @@ function stateOf(index: number, at: number, status: TransactionStatus): StepStat
 
 function wasProcessing(events: readonly TransactionEventView[]): boolean {
   const openFact = events.findLast(
-    ({ kind, verdict, status }) =>
-      kind === 'fact' && verdict === 'applied' && (status === 'pending' || status === 'processing'),
+    ({ factOutcome, status }) =>
+      factOutcome === 'applied' && (status === 'pending' || status === 'processing'),
   );
   return openFact?.status === 'processing';
 }

@@ -9,7 +9,13 @@ const sources: Record<Source, string> = {
   api: 'Proof’s API',
 };
 
-export type Weight = 'created' | 'reported' | 'confirmed' | 'not applied';
+export type Weight =
+  | 'created'
+  | 'reported'
+  | 'confirmed'
+  | 'report withdrawn'
+  | 'not applied'
+  | 'done';
 
 /** What an entry of the timeline says: from whom, how much it counts, and the status in words. */
 export function describeEvent(event: TransactionEventView): {
@@ -25,8 +31,10 @@ export function describeEvent(event: TransactionEventView): {
 }
 
 /** Only Proof's API confirms; whatever else speaks, reports. */
-function weigh({ kind, verdict }: TransactionEventView): Weight {
+function weigh({ kind, factOutcome }: TransactionEventView): Weight {
   if (kind === 'session') return 'created';
   if (kind === 'hint') return 'reported';
-  return verdict === 'applied' ? 'confirmed' : 'not applied';
+  if (kind === 'side_effect') return 'done';
+  if (factOutcome === 'report_withdrawn') return 'report withdrawn';
+  return factOutcome === 'applied' ? 'confirmed' : 'not applied';
 }

@@ -7,12 +7,19 @@ import { Timeline } from './timeline';
 
 afterEach(cleanup);
 
-const session = sampleEvent({ sequence: 1, source: 'app', kind: 'session', status: 'pending' });
+const session = sampleEvent({
+  sequence: 1,
+  source: 'app',
+  kind: 'session',
+  factOutcome: null,
+  status: 'pending',
+});
 const hint = sampleEvent({
   sequence: 2,
   source: 'webhook',
   kind: 'hint',
-  verdict: 'advisory',
+  hintOutcome: 'reported',
+  factOutcome: null,
   status: 'processing',
 });
 const fact = sampleEvent({
@@ -43,7 +50,15 @@ test('each entry shows both clocks, and says where Proof told no time', () => {
 });
 
 test('a fact that contradicts something final is not called confirmed', () => {
-  render(<Timeline events={[sampleEvent({ verdict: 'contradiction', status: 'failed' })]} />);
+  render(<Timeline events={[sampleEvent({ factOutcome: 'contradiction', status: 'failed' })]} />);
   expect(screen.getByText('not applied')).toBeDefined();
+  expect(screen.queryByText('confirmed')).toBeNull();
+});
+
+test('a withdrawn report is called so, and not confirmed', () => {
+  render(
+    <Timeline events={[sampleEvent({ factOutcome: 'report_withdrawn', status: 'pending' })]} />,
+  );
+  expect(screen.getByText('report withdrawn')).toBeDefined();
   expect(screen.queryByText('confirmed')).toBeNull();
 });

@@ -16,7 +16,9 @@ const tones: Record<Weight, Tone> = {
   created: 'neutral',
   reported: 'neutral',
   confirmed: 'positive',
+  'report withdrawn': 'neutral',
   'not applied': 'warning',
+  done: 'positive',
 };
 
 /** Everything that was heard of a transaction, newest last. */

@@ -1,5 +1,4 @@
-import type { WidgetCallback } from '@/lib/hints/widget';
-import type { WidgetSession } from '@/lib/widget-sessions/schema';
+import type { WidgetCallback, WidgetSession } from '@/lib/widget-sessions/schema';
 
 type Callbacks = Record<WidgetCallback['callback'] | 'onLoad', (payload?: unknown) => void>;
 export type WidgetParameters = Callbacks & { host: HTMLElement; [field: string]: unknown };

@@ -1,6 +1,5 @@
 'use client';
-import { reportWidgetCallbackAction } from '@/lib/hints/actions';
-import { markSessionOpenedAction } from '@/lib/widget-sessions/actions';
+import { markSessionOpenedAction, reportWidgetCallbackAction } from '@/lib/widget-sessions/actions';
 import { WidgetStage, type WidgetStageProps } from './widget-stage';
 
 /** Proof's widget for one session. Its callbacks go to our server as hints. */

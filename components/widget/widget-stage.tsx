@@ -6,8 +6,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { WidgetCallback } from '@/lib/hints/widget';
-import type { WidgetSession } from '@/lib/widget-sessions/schema';
+import type { WidgetCallback, WidgetSession } from '@/lib/widget-sessions/schema';
 import { openWidget, type WidgetFailure } from './open-widget';
 
 const READY_TIMEOUT_MS = 20_000;

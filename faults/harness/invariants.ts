@@ -13,7 +13,7 @@ const invariants = [
     rule: 'each webhook that is recorded as news has its one event, and no other has',
     broken: `SELECT id FROM (
         SELECT merchant_transaction_id AS id, count(*) FROM webhook_deliveries
-        WHERE verdict IN ('reported', 'stale') GROUP BY merchant_transaction_id
+        WHERE outcome IN ('reported', 'stale') GROUP BY merchant_transaction_id
       ) AS news FULL JOIN (
         SELECT t.merchant_transaction_id AS id, count(*) FROM transaction_events AS e
         JOIN transactions AS t ON t.id = e.transaction_id
@@ -24,22 +24,22 @@ const invariants = [
     rule: "a transaction's status is what the last applied fact says",
     broken: `SELECT t.id FROM transactions AS t
       JOIN LATERAL (SELECT status FROM transaction_events
-        WHERE transaction_id = t.id AND verdict = 'applied' ORDER BY sequence DESC LIMIT 1
+        WHERE transaction_id = t.id AND fact_outcome IN ('applied', 'report_withdrawn') ORDER BY sequence DESC LIMIT 1
       ) AS fact ON true WHERE fact.status <> t.status::text`,
   },
   {
     rule: 'completed is never left',
     broken: `SELECT e.id FROM transaction_events AS e JOIN transaction_events AS earlier
         ON earlier.transaction_id = e.transaction_id AND earlier.sequence < e.sequence
-      WHERE e.kind = 'fact' AND e.verdict = 'applied' AND e.status <> 'completed'
-        AND earlier.kind = 'fact' AND earlier.verdict = 'applied'
+      WHERE e.fact_outcome IN ('applied', 'report_withdrawn') AND e.status <> 'completed'
+        AND earlier.fact_outcome IN ('applied', 'report_withdrawn')
         AND earlier.status = 'completed'`,
   },
   {
     rule: "facts are applied in the order of the provider's clock",
     broken: `SELECT id FROM (SELECT id, provider_time, lag(provider_time)
         OVER (PARTITION BY transaction_id ORDER BY sequence) AS before
-      FROM transaction_events WHERE kind = 'fact' AND verdict = 'applied') AS fact
+      FROM transaction_events WHERE fact_outcome IN ('applied', 'report_withdrawn')) AS fact
       WHERE provider_time < before`,
   },
   {

@@ -1,9 +1,7 @@
-import { recordHint } from '../../lib/hints/mutations';
 import type { Snapshot } from '../../lib/proof-api/schema';
-import { getScheduleInput } from '../../lib/reconciliation/data';
-import { type ClaimedTransaction, finishCheck } from '../../lib/reconciliation/mutations';
-import { secondsUntilNextCheck } from '../../lib/reconciliation/schedule';
-import { applySnapshot } from '../../lib/transactions/mutations';
+import type { ClaimedTransaction } from '../../lib/reconciliation/mutations';
+import { settleCheck } from '../../lib/reconciliation/reconciler';
+import { ingestHint } from '../../lib/transactions/ingest';
 import type { Stack } from '../harness/stack';
 import type { WebhookSender } from '../harness/webhooks';
 import type { Claims } from './claims';
@@ -100,7 +98,7 @@ export class Play {
     }
     const providerTime = channel === 'socket' ? updatedAt : null;
     const reason = 'Played.';
-    await recordHint({
+    await ingestHint({
       ...{ merchantTransactionId, source: channel, status, providerTime, reason },
       payload: {},
     });
@@ -122,7 +120,10 @@ export class Play {
     if (!claimed) return;
     if (isHeld && claimed.leaseToken !== holder)
       throw new Error('It was claimed while somebody else held its lease.');
-    if (answer === 'never') return this.#finish(claimed, false);
+    if (answer === 'never') {
+      await settleCheck(claimed, null);
+      return;
+    }
     const snapshot =
       answer === 'contradiction' && isOver
         ? provider.contradiction()
@@ -136,18 +137,9 @@ export class Play {
   async #arrive({ claimed, snapshot }: LateAnswer): Promise<void> {
     this.#late = this.#late.filter((late) => late.claimed !== claimed);
     const { holder } = await this.#state();
-    const { verdict } = await applySnapshot(snapshot, claimed);
-    if (holder !== claimed.leaseToken && verdict !== 'fenced')
-      throw new Error(`An answer under a lease that was over is ${verdict}.`);
-    await this.#finish(claimed, true);
-  }
-
-  async #finish(claimed: ClaimedTransaction, answered: boolean): Promise<void> {
-    const state = await getScheduleInput(claimed.id);
-    if (!state) return;
-    const failedChecks = answered ? 0 : state.failedChecks + 1;
-    const nextCheckSeconds = secondsUntilNextCheck({ ...state, failedChecks });
-    await finishCheck(claimed, { failedChecks, nextCheckSeconds });
+    const judgement = await settleCheck(claimed, snapshot);
+    if (holder !== claimed.leaseToken && judgement?.outcome !== 'lease_lost')
+      throw new Error(`A snapshot under an expired lease was ${judgement?.outcome}.`);
   }
 
   async #runOutOfLease(): Promise<void> {

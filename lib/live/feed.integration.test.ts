@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
-import { recordHint } from '../hints/mutations';
+import { ingestHint } from '../transactions/ingest';
 import { mintSession } from '../widget-sessions/mint';
-import { closeAllFeeds, countOpenFeeds, openFeed, servesFeeds } from './feed';
+import { acceptsStreams, closeAllStreams, countStreams, openStream } from './feed';
 import { listener } from './listener';
-import { resumeFrom } from './resume';
+import { resumeFrom } from './sse';
 
 const app = withPartnerApp();
 
@@ -18,7 +18,7 @@ async function mint() {
     requestId: 'request-1',
   });
   const hint = (second: number) =>
-    recordHint({
+    ingestHint({
       merchantTransactionId: session.merchant_transaction_id,
       source: 'webhook',
       status: 'processing',
@@ -36,7 +36,7 @@ function follow(userId: string, after = 0) {
   const others: string[] = [];
   const ended = (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of openFeed(userId, after, disconnect.signal)) {
+    for await (const chunk of openStream(userId, after, disconnect.signal)) {
       const frame = decoder.decode(chunk);
       const id = /^id: (\d+)\nevent: delta\n/.exec(frame)?.[1];
       if (id) ids.push(Number(id));
@@ -100,8 +100,8 @@ test('when the LISTEN connection is cut, what happened meanwhile arrives after i
 test('a reader that does not read is dropped, and goes on later where it was', async () => {
   const { user, hint } = await mint();
   for (const second of upTo(300)) await hint(second);
-  const reader = openFeed(user.id, 0, new AbortController().signal).getReader();
-  await vi.waitFor(() => expect(countOpenFeeds()).toBe(0));
+  const reader = openStream(user.id, 0, new AbortController().signal).getReader();
+  await vi.waitFor(() => expect(countStreams()).toBe(0));
   // What was buffered until then can still be read.
   const ids: number[] = [];
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -120,10 +120,10 @@ test('closing all feeds tells the browsers to come back, ends every stream, and 
   const { user } = await mint();
   const feeds = [follow(user.id), follow(user.id)];
   for (const feed of feeds) await vi.waitFor(() => expect(feed.ids).toEqual([1]));
-  closeAllFeeds();
+  closeAllStreams();
   await Promise.all(feeds.map((feed) => feed.ended));
   for (const feed of feeds) expect(feed.others.at(-1)).toContain('event: bye');
-  expect(servesFeeds()).toBe(false);
+  expect(acceptsStreams()).toBe(false);
   await follow(user.id).ended;
-  expect(countOpenFeeds()).toBe(0);
+  expect(countStreams()).toBe(0);
 });

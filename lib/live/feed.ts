@@ -6,30 +6,38 @@ import { getDeltasAfter } from '../transactions/data';
 import { listener } from './listener';
 import { sseEvent } from './sse';
 
-const BATCH = 100;
-/** A browser that hears nothing for longer opens the stream anew (components/live/use-feed.ts). */
+const BATCH_SIZE = 100;
+/** A browser that receives nothing for longer reconnects (components/live/use-feed.ts). */
 const HEARTBEAT_MS = 15_000;
-/** A stream ends then and the browser opens another, which asks again who is there. */
-const LONGEST_LIFE_MS = 10 * 60_000;
-/** Chunks that may wait for a slow reader before it is dropped; it resumes by its last id. */
-const LONGEST_BACKLOG = 200;
-/** How soon Proof is asked after a customer opens a page. */
-const FIRST_CHECK_SECONDS = 1;
-const REGULAR_CHECK_SECONDS = 5;
+/** Then the stream ends and the browser opens another, which authenticates again. */
+const MAX_STREAM_AGE_MS = 10 * 60_000;
+/** Chunks that may wait for a slow reader before its stream is dropped. It resumes by its last id. */
+const MAX_BACKLOG = 200;
 
-const openFeeds = () =>
-  processWide('feeds', () => ({ closes: new Set<() => void>(), over: false }));
+const streams = () =>
+  processWide('streams', () => ({ closes: new Set<() => void>(), shuttingDown: false }));
 
-/** False once the process is ending: a stream opened then would keep it from that. */
-export function servesFeeds(): boolean {
-  return !openFeeds().over;
+/** False once the process is shutting down: a new stream would delay that. */
+export function acceptsStreams(): boolean {
+  return !streams().shuttingDown;
+}
+
+/** How many streams this process has open. */
+export function countStreams(): number {
+  return streams().closes.size;
+}
+
+/** Ends all streams of this process for good, since an open one delays its shutdown. */
+export function closeAllStreams(): void {
+  streams().shuttingDown = true;
+  for (const close of streams().closes) close();
 }
 
 /**
- * Server-sent events of one customer's transactions, in order, from after `sequence` on. Every
- * event is read from the database, so a lost wake-up or a restart delays and never loses one.
+ * One customer's events after `sequence`, in order, as server-sent events. Every event is read from
+ * the database, so a lost wake-up or a restart delays events and never loses one.
  */
-export function openFeed(
+export function openStream(
   userId: string,
   sequence: number,
   disconnected: AbortSignal,
@@ -38,89 +46,85 @@ export function openFeed(
   return new ReadableStream(
     {
       start(controller) {
-        close = runFeed(userId, sequence, controller);
+        close = startStream(userId, sequence, controller);
         disconnected.addEventListener('abort', close, { once: true });
-        if (disconnected.aborted || !servesFeeds()) close();
+        if (disconnected.aborted || !acceptsStreams()) close();
       },
       cancel: () => close(),
     },
-    new CountQueuingStrategy({ highWaterMark: LONGEST_BACKLOG }),
+    new CountQueuingStrategy({ highWaterMark: MAX_BACKLOG }),
   );
 }
 
-/** How many streams this process has open. */
-export function countOpenFeeds(): number {
-  return openFeeds().closes.size;
-}
-
-/** Ends all streams of this process, for good: an open one would keep it from shutting down. */
-export function closeAllFeeds(): void {
-  const feeds = openFeeds();
-  feeds.over = true;
-  for (const close of feeds.closes) close();
-}
-
-function runFeed(
+function startStream(
   userId: string,
   sequence: number,
   controller: ReadableStreamDefaultController<Uint8Array>,
 ): () => void {
-  let last = sequence;
   let closed = false;
-  let reading = false;
-  let woken = false;
-
+  const hasRoom = () => (controller.desiredSize ?? 0) > 0;
   const send = (chunk: Uint8Array) => {
     if (closed) return;
-    if ((controller.desiredSize ?? 0) <= 0) close();
-    else controller.enqueue(chunk);
+    if (hasRoom()) controller.enqueue(chunk);
+    else close();
   };
-  const read = async () => {
-    woken = true;
-    if (reading) return;
-    reading = true;
-    try {
-      while (woken && !closed) {
-        woken = false;
-        const deltas = await getDeltasAfter(userId, last, BATCH);
-        for (const delta of deltas) {
-          send(sseEvent({ id: delta.event.sequence, event: 'delta', data: delta }));
-          last = delta.event.sequence;
-        }
-        woken ||= deltas.length === BATCH;
-      }
-    } catch (cause) {
-      log().warn({ cause }, 'a feed could not be read; the heartbeat tries again');
-    } finally {
-      reading = false;
-    }
-  };
-  const view = (withinSeconds: number) =>
-    void markViewed(userId, withinSeconds).catch((cause) => log().warn({ cause }, 'not marked'));
-  const beat = (checkWithinSeconds: number) => {
+  const deliver = deliverInOrder(userId, sequence, send, () => closed);
+  const beat = (page: 'opened' | 'still open') => {
     send(sseEvent({ event: 'heartbeat', data: {} }));
-    view(checkWithinSeconds);
-    void read();
+    markViewed(userId, page).catch((cause) => log().warn({ cause }, 'view not recorded'));
+    void deliver();
   };
 
-  const unsubscribe = listener().onEvent(userId, () => void read());
-  const heartbeat = setInterval(() => beat(REGULAR_CHECK_SECONDS), HEARTBEAT_MS);
-  const lifetime = setTimeout(() => close(), LONGEST_LIFE_MS);
+  const unsubscribe = listener().onEvent(userId, () => void deliver());
+  const heartbeat = setInterval(() => beat('still open'), HEARTBEAT_MS);
+  const lifetime = setTimeout(() => close(), MAX_STREAM_AGE_MS);
   const close = () => {
     if (closed) return;
-    if ((controller.desiredSize ?? 0) > 0) controller.enqueue(sseEvent({ event: 'bye', data: {} }));
+    if (hasRoom()) controller.enqueue(sseEvent({ event: 'bye', data: {} }));
     closed = true;
     unsubscribe();
     clearInterval(heartbeat);
     clearTimeout(lifetime);
-    openFeeds().closes.delete(close);
+    streams().closes.delete(close);
     try {
       controller.close();
     } catch {
-      // The reader was gone first.
+      // The reader disconnected first.
     }
   };
-  openFeeds().closes.add(close);
-  beat(FIRST_CHECK_SECONDS);
+  streams().closes.add(close);
+  beat('opened');
   return close;
+}
+
+/** Returns a function that sends what is new. Wake-ups during a read cause one more read after it. */
+function deliverInOrder(
+  userId: string,
+  sequence: number,
+  send: (chunk: Uint8Array) => void,
+  isClosed: () => boolean,
+): () => Promise<void> {
+  let last = sequence;
+  let reading = false;
+  let woken = false;
+  return async () => {
+    woken = true;
+    if (reading) return;
+    reading = true;
+    try {
+      while (woken && !isClosed()) {
+        woken = false;
+        const deltas = await getDeltasAfter(userId, last, BATCH_SIZE);
+        for (const delta of deltas) {
+          last = delta.event.sequence;
+          send(sseEvent({ id: last, event: 'delta', data: delta }));
+        }
+        woken ||= deltas.length === BATCH_SIZE;
+      }
+    } catch (cause) {
+      log().warn({ cause }, 'a stream could not be read; the next heartbeat tries again');
+    } finally {
+      reading = false;
+    }
+  };
 }

@@ -7,19 +7,21 @@ import { log } from '../log';
 import { processWide } from '../process-wide';
 
 const RECONNECT_MS = 1_000;
-/** A connection that lost its peer without a word is found out by asking. */
-const PROBE_EVERY_MS = 5_000;
+/** Half-open connections raise no error, so probe them. */
+const PROBE_INTERVAL_MS = 5_000;
 const PROBE_TIMEOUT_MS = 5_000;
+/** Finds work that became due by time, and work whose notification was lost. */
+const DUE_POLL_MS = 500;
 
 /**
- * The process's one LISTEN connection. Notifications are wake-up calls only: they carry an id at
- * most, are never replayed, and whoever is woken reads the database. After every (re)connect all
- * are woken once, since what was notified meanwhile is lost.
+ * The process's one LISTEN connection. Notifications are wake-up calls that carry an id at most;
+ * subscribers read the database. Postgres never replays a notification, so every subscriber is
+ * woken once after each (re)connect.
  */
 export type Listener = {
-  /** Some transaction became due. Answers the function that ends the subscription. */
+  /** Work became due. Returns an unsubscribe function. */
   onDue: (wake: () => void) => () => void;
-  /** A user's timeline grew. */
+  /** A user has a new event. Returns an unsubscribe function. */
   onEvent: (userId: string, wake: () => void) => () => void;
   isConnected: () => boolean;
   close: () => Promise<void>;
@@ -27,6 +29,25 @@ export type Listener = {
 
 export function listener(): Listener {
   return processWide('listener', startListener);
+}
+
+/**
+ * Resolves when work became due, after half a second, or when `stopping` aborts. Removes every
+ * listener it adds, since loops call it for as long as the process runs.
+ */
+export function waitUntilDue(stopping: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      unsubscribe();
+      stopping.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, DUE_POLL_MS);
+    const unsubscribe = listener().onDue(wake);
+    stopping.addEventListener('abort', wake);
+    if (stopping.aborted) wake();
+  });
 }
 
 function startListener(): Listener {
@@ -77,12 +98,13 @@ function eventName(channel: string, payload: string | undefined): string {
   return channel === 'transaction_due' ? 'due' : `event ${payload}`;
 }
 
-/** Resolves when the connection ended, rejects when it no longer answers. */
+/** Resolves when the connection ended, rejects when it no longer responds. */
 async function probeUntil(client: pg.Client, ended: Promise<void>): Promise<void> {
-  const over = new AbortController();
-  void ended.then(() => over.abort());
-  while (!over.signal.aborted) {
-    await delay(PROBE_EVERY_MS, undefined, { signal: over.signal, ref: false }).catch(() => {});
-    if (!over.signal.aborted) await client.query('SELECT 1');
+  const closed = new AbortController();
+  const { signal } = closed;
+  void ended.then(() => closed.abort());
+  while (!signal.aborted) {
+    await delay(PROBE_INTERVAL_MS, undefined, { signal, ref: false }).catch(() => {});
+    if (!signal.aborted) await client.query('SELECT 1');
   }
 }

@@ -3,7 +3,7 @@ import { db } from '../db';
 
 const LATEST = 100;
 
-/** The latest webhook deliveries, with what became of each and why. Bodies as text. */
+/** The latest webhook deliveries, newest first. Bodies as text. */
 export async function getLatestDeliveries() {
   const rows = await db().webhookDelivery.findMany({
     orderBy: { receivedAt: 'desc' },
@@ -16,7 +16,7 @@ export async function getLatestDeliveries() {
   }));
 }
 
-/** The latest requests to Proof, the failed ones only where asked for. */
+/** The latest calls to Proof, newest first. */
 export async function getLatestProviderCalls({ failedOnly }: { failedOnly: boolean }) {
   const rows = await db().providerCall.findMany({
     ...(failedOnly ? { where: { error: { not: null } } } : {}),
@@ -27,15 +27,15 @@ export async function getLatestProviderCalls({ failedOnly }: { failedOnly: boole
 }
 
 /**
- * Transactions that Proof could not be asked about, that contradict themselves, or whose side effect
- * fails, with the reasons in words.
+ * Transactions whose last check got no response, that contradict themselves, or whose side effect
+ * fails, each with the reasons in words.
  */
-export async function getTroubledTransactions() {
+export async function getTransactionsNeedingAttention() {
   const rows = await db().transaction.findMany({
     where: {
       OR: [
         { failedChecks: { gt: 0 } },
-        { events: { some: { verdict: 'contradiction' } } },
+        { events: { some: { factOutcome: 'contradiction' } } },
         { sideEffect: { doneAt: null, attempts: { gt: 0 } } },
       ],
     },
@@ -51,7 +51,7 @@ export async function getTroubledTransactions() {
       nextCheckAt: true,
       updatedAt: true,
       events: {
-        where: { verdict: 'contradiction' },
+        where: { factOutcome: 'contradiction' },
         orderBy: { sequence: 'desc' },
         take: 1,
         select: { reason: true },
@@ -63,12 +63,28 @@ export async function getTroubledTransactions() {
     ...row,
     nextCheckAt: nextCheckAt?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),
-    troubles: [
+    reasons: [
       ...events.map(({ reason }) => reason),
-      ...(row.failedChecks > 0 ? ['Proof could not be asked about it.'] : []),
+      ...(row.failedChecks > 0 ? ['The last status check got no response.'] : []),
       ...(sideEffect?.lastError
         ? [`The side effect failed ${sideEffect.attempts} times: ${sideEffect.lastError}`]
         : []),
     ],
   }));
+}
+
+/** Names of the applied migrations. Throws when the database was never migrated. */
+export async function getAppliedMigrations(): Promise<string[]> {
+  const rows = await db().$queryRaw<{ migration_name: string }[]>`
+    SELECT migration_name FROM _prisma_migrations
+    WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`;
+  return rows.map((row) => row.migration_name);
+}
+
+/** How many transactions have been due for longer than `seconds`, so that no reconciler is running. */
+export async function countOverdue(seconds: number): Promise<number> {
+  const [row] = await db().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM transactions
+    WHERE next_check_at < now() - make_interval(secs => ${seconds})`;
+  return row?.count ?? 0;
 }

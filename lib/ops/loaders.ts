@@ -1,10 +1,14 @@
 import 'server-only';
 import { requireUser } from '../auth';
-import { getLatestDeliveries, getLatestProviderCalls, getTroubledTransactions } from './data';
+import {
+  getLatestDeliveries,
+  getLatestProviderCalls,
+  getTransactionsNeedingAttention,
+} from './data';
 
 export type DeliveryRow = Awaited<ReturnType<typeof getLatestDeliveries>>[number];
 export type ProviderCallRow = Awaited<ReturnType<typeof getLatestProviderCalls>>[number];
-export type TroubledTransactionRow = Awaited<ReturnType<typeof getTroubledTransactions>>[number];
+export type AttentionRow = Awaited<ReturnType<typeof getTransactionsNeedingAttention>>[number];
 
 /** For operators only. */
 export async function loadDeliveries(): Promise<DeliveryRow[]> {
@@ -19,7 +23,7 @@ export async function loadProviderCalls(options: { failedOnly: boolean }) {
 }
 
 /** For operators only. */
-export async function loadTroubledTransactions(): Promise<TroubledTransactionRow[]> {
+export async function loadTransactionsNeedingAttention(): Promise<AttentionRow[]> {
   await requireUser('operator');
-  return getTroubledTransactions();
+  return getTransactionsNeedingAttention();
 }

@@ -37,7 +37,7 @@ test('pages that open while leases are given back never wait for each other in a
     const tokens = claims.flatMap(([first]) => first?.leaseToken ?? []);
     await Promise.all([
       ...tokens.map((token) => releaseLeases([token])),
-      ...Array.from({ length: 6 }, () => markViewed(user.id, 5)),
+      ...Array.from({ length: 6 }, () => markViewed(user.id, 'still open')),
     ]);
     expect(await db().transaction.count({ where: { leaseToken: { in: tokens } } })).toBe(0);
   }
@@ -51,7 +51,7 @@ test('a page that is opened asks nothing about what has just ended', async () =>
   let viewing: Promise<void> | undefined;
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${claimed.id} FOR UPDATE`;
-    viewing = markViewed(user.id, 5);
+    viewing = markViewed(user.id, 'still open');
     await vi.waitFor(async () => expect(await countWaiting()).toBe(1));
     await tx.$executeRaw`UPDATE transactions SET next_check_at = NULL, lease_token = NULL,
       lease_until = NULL WHERE id = ${claimed.id}`;
@@ -70,7 +70,7 @@ test('a session that has expired is dropped with the next check, and nothing off
   });
   await makeDue();
   for (const claimed of await claimDueTransactions(2))
-    await finishCheck(claimed, { failedChecks: 0, nextCheckSeconds: 60 });
+    await finishCheck(claimed, { answered: true });
   const sealed = async (id: string | undefined) =>
     (await db().transaction.findUniqueOrThrow({ where: { id } })).sealedSession;
   expect(await sealed(expired)).toBeNull();

@@ -1,9 +1,9 @@
 import 'server-only';
+import { waitUntilDue } from '../live/listener';
 import { log } from '../log';
-import { wakeUp } from '../reconciliation/wake-up';
-import { doNextSideEffect } from './mutations';
+import { runNextSideEffect } from './mutations';
 
-/** Does side effects as they come due, one after the other, until stopped. */
+/** Runs due side effects, one after the other, until stopped. */
 export function startSideEffects(): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const running = run(stopping.signal);
@@ -17,17 +17,12 @@ export function startSideEffects(): { stop: () => Promise<void> } {
 
 async function run(stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    const woken = wakeUp(stopping);
-    if (!(await doNextSafely())) await woken;
-  }
-}
-
-/** A database that is away is not a reason to end. */
-async function doNextSafely(): Promise<boolean> {
-  try {
-    return await doNextSideEffect();
-  } catch (cause) {
-    log().error({ cause }, 'side effects could not be read');
-    return false;
+    const due = waitUntilDue(stopping);
+    // A database that is down does not end the loop.
+    const ran = await runNextSideEffect().catch((cause) => {
+      log().error({ cause }, 'side effects could not be read');
+      return false;
+    });
+    if (!ran) await due;
   }
 }

@@ -1,26 +1,34 @@
-import type { Prisma } from '../generated/prisma/client';
+import type { Prisma, Transaction } from '../generated/prisma/client';
+import { formatAmount } from '../money';
 
 /**
- * What your business does when a transaction is completed: this example keeps the customer's
- * balance. It runs exactly once per transaction, on Proof's confirmed fact and never on a hint.
+ * Your code: what your business does when a transaction completes. This example keeps the customer's
+ * balance and says so on the transaction's timeline. It runs once per transaction, on Proof's
+ * confirmed status and never on a hint.
  *
- * Whatever it writes through `tx` commits together with the note that it was done. For an effect
- * outside this database (an e-mail, another service), send `id` along as the idempotency key: a
- * process that dies after the call and before the commit makes it run again. `tooLate` aborts after
- * 15 s, when the effect counts as failed and is done again later: pass it on to `fetch`.
+ * Whatever it writes through `tx` commits together with the note that it is done. For an effect
+ * outside this database (an e-mail, another service) send `idempotencyKey` along: a process that dies
+ * between the call and the commit makes it run again. `signal` aborts after 15 s, when the effect
+ * counts as failed and is retried later: pass it to `fetch`.
  */
 export async function onCompleted(
   tx: Prisma.TransactionClient,
-  { transactionId }: { id: string; transactionId: string; tooLate: AbortSignal },
+  transaction: Transaction,
+  _options: { idempotencyKey: string; signal: AbortSignal },
 ): Promise<void> {
-  const transaction = await tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
+  const { id: transactionId, userId, currency } = transaction;
   const amount = transaction.cryptoAmount ?? transaction.requestedAmount;
+  const isBuy = transaction.type === 'buy';
   await tx.balanceEntry.create({
+    data: { userId, transactionId, currency, amount: isBuy ? amount : amount.negated() },
+  });
+  await tx.transactionEvent.create({
     data: {
-      userId: transaction.userId,
+      userId,
       transactionId,
-      currency: transaction.currency,
-      amount: transaction.type === 'buy' ? amount : amount.negated(),
+      source: 'app',
+      kind: 'side_effect',
+      reason: `${formatAmount(amount.toFixed())} ${currency} was ${isBuy ? 'added to' : 'taken from'} your balance.`,
     },
   });
 }

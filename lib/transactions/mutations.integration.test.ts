@@ -65,18 +65,18 @@ test('completed has one side effect, however often Proof says it; nothing else h
 test('whoever has lost the lease writes nothing', async () => {
   const { id, snapshot, read } = await leased();
   const applied = await applySnapshot(snapshot('failed', 5), { id, leaseToken: 'theirs' });
-  expect(applied.verdict).toBe('fenced');
+  expect(applied.outcome).toBe('lease_lost');
   expect(await read()).toMatchObject({ status: 'pending', version: 0 });
 });
 
 test('ten writers with one fact apply it once', async () => {
   const { id, snapshot, read } = await leased();
-  const verdicts = await Promise.all(
+  const outcomes = await Promise.all(
     Array.from({ length: 10 }, () =>
       applySnapshot(snapshot('processing', 5), { id, leaseToken: 'mine' }),
     ),
   );
-  expect(verdicts.filter(({ verdict }) => verdict === 'applied')).toHaveLength(1);
+  expect(outcomes.filter(({ outcome }) => outcome === 'applied')).toHaveLength(1);
   expect((await read()).events.filter(({ kind }) => kind === 'fact')).toHaveLength(1);
 });
 
@@ -94,7 +94,9 @@ test('a denial of completed is recorded once, however often Proof repeats it', a
     await applySnapshot(snapshot('failed', 9), { id, leaseToken: 'mine' });
   const stored = await read();
   expect(stored.status).toBe('completed');
-  expect(stored.events.filter(({ verdict }) => verdict === 'contradiction')).toHaveLength(1);
+  expect(stored.events.filter(({ factOutcome }) => factOutcome === 'contradiction')).toHaveLength(
+    1,
+  );
 });
 
 /** Something is reported, and then Proof is asked, which says pending. */
@@ -143,7 +145,7 @@ test("an answer about somebody else's transaction is not applied", async () => {
   const { id, snapshot, read } = await leased();
   const foreign = { ...snapshot('completed', 5), partner_user_id: 'somebody-else' };
   const applied = await applySnapshot(foreign, { id, leaseToken: 'mine' });
-  expect(applied.verdict).toBe('contradiction');
+  expect(applied.outcome).toBe('contradiction');
   expect(await read()).toMatchObject({ status: 'pending' });
 });
 
@@ -154,8 +156,8 @@ test('an answer about another transaction than was asked for is applied to neith
     { ...asked.snapshot('completed', 5), merchant_transaction_id },
     { id: asked.id, leaseToken: 'mine' },
   );
-  expect(applied.verdict).toBe('contradiction');
-  expect((await asked.read()).events.at(-1)?.verdict).toBe('contradiction');
+  expect(applied.outcome).toBe('contradiction');
+  expect((await asked.read()).events.at(-1)?.factOutcome).toBe('contradiction');
   for (const { read } of [asked, other]) expect(await read()).toMatchObject({ status: 'pending' });
 });
 
@@ -169,10 +171,10 @@ test('an answer that changes nothing still turns away what is older', async () =
 test('amounts with any number of decimals are kept as they are, and applied once', async () => {
   const { id, snapshot, read } = await leased();
   const fact = { ...snapshot('completed', 5), fiat_amount: '92.346', crypto_amount: '0.1' };
-  const verdicts = [];
+  const outcomes = [];
   for (let times = 0; times < 2; times += 1)
-    verdicts.push((await applySnapshot(fact, { id, leaseToken: 'mine' })).verdict);
-  expect(verdicts).toEqual(['applied', 'unchanged']);
+    outcomes.push((await applySnapshot(fact, { id, leaseToken: 'mine' })).outcome);
+  expect(outcomes).toEqual(['applied', 'unchanged']);
   expect((await read()).fiatAmount?.toFixed()).toBe('92.346');
 });
 

@@ -1,151 +1,143 @@
 import 'server-only';
 import { db } from '../db';
-import type { Prisma, Transaction, Verdict } from '../generated/prisma/client';
+import type { Prisma, Transaction } from '../generated/prisma/client';
 import { type Snapshot, transactionStatusSchema } from '../proof-api/schema';
-import { addSideEffect } from '../side-effects/mutations';
-import { appendEvent } from './events';
-import { type Judgement, judgeFact } from './status';
-
-export type AppliedSnapshot = {
-  verdict: Judgement['verdict'] | 'fenced';
-  reason: string;
-};
+import { type Fact, factOf, type Judgement, judgeFact, type KnownFact } from './status';
 
 /**
- * THE ONLY WRITER of a transaction's status. Applies what GET /widget/transactions/{id} answered,
- * in one database transaction with its event and its notification.
+ * THE ONLY WRITER of a transaction's status. Applies a snapshot from GET /widget/transactions/{id},
+ * in one database transaction with its event and its side effect. Applying it again is a no-op.
  *
- * The row lock makes writers take turns, the lease token turns away one whose lease has passed to
- * another process, and the rules in `status.ts` decide. Replaying any answer is a no-op.
+ * The row lock makes writers take turns, the lease token rejects one whose lease has passed to
+ * another process, and the rules in `status.ts` decide.
  */
 export function applySnapshot(
   snapshot: Snapshot,
   { id, leaseToken }: { id: string; leaseToken: string },
-): Promise<AppliedSnapshot> {
+): Promise<Judgement> {
   return db().$transaction(async (tx) => {
     const state = await lockTransaction(tx, id);
     if (state?.leaseToken !== leaseToken)
-      return { verdict: 'fenced', reason: 'Another process holds the lease by now.' };
-    const judgement = refuteReport(state, snapshot, judge(state, snapshot));
-    if (judgement.verdict === 'unchanged') await writeProviderTime(tx, state, snapshot);
-    if (judgement.verdict === 'applied') await writeSnapshot(tx, state, snapshot);
-    if (judgement.verdict === 'applied' && snapshot.status === 'completed')
-      await addSideEffect(tx, state.id);
-    const recorded = eventVerdict(judgement.verdict);
-    if (recorded && !(await isOnRecord(tx, state, snapshot, recorded)))
-      await appendEvent(tx, {
-        userId: state.userId,
-        transactionId: state.id,
-        source: 'api',
-        kind: 'fact',
-        status: snapshot.status,
-        verdict: recorded,
-        reason: judgement.reason,
-        providerTime: snapshot.updated_at,
-        payload: { ...snapshot },
+      return { outcome: 'lease_lost', reason: 'Another process holds the lease by now.' };
+    const known = knownFact(state);
+    const fact = factOf(snapshot, known);
+    const judgement = withdrawReport(
+      state,
+      fact,
+      judgeIdentity(state, snapshot) ?? judgeFact(known, fact),
+    );
+    await writeFact(tx, state, fact, judgement);
+    if (await deservesEvent(tx, state, fact, judgement))
+      await tx.transactionEvent.create({
+        data: {
+          userId: state.userId,
+          transactionId: state.id,
+          source: 'api',
+          kind: 'fact',
+          status: fact.status,
+          factOutcome: judgement.outcome,
+          reason: judgement.reason,
+          providerTime: fact.updatedAt,
+          payload: { ...snapshot },
+        },
       });
     return judgement;
   });
 }
 
+/** The row as it is once the lock is granted, and the database's clock. */
 async function lockTransaction(tx: Prisma.TransactionClient, id: string) {
-  await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${id} FOR UPDATE`;
-  return tx.transaction.findUnique({ where: { id } });
+  const [locked] = await tx.$queryRaw<{ now: Date }[]>`
+    SELECT now() FROM transactions WHERE id = ${id} FOR UPDATE`;
+  return locked && { ...(await tx.transaction.findUniqueOrThrow({ where: { id } })), ...locked };
 }
 
-function judge(state: Transaction, snapshot: Snapshot): Judgement {
-  const answered = `${snapshot.type} ${snapshot.merchant_transaction_id} of user ${snapshot.partner_user_id}`;
-  const minted = `${state.type} ${state.merchantTransactionId} of user ${state.userId}`;
-  if (answered !== minted)
-    return {
-      verdict: 'contradiction',
-      reason: `Proof's answer is for ${answered}, which is not what was asked about.`,
-    };
-  return judgeFact(
-    {
-      status: state.status,
-      providerUpdatedAt: state.providerUpdatedAt,
-      cryptoAmount: state.cryptoAmount?.toFixed() ?? null,
-      fiatAmount: state.fiatAmount?.toFixed() ?? null,
-      fiatCurrency: state.fiatCurrency,
-    },
-    {
-      status: snapshot.status,
-      updatedAt: snapshot.updated_at,
-      cryptoAmount: snapshot.crypto_amount,
-      fiatAmount: snapshot.fiat_amount,
-      fiatCurrency: snapshot.fiat_currency ?? state.fiatCurrency,
-    },
-  );
-}
+type LockedTransaction = Transaction & { now: Date };
 
-/**
- * A report that Proof was asked about and does not confirm is withdrawn, in words: a forged or
- * mistaken webhook must not stay on the page. Only the widget speaks in statuses of its own, and
- * those are neither confirmed nor refuted.
- */
-function refuteReport(state: Transaction, snapshot: Snapshot, judgement: Judgement): Judgement {
-  const { reportedStatus: reported, reportedSource, reportedAt, lastCheckedAt } = state;
-  if (judgement.verdict !== 'unchanged' || !reported || reported === snapshot.status)
-    return judgement;
-  const askedSince = reportedAt && lastCheckedAt && reportedAt < lastCheckedAt;
-  const isOwnWord =
-    reportedSource === 'widget' && !transactionStatusSchema.safeParse(reported).success;
-  if (!askedSince || isOwnWord) return judgement;
+function knownFact(state: Transaction): KnownFact {
   return {
-    verdict: 'applied',
-    reason: `Proof still says ${snapshot.status}; the report of ${reported} is not confirmed.`,
+    status: state.status,
+    cryptoAmount: state.cryptoAmount?.toFixed() ?? null,
+    fiatAmount: state.fiatAmount?.toFixed() ?? null,
+    fiatCurrency: state.fiatCurrency,
+    updatedAt: state.providerUpdatedAt,
   };
 }
 
-/** Nothing has changed, as of a newer time, which an answer on its way must not go behind. */
-async function writeProviderTime(
+/** Null when the snapshot is about the transaction that was asked for. */
+function judgeIdentity(state: Transaction, snapshot: Snapshot): Judgement | null {
+  const received = `${snapshot.type} ${snapshot.merchant_transaction_id} of user ${snapshot.partner_user_id}`;
+  const expected = `${state.type} ${state.merchantTransactionId} of user ${state.userId}`;
+  if (received === expected) return null;
+  return {
+    outcome: 'contradiction',
+    reason: `Proof returned ${received}, which is not what was asked for.`,
+  };
+}
+
+/**
+ * Withdraws a report that Proof does not confirm, so that a forged or mistaken webhook does not stay
+ * on the page. Statuses that only the widget uses are neither confirmed nor denied by the API.
+ */
+function withdrawReport(state: Transaction, fact: Fact, judgement: Judgement): Judgement {
+  const { reportedStatus: reported, reportedSource } = state;
+  if (judgement.outcome !== 'unchanged' || !reported || reported === fact.status) return judgement;
+  const isWidgetStatus =
+    reportedSource === 'widget' && !transactionStatusSchema.safeParse(reported).success;
+  if (isWidgetStatus || !askedSinceReport(state)) return judgement;
+  return {
+    outcome: 'report_withdrawn',
+    reason: `Proof still says ${fact.status}; the report of ${reported} is not confirmed.`,
+  };
+}
+
+function askedSinceReport({ reportedAt, lastCheckedAt }: Transaction): boolean {
+  return reportedAt !== null && lastCheckedAt !== null && reportedAt < lastCheckedAt;
+}
+
+async function writeFact(
   tx: Prisma.TransactionClient,
-  { id }: Transaction,
-  { updated_at }: Snapshot,
-) {
-  await tx.$executeRaw`
-    UPDATE transactions SET provider_updated_at = ${updated_at}::timestamptz
-    WHERE id = ${id} AND provider_updated_at < ${updated_at}::timestamptz`;
+  state: LockedTransaction,
+  fact: Fact,
+  { outcome }: Judgement,
+): Promise<void> {
+  const { updatedAt: providerUpdatedAt, ...fields } = fact;
+  const { status } = fact;
+  const update = (data: Prisma.TransactionUpdateManyMutationInput) =>
+    tx.transaction.updateMany({ where: { id: state.id }, data });
+  const version = { increment: 1 };
+  const answeredReport = askedSinceReport(state) ? { reportedStatus: null } : {};
+
+  // An older snapshot that is still on its way must not be applied after this one.
+  if (outcome === 'unchanged' && providerUpdatedAt > (state.providerUpdatedAt ?? providerUpdatedAt))
+    await update({ providerUpdatedAt });
+  if (outcome === 'report_withdrawn')
+    await update({ providerUpdatedAt, version, ...answeredReport });
+  if (outcome !== 'applied') return;
+  await update({
+    ...fields,
+    ...answeredReport,
+    providerUpdatedAt,
+    version,
+    // A failed payment can be retried with the same session. Nothing else can.
+    ...(status === 'completed' || status === 'cancelled' ? { sealedSession: null } : {}),
+    // A retry has its own address, and nothing must be sent to one whose deposit window is over.
+    ...(status === 'failed' ? { depositAddress: null } : {}),
+    ...(status === state.status ? {} : { updatedAt: state.now }),
+  });
+  if (status === 'completed')
+    await tx.sideEffect.createMany({ data: { transactionId: state.id }, skipDuplicates: true });
 }
 
-/** The version fences off any writer that judged an older state. Times are the database's. */
-async function writeSnapshot(tx: Prisma.TransactionClient, state: Transaction, snapshot: Snapshot) {
-  // A failed payment can be retried with the same session; nothing else outlives the end.
-  const over = snapshot.status === 'completed' || snapshot.status === 'cancelled';
-  const failed = snapshot.status === 'failed';
-  const changed = snapshot.status !== state.status;
-  await tx.$executeRaw`
-    UPDATE transactions SET
-      status = ${snapshot.status}::"TransactionStatus",
-      crypto_amount = ${snapshot.crypto_amount}::numeric,
-      fiat_amount = ${snapshot.fiat_amount}::numeric,
-      fiat_currency = ${snapshot.fiat_currency ?? state.fiatCurrency},
-      provider_updated_at = ${snapshot.updated_at}::timestamptz,
-      version = version + 1,
-      -- Whatever was reported before Proof was asked is answered by what it said.
-      reported_status = CASE WHEN reported_at < last_checked_at THEN NULL ELSE reported_status END,
-      sealed_session = CASE WHEN ${over} THEN NULL ELSE sealed_session END,
-      -- A retry gets an address of its own, and nothing must be sent to one whose window is over.
-      deposit_address = CASE WHEN ${failed} THEN NULL ELSE deposit_address END,
-      updated_at = CASE WHEN ${changed} THEN now() ELSE updated_at END
-    WHERE id = ${state.id} AND version = ${state.version}`;
-}
-
-/** A contradiction that Proof repeats at every poll is one line in the timeline, not hundreds. */
-async function isOnRecord(
+/** Repeated and late snapshots are not worth an event, nor is a contradiction on record already. */
+async function deservesEvent(
   tx: Prisma.TransactionClient,
   state: Transaction,
-  snapshot: Snapshot,
-  verdict: Verdict,
+  fact: Fact,
+  { outcome }: Judgement,
 ): Promise<boolean> {
-  if (verdict !== 'contradiction') return false;
-  const { status, updated_at: providerTime } = snapshot;
-  const where = { transactionId: state.id, verdict, status, providerTime };
-  return (await tx.transactionEvent.count({ where })) > 0;
-}
-
-/** What is worth a line in the timeline; repeated and late answers are not. */
-function eventVerdict(verdict: Judgement['verdict']): Verdict | null {
-  return verdict === 'applied' || verdict === 'contradiction' ? verdict : null;
+  if (outcome !== 'contradiction') return outcome === 'applied' || outcome === 'report_withdrawn';
+  const { status, updatedAt: providerTime } = fact;
+  const same = { transactionId: state.id, factOutcome: outcome, status, providerTime };
+  return (await tx.transactionEvent.count({ where: same })) === 0;
 }

@@ -1,11 +1,13 @@
 import type {
+  EventKind,
+  FactOutcome,
+  HintOutcome,
   Source,
   TransactionStatus,
   TransactionType,
-  Verdict,
 } from '../generated/prisma/enums';
 
-export type { Source, TransactionStatus, TransactionType, Verdict };
+export type { FactOutcome, HintOutcome, Source, TransactionStatus, TransactionType };
 
 /** A transaction as pages see it. Amounts are decimal strings, times ISO 8601 in UTC. */
 export type TransactionView = {
@@ -41,9 +43,10 @@ export type TransactionEventView = {
   sequence: number;
   transactionId: string;
   source: Source;
-  kind: 'session' | 'hint' | 'fact';
+  kind: EventKind;
   status: string | null;
-  verdict: Verdict;
+  hintOutcome: HintOutcome | null;
+  factOutcome: FactOutcome | null;
   reason: string;
   /** By Proof's clock, where Proof told one. */
   providerTime: string | null;

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { transactionStatusSchema } from '../proof-api/schema';
-import { type Confirmed, type Fact, judgeFact } from './status';
+import { type Fact, judgeFact, type KnownFact } from './status';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 3, 1, 10, 0, seconds));
 const amounts = { cryptoAmount: null, fiatAmount: '100.00', fiatCurrency: 'EUR' };
-const known = (status: Confirmed['status'], seconds: number | null): Confirmed => ({
+const known = (status: KnownFact['status'], seconds: number | null): KnownFact => ({
   ...amounts,
   status,
-  providerUpdatedAt: seconds === null ? null : at(seconds),
+  updatedAt: seconds === null ? null : at(seconds),
 });
 const fact = (status: Fact['status'], seconds: number): Fact => ({
   ...amounts,
@@ -18,43 +18,43 @@ const fact = (status: Fact['status'], seconds: number): Fact => ({
 
 describe('judging a fact', () => {
   test('the first fact is applied, whatever it says', () => {
-    expect(judgeFact(known('pending', null), fact('pending', 1)).verdict).toBe('applied');
+    expect(judgeFact(known('pending', null), fact('pending', 1)).outcome).toBe('applied');
   });
 
   test('a newer fact moves the transaction on', () => {
-    expect(judgeFact(known('pending', 1), fact('processing', 2)).verdict).toBe('applied');
+    expect(judgeFact(known('pending', 1), fact('processing', 2)).outcome).toBe('applied');
   });
 
   test('a failed payment comes back to life when the customer retries', () => {
     const judgement = judgeFact(known('failed', 5), fact('processing', 9));
     expect(judgement).toEqual({
-      verdict: 'applied',
+      outcome: 'applied',
       reason: 'The customer retried: failed became processing.',
     });
   });
 
   test('an older fact never takes a newer one back', () => {
-    expect(judgeFact(known('processing', 9), fact('pending', 5)).verdict).toBe('stale');
-    expect(judgeFact(known('completed', 9), fact('processing', 5)).verdict).toBe('stale');
+    expect(judgeFact(known('processing', 9), fact('pending', 5)).outcome).toBe('stale');
+    expect(judgeFact(known('completed', 9), fact('processing', 5)).outcome).toBe('stale');
   });
 
   test('completed is never left, and a denial of it is recorded', () => {
-    expect(judgeFact(known('completed', 5), fact('failed', 9)).verdict).toBe('contradiction');
-    expect(judgeFact(known('completed', 5), fact('processing', 5)).verdict).toBe('contradiction');
+    expect(judgeFact(known('completed', 5), fact('failed', 9)).outcome).toBe('contradiction');
+    expect(judgeFact(known('completed', 5), fact('processing', 5)).outcome).toBe('contradiction');
   });
 
   test('of two facts with the same time the one further along wins', () => {
-    expect(judgeFact(known('pending', 5), fact('processing', 5)).verdict).toBe('applied');
-    expect(judgeFact(known('processing', 5), fact('pending', 5)).verdict).toBe('stale');
-    expect(judgeFact(known('failed', 5), fact('pending', 5)).verdict).toBe('stale');
+    expect(judgeFact(known('pending', 5), fact('processing', 5)).outcome).toBe('applied');
+    expect(judgeFact(known('processing', 5), fact('pending', 5)).outcome).toBe('stale');
+    expect(judgeFact(known('failed', 5), fact('pending', 5)).outcome).toBe('stale');
   });
 
   test('repeating a fact changes nothing, also when its amount is written differently', () => {
     const state = { ...known('completed', 5), cryptoAmount: '99.5' };
-    expect(judgeFact(state, { ...fact('completed', 5), cryptoAmount: '99.50' }).verdict).toBe(
+    expect(judgeFact(state, { ...fact('completed', 5), cryptoAmount: '99.50' }).outcome).toBe(
       'unchanged',
     );
-    expect(judgeFact(state, { ...fact('completed', 5), cryptoAmount: '099.5' }).verdict).toBe(
+    expect(judgeFact(state, { ...fact('completed', 5), cryptoAmount: '099.5' }).outcome).toBe(
       'unchanged',
     );
   });
@@ -64,7 +64,7 @@ describe('judging a fact', () => {
       ...fact('processing', 5),
       cryptoAmount: '99.5',
     });
-    expect(judgement.verdict).toBe('applied');
+    expect(judgement.outcome).toBe('applied');
   });
 });
 
@@ -83,9 +83,9 @@ test('any order and repetition of facts ends in the newest, and completed is nev
       let state = known('pending', null);
       for (const { status, seconds } of sequence) {
         const before = state.status;
-        const { verdict } = judgeFact(state, fact(status, seconds));
-        if (verdict === 'applied' || verdict === 'unchanged')
-          state = { ...state, status, providerUpdatedAt: at(seconds) };
+        const { outcome } = judgeFact(state, fact(status, seconds));
+        if (outcome === 'applied' || outcome === 'unchanged')
+          state = { ...state, status, updatedAt: at(seconds) };
         if (before === 'completed') expect(state.status).toBe('completed');
       }
       if (state.status !== 'completed') expect(state).toEqual(known(newest.status, newest.seconds));

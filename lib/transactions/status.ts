@@ -1,9 +1,10 @@
-import type { TransactionStatus } from '../proof-api/schema';
+import type { FactOutcome } from '../generated/prisma/enums';
+import type { Snapshot, TransactionStatus } from '../proof-api/schema';
 
 /**
  * The rules of a transaction's status, without I/O. Source: proof-contract, "Status".
  * `completed` is final. `failed` is called terminal, yet a customer can retry inside the widget,
- * so a newer fact may lead from it back to `pending` or `processing`.
+ * so a newer snapshot may lead from it back to `pending` or `processing`.
  */
 
 export const openStatuses = ['pending', 'processing'] as const satisfies TransactionStatus[];
@@ -12,7 +13,7 @@ export function isOpen(status: TransactionStatus): boolean {
   return status === 'pending' || status === 'processing';
 }
 
-/** Facts that carry the same time are ordered by how far along they are. */
+/** Orders snapshots that carry the same time. */
 const progress: Record<TransactionStatus, number> = {
   pending: 0,
   processing: 1,
@@ -21,103 +22,84 @@ const progress: Record<TransactionStatus, number> = {
   completed: 3,
 };
 
-export type Confirmed = {
-  status: TransactionStatus;
-  /** Proof's clock at the newest applied fact; null before the first. */
-  providerUpdatedAt: Date | null;
-  cryptoAmount: string | null;
-  fiatAmount: string | null;
-  fiatCurrency: string | null;
-};
+/** Fields of a snapshot that say which transaction it is about. They never change. */
+type IdentityField =
+  | 'merchant_transaction_id'
+  | 'partner_user_id'
+  | 'type'
+  | 'currency'
+  | 'network'
+  | 'created_at';
 
-export type Fact = Omit<Confirmed, 'providerUpdatedAt'> & { updatedAt: Date };
-
-export type Judgement = {
-  /**
-   * applied: the fact is the new state. unchanged: it says what we know. stale: a newer fact was
-   * applied before. contradiction: it denies something final; recorded for operators, not applied.
-   */
-  verdict: 'applied' | 'unchanged' | 'stale' | 'contradiction';
-  reason: string;
-};
-
-/** Judges what Proof's API answered against what it answered before. */
-export function judgeFact(known: Confirmed, fact: Fact): Judgement {
-  const sameStatus = fact.status === known.status;
-  if (known.providerUpdatedAt === null)
-    return { verdict: 'applied', reason: `Proof confirms ${fact.status}.` };
-  const lead = fact.updatedAt.getTime() - known.providerUpdatedAt.getTime();
-  if (lead < 0)
-    return { verdict: 'stale', reason: `A newer answer had already said ${known.status}.` };
-  if (known.status === 'completed' && !sameStatus)
-    return {
-      verdict: 'contradiction',
-      reason: `Proof says ${fact.status} after it had said completed, which is final.`,
-    };
-  if (sameStatus && sameAmounts(known, fact))
-    return { verdict: 'unchanged', reason: `Proof still says ${fact.status}.` };
-  if (lead === 0 && progress[fact.status] <= progress[known.status] && !sameStatus)
-    return {
-      verdict: 'stale',
-      reason: `It is as old as the answer that said ${known.status}, and not further along.`,
-    };
-  return { verdict: 'applied', reason: describeStep(known.status, fact.status) };
-}
-
-/** A transaction remembers this many hints, more than it sees in a lifetime of retries. */
-export const REMEMBERED_HINTS = 32;
-
-export type HintVerdict = 'reported' | 'duplicate' | 'stale' | 'unknown_transaction';
-
-/** What becomes of a hint, in words for an operator. It never changes a status. */
-export const hintReasons: Record<HintVerdict, string> = {
-  reported: 'Recorded as reported; Proof is asked to confirm.',
-  duplicate: 'The same change had arrived before. Proof is asked again.',
-  stale: 'A newer change had been reported before. Proof is asked again.',
-  unknown_transaction: 'No transaction has this id here (yet).',
-};
-
-export type KnownHints = {
-  /** Keys of the last hints seen, newest first. */
-  recentHints: readonly string[];
-  /** Proof's clock at the newest of them that carried a time. */
-  newestProviderTime: Date | null;
-};
+type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : Name;
 
 /**
- * Judges a hint by those before it; null where no transaction has its id. In production the same
- * rule runs inside the statement that records a hint, under the row's lock.
+ * What a snapshot says about a transaction. Derived from the schema, so a field added there does
+ * not compile until `factOf` and `knownFact` (mutations.ts) fill it in; `judgeFact` compares and
+ * `applySnapshot` stores whatever fields there are.
  */
-export function judgeHint(
-  known: KnownHints | null,
-  hint: { key: string; providerTime: Date | null },
-): HintVerdict {
-  if (known === null) return 'unknown_transaction';
-  if (known.recentHints.includes(hint.key)) return 'duplicate';
-  const { newestProviderTime: newest } = known;
-  return newest && hint.providerTime && hint.providerTime < newest ? 'stale' : 'reported';
+export type Fact = {
+  [Field in Exclude<keyof Snapshot, IdentityField> as CamelCase<Field>]-?: Exclude<
+    Snapshot[Field],
+    undefined
+  >;
+};
+
+/** What the last applied snapshot said; `updatedAt` is null before the first. */
+export type KnownFact = Omit<Fact, 'updatedAt'> & { updatedAt: Date | null };
+
+/** A fiat currency that Proof leaves out stays as it was. */
+export function factOf(snapshot: Snapshot, known: KnownFact): Fact {
+  return {
+    status: snapshot.status,
+    cryptoAmount: snapshot.crypto_amount,
+    fiatAmount: snapshot.fiat_amount,
+    fiatCurrency: snapshot.fiat_currency ?? known.fiatCurrency,
+    updatedAt: snapshot.updated_at,
+  };
 }
 
-function sameAmounts(known: Confirmed, fact: Fact): boolean {
-  return (
-    sameAmount(known.cryptoAmount, fact.cryptoAmount) &&
-    sameAmount(known.fiatAmount, fact.fiatAmount) &&
-    known.fiatCurrency === fact.fiatCurrency
-  );
+export type Judgement = { outcome: FactOutcome; reason: string };
+
+/** Judges a snapshot against the last one that was applied. */
+export function judgeFact(known: KnownFact, fact: Fact): Judgement {
+  if (known.updatedAt === null)
+    return { outcome: 'applied', reason: `Proof confirms ${fact.status}.` };
+  const sameStatus = fact.status === known.status;
+  const lead = fact.updatedAt.getTime() - known.updatedAt.getTime();
+  if (lead < 0)
+    return { outcome: 'stale', reason: `A newer snapshot already said ${known.status}.` };
+  if (known.status === 'completed' && !sameStatus)
+    return {
+      outcome: 'contradiction',
+      reason: `Proof says ${fact.status}, but it said completed before, which is final.`,
+    };
+  if (sameStatus && sameFields(known, fact))
+    return { outcome: 'unchanged', reason: `Proof still says ${fact.status}.` };
+  if (lead === 0 && !sameStatus && progress[fact.status] <= progress[known.status])
+    return {
+      outcome: 'stale',
+      reason: `It has the same time as the snapshot that said ${known.status}, and is not further along.`,
+    };
+  return { outcome: 'applied', reason: describeChange(known.status, fact.status) };
 }
 
-/** "99.5" and "099.50" are one amount; the database and Proof need not write it alike. */
-function sameAmount(a: string | null, b: string | null): boolean {
-  return normalise(a) === normalise(b);
+function sameFields(known: KnownFact, { updatedAt: _, ...fact }: Fact): boolean {
+  const names = Object.keys(fact) as (keyof typeof fact)[];
+  return names.every((name) => normalise(known[name]) === normalise(fact[name]));
 }
 
-function normalise(amount: string | null): string | null {
-  const whole = amount?.replace(/^0+(?=\d)/, '') ?? null;
-  return whole?.includes('.') ? whole.replace(/\.?0+$/, '') : whole;
+/** "99.5" and "099.50" are the same amount; the database and Proof may write it differently. */
+function normalise(value: string | null): string | null {
+  if (value === null || !/^\d+(\.\d+)?$/.test(value)) return value;
+  const trimmed = value.replace(/^0+(?=\d)/, '');
+  return trimmed.includes('.') ? trimmed.replace(/\.?0+$/, '') : trimmed;
 }
 
-function describeStep(from: TransactionStatus, to: TransactionStatus): string {
-  if (from === to) return `Proof updated the amounts; still ${to}.`;
+function describeChange(from: TransactionStatus, to: TransactionStatus): string {
+  if (from === to) return `Proof updated the details; still ${to}.`;
   if (from === 'failed' && isOpen(to)) return `The customer retried: ${from} became ${to}.`;
   return `Proof moved it from ${from} to ${to}.`;
 }

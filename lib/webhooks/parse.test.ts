@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseWebhook } from './parse';
-import { readBounded } from './read-bounded';
-import { isKnownSecret } from './secret';
+import { isKnownSecret, readBounded } from './receive';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

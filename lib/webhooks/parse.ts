@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Hint } from '../hints/schema';
 import { webhookSchema } from '../proof-api/schema';
+import type { Hint } from '../transactions/hints';
 
 /** Reads the raw body of a webhook as a hint, or says in words what is wrong with it. */
 export function parseWebhook(bytes: Uint8Array): { hint: Hint } | { problem: string } {

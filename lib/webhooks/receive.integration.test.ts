@@ -80,14 +80,14 @@ test('fifty copies at once are one line in the timeline and fifty deliveries on 
   const stored = await read(id);
   expect(stored.events.map((event) => event.kind)).toEqual(['session', 'hint']);
   const deliveries = await db().webhookDelivery.groupBy({
-    by: ['verdict'],
+    by: ['outcome'],
     where: { merchantTransactionId },
     _count: true,
   });
   expect(deliveries).toEqual(
     expect.arrayContaining([
-      { verdict: 'reported', _count: 1 },
-      { verdict: 'duplicate', _count: 49 },
+      { outcome: 'reported', _count: 1 },
+      { outcome: 'duplicate', _count: 49 },
     ]),
   );
   const { eventSequence } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
@@ -104,7 +104,7 @@ test('a late webhook does not replace a newer report', async () => {
   const late = await db().webhookDelivery.findFirst({
     where: { merchantTransactionId, status: 'processing' },
   });
-  expect(late).toMatchObject({ verdict: 'stale' });
+  expect(late).toMatchObject({ outcome: 'stale' });
 });
 
 test('many different hints at once number the timeline without gaps or repeats', async () => {
@@ -134,7 +134,7 @@ test('an unknown id is acknowledged and kept, and Proof is not asked', async () 
   const kept = await db().webhookDelivery.findFirst({
     where: { merchantTransactionId: 'nobody-knows-it' },
   });
-  expect(kept).toMatchObject({ verdict: 'unknown_transaction' });
+  expect(kept).toMatchObject({ outcome: 'unknown_transaction' });
   expect(JSON.parse(new TextDecoder().decode(kept?.body))).toEqual(body);
   expect(await app.countCalls('/widget/transactions')).toBe(before);
 });
@@ -146,16 +146,16 @@ test.each([
   ['another content type', 415, 'c', { contentType: 'text/plain' }, 'invalid'],
   ['more than 16 KB', 413, 'd'.repeat(17_000), {}, 'invalid'],
 ] as const)('%s is answered with %s, and what arrived is kept', async (...row) => {
-  const [, status, body, options, verdict] = row;
+  const [, status, body, options, outcome] = row;
   expect(await deliver(body, options)).toBe(status);
   const kept = await db().webhookDelivery.findFirstOrThrow({ orderBy: { receivedAt: 'desc' } });
-  expect(kept.verdict).toBe(verdict);
+  expect(kept.outcome).toBe(outcome);
   expect(new TextDecoder().decode(kept.body)).toBe(body.slice(0, 16 * 1024));
 });
 
 test('guessing secrets cannot fill the database', async () => {
   await Promise.all(Array.from({ length: 200 }, () => deliver('{}', { secret: 'y'.repeat(43) })));
-  const kept = await db().webhookDelivery.count({ where: { verdict: 'wrong_secret' } });
+  const kept = await db().webhookDelivery.count({ where: { outcome: 'wrong_secret' } });
   // Concurrent statements may each count before the others insert, by as many as the pool has.
   expect(kept).toBeLessThanOrEqual(70);
 });

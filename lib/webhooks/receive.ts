@@ -1,14 +1,14 @@
 import 'server-only';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { env } from '../env';
-import { ingestWebhook, keepRejectedDelivery, type ReceivedDelivery } from './ingest';
+import { type Delivery, ingestHint } from '../transactions/ingest';
+import { storeRejectedDelivery } from './mutations';
 import { parseWebhook } from './parse';
-import { readBounded } from './read-bounded';
-import { isKnownSecret } from './secret';
 
 /** Documented payloads have a few hundred bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** Worth keeping for the operator, and free of anybody's secrets. */
+/** Useful to operators, and free of secrets. */
 const keptHeaders = [
   'content-type',
   'content-length',
@@ -18,11 +18,11 @@ const keptHeaders = [
 ];
 
 /**
- * One webhook request from first byte to status code. The sender proves nothing beyond knowing the
- * URL, so the body is a hint; the sender learns nothing but the status; and whatever arrives is kept.
+ * Handles one webhook request and returns the HTTP status. The sender proves nothing beyond knowing
+ * the URL, so the body is a hint, and every request is stored.
  *
- * 204 recorded (an unknown id and a duplicate included) · 400 not the contract's JSON · 404 wrong
- * secret · 413 larger than 16 KB · 415 not JSON · 500 not stored, by throwing.
+ * 204 recorded (also an unknown id or a duplicate) · 400 not the contract's JSON · 404 wrong secret ·
+ * 413 larger than 16 KB · 415 not JSON. Throws, hence 500, when it could not be stored.
  */
 export async function receiveWebhook(request: Request, secret: string): Promise<number> {
   const receivedMs = performance.now();
@@ -33,25 +33,42 @@ export async function receiveWebhook(request: Request, secret: string): Promise<
       return value ? [[name, value.slice(0, 500)]] : [];
     }),
   );
-  const received: ReceivedDelivery = { body: bytes, headers, receivedMs };
+  const delivery: Delivery = { body: bytes, headers, receivedMs };
+  const reject = async (status: number, reason: string) => {
+    await storeRejectedDelivery(delivery, status === 404 ? 'wrong_secret' : 'invalid', reason);
+    return status;
+  };
 
-  if (!isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET)) {
-    await keepRejectedDelivery(received, 'wrong_secret');
-    return 404;
-  }
-  if (!complete) {
-    await keepRejectedDelivery(received, 'invalid', 'Larger than 16 KB; the rest was not read.');
-    return 413;
-  }
-  if (!/^application\/(\S+\+)?json\b/i.test(headers['content-type'] ?? '')) {
-    await keepRejectedDelivery(received, 'invalid', 'The content type is not JSON.');
-    return 415;
-  }
+  if (!isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET))
+    return reject(404, 'The secret in the URL is not ours.');
+  if (!complete) return reject(413, 'Larger than 16 KB; the rest was not read.');
+  if (!/^application\/(\S+\+)?json\b/i.test(headers['content-type'] ?? ''))
+    return reject(415, 'The content type is not JSON.');
   const parsed = parseWebhook(bytes);
-  if ('problem' in parsed) {
-    await keepRejectedDelivery(received, 'invalid', parsed.problem);
-    return 400;
-  }
-  await ingestWebhook(received, parsed.hint);
+  if ('problem' in parsed) return reject(400, parsed.problem);
+  await ingestHint(parsed.hint, delivery);
   return 204;
+}
+
+/** Compares hashes of equal length, and all of them, so timing reveals nothing about any secret. */
+export function isKnownSecret(given: string, known: readonly string[]): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return known.map((secret) => timingSafeEqual(digest(secret), digest(given))).includes(true);
+}
+
+/** Reads at most `maxBytes`: Next.js puts no limit on the body of a route handler. */
+export async function readBounded(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; complete: boolean }> {
+  const bytes = new Uint8Array(maxBytes);
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    const kept = chunk.subarray(0, maxBytes - length);
+    bytes.set(kept, length);
+    length += kept.length;
+    // Leaving the loop cancels the stream.
+    if (kept.length < chunk.length) return { bytes, complete: false };
+  }
+  return { bytes: bytes.slice(0, length), complete: true };
 }

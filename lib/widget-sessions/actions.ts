@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import { defineAction } from '../define-action';
 import { env } from '../env';
+import { AppError } from '../errors';
+import type { Hint } from '../transactions/hints';
+import { ingestHint } from '../transactions/ingest';
+import { ownsTransaction } from './data';
 import { mintSession, resumeSession } from './mint';
 import { markSessionOpened } from './mutations';
-import { orderSchema } from './schema';
+import { orderSchema, type WidgetCallback, widgetCallbackSchema } from './schema';
 
 /** Opens a widget session for a buy or a sell. */
 export const mintSessionAction = defineAction({
@@ -15,16 +19,50 @@ export const mintSessionAction = defineAction({
 
 const transactionSchema = z.object({ transactionId: z.string().max(100) });
 
-/** Hands out the session of an order that was left before the widget ran. */
+/** Returns the session of a transaction whose widget was never opened. */
 export const resumeSessionAction = defineAction({
   name: 'resume session',
   input: transactionSchema,
   run: ({ transactionId }, { user }) => resumeSession(user.id, transactionId),
 });
 
-/** The widget is running: from now on its token is spent. */
+/** Notes that the widget is running, so its token is spent. */
 export const markSessionOpenedAction = defineAction({
   name: 'mark session opened',
   input: transactionSchema,
   run: ({ transactionId }, { user }) => markSessionOpened(user.id, transactionId),
 });
+
+/** Records a widget callback as a hint. Customers may report on their own transactions only. */
+export const reportWidgetCallbackAction = defineAction({
+  name: 'report widget callback',
+  input: widgetCallbackSchema,
+  run: async (callback, { user }) => {
+    if (!(await ownsTransaction(user.id, callback.merchantTransactionId)))
+      throw new AppError('not_found');
+    return ingestHint(hintFromCallback(callback));
+  },
+});
+
+/** The status of callbacks that carry none of their own. */
+const statusByCallback: Record<WidgetCallback['callback'], string> = {
+  onReady: 'widget_ready',
+  onStatusChange: 'changed',
+  onPaymentFinished: 'payment_finished',
+  onSellTransferEnabled: 'awaiting_deposit',
+};
+
+/** The widget's statuses are its own: `paid` is not `completed`. */
+function hintFromCallback({ merchantTransactionId, callback, payload }: WidgetCallback): Hint {
+  const { status, payment_method: paymentMethod, address } = payload;
+  return {
+    merchantTransactionId,
+    source: 'widget',
+    status: status ?? statusByCallback[callback],
+    providerTime: null,
+    reason: `The widget called ${callback} in the customer's browser.`,
+    ...(paymentMethod ? { paymentMethod } : {}),
+    ...(callback === 'onSellTransferEnabled' && address ? { depositAddress: address } : {}),
+    payload: { callback, ...payload },
+  };
+}

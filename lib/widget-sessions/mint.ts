@@ -1,15 +1,17 @@
 import 'server-only';
+import { hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { CompactEncrypt, compactDecrypt } from 'jose';
 import { env } from '../env';
 import { AppError } from '../errors';
-import { proof } from '../provider-calls/proof';
+import { proof } from '../proof';
+import { sessionSchema, type WidgetSession } from '../proof-api/schema';
 import type { SignedInUser } from '../users/data';
 import { getSealedSession } from './data';
 import { claimKey, releaseKey, storeMintedSession } from './mutations';
 import type { OpenableSession, Order } from './schema';
-import { sealSession, unsealSession } from './sealed';
 
-const WAIT_FOR_OTHER_MS = 12_000;
+const MAX_WAIT_MS = 12_000;
 const WAIT_STEP_MS = 200;
 
 export type MintRequest = {
@@ -21,21 +23,21 @@ export type MintRequest = {
 
 /**
  * Opens a widget session at Proof for an order, once per idempotency key: a double click, a
- * resubmission or a retry after a lost answer gets the session that the first one minted.
+ * resubmission or a retry after a lost response gets the session that the first one minted.
  */
 export async function mintSession(request: MintRequest): Promise<OpenableSession> {
   const { user, order } = request;
   if (order.type === 'sell' && !env().PROOF_OFFRAMP_ENABLED)
     throw new AppError('offramp_not_enabled');
-  const giveUpAtMs = performance.now() + WAIT_FOR_OTHER_MS;
+  const deadlineMs = performance.now() + MAX_WAIT_MS;
   do {
     const claim = await claimKey(user.id, order);
     if (claim.state === 'ours') return callAndStore(request);
     if (claim.state === 'other_order') throw new AppError('key_reused');
     if (claim.state === 'minted') return resumeSession(user.id, claim.transactionId);
-    // The same click is being served elsewhere; its result will be in the database.
+    // Another request with this key is under way; its result will be in the database.
     await delay(WAIT_STEP_MS);
-  } while (performance.now() < giveUpAtMs);
+  } while (performance.now() < deadlineMs);
   throw new AppError('mint_in_progress');
 }
 
@@ -63,7 +65,7 @@ async function callAndStore(request: MintRequest): Promise<OpenableSession> {
   }
 }
 
-/** The session of an order that was minted before, while Proof still honours it. */
+/** The session of a transaction that exists already, while Proof still honours it. */
 export async function resumeSession(
   userId: string,
   transactionId: string,
@@ -71,4 +73,22 @@ export async function resumeSession(
   const sealed = await getSealedSession(userId, transactionId);
   if (!sealed) throw new AppError('session_over');
   return { transactionId, session: await unsealSession(sealed) };
+}
+
+/** Encrypts a session for the database (A256GCM), because it holds a bearer token of the customer's. */
+async function sealSession(session: WidgetSession): Promise<string> {
+  const plaintext = new TextEncoder().encode(JSON.stringify(session));
+  return new CompactEncrypt(plaintext)
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(sealingKey());
+}
+
+/** Throws when AUTH_SECRET has changed since, or the text was tampered with. */
+async function unsealSession(sealed: string): Promise<WidgetSession> {
+  const { plaintext } = await compactDecrypt(sealed, sealingKey());
+  return sessionSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)));
+}
+
+function sealingKey(): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', env().AUTH_SECRET, '', 'widget-session', 32));
 }

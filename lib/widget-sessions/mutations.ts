@@ -1,16 +1,13 @@
 import 'server-only';
-import { db } from '../db';
-import { Prisma } from '../generated/prisma/client';
+import { databaseTime, db } from '../db';
 import type { WidgetSession } from '../proof-api/schema';
-import { appendEvent } from '../transactions/events';
+import { intervals } from '../reconciliation/schedule';
 import type { Order } from './schema';
 
 /** Longer than the longest call to Proof with its retries. */
 const CLAIM_SECONDS = 45;
 /** Proof's init_token lives for an hour, or until the widget's first visit. */
 const SESSION_SECONDS = 3600;
-/** The widget is opening; nothing can have happened yet. */
-const FIRST_CHECK_SECONDS = 5;
 
 export type Claim =
   | { state: 'ours' }
@@ -35,7 +32,7 @@ export async function claimKey(userId: string, order: Order): Promise<Claim> {
   const claim = await db().sessionClaim.findUnique({
     where: { userId_idempotencyKey: { userId, idempotencyKey: order.idempotencyKey } },
   });
-  // Its holder failed and gave it back in this moment: the next attempt gets it.
+  // Its holder failed and released it just now: the next attempt gets it.
   if (!claim) return { state: 'in_progress' };
   if (JSON.stringify(claim.request) !== request) return { state: 'other_order' };
   return claim.transactionId
@@ -43,7 +40,7 @@ export async function claimKey(userId: string, order: Order): Promise<Claim> {
     : { state: 'in_progress' };
 }
 
-/** Gives the key back after a failed call, so that the customer can try again at once. */
+/** Releases the key after a failed call, so that the customer can try again at once. */
 export async function releaseKey(userId: string, idempotencyKey: string): Promise<void> {
   await db().sessionClaim.deleteMany({ where: { userId, idempotencyKey, transactionId: null } });
 }
@@ -51,51 +48,46 @@ export async function releaseKey(userId: string, idempotencyKey: string): Promis
 /** Stores a minted session: transaction, first event and the key's result, all or nothing. */
 export async function storeMintedSession(
   userId: string,
-  order: Order,
+  { type, asset, amount, idempotencyKey }: Order,
   session: WidgetSession,
   sealedSession: string,
 ): Promise<string> {
+  const merchantTransactionId = session.merchant_transaction_id;
   return db().$transaction(async (tx) => {
+    const now = await databaseTime(tx);
+    const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+    // Proof may report on a transaction before its response is stored here.
+    const reported = await tx.webhookDelivery.count({ where: { merchantTransactionId } });
     const { id } = await tx.transaction.create({
       data: {
-        merchantTransactionId: session.merchant_transaction_id,
+        merchantTransactionId,
         userId,
-        type: order.type,
-        network: order.asset.network,
-        currency: order.asset.currency,
-        requestedAmount: order.amount,
+        type,
+        network: asset.network,
+        currency: asset.currency,
+        requestedAmount: amount,
         sealedSession,
-        sessionClaim: {
-          connect: { userId_idempotencyKey: { userId, idempotencyKey: order.idempotencyKey } },
+        sessionExpiresAt: inSeconds(SESSION_SECONDS),
+        nextCheckAt: inSeconds(reported > 0 ? 0 : intervals.firstCheck),
+        sessionClaim: { connect: { userId_idempotencyKey: { userId, idempotencyKey } } },
+        events: {
+          create: {
+            userId,
+            source: 'app',
+            kind: 'session',
+            status: 'pending',
+            reason: 'Proof opened a widget session.',
+            payload: { amount, asset: asset.id },
+          },
         },
       },
       select: { id: true },
-    });
-    await tx.$executeRaw(Prisma.sql`
-      UPDATE transactions SET
-        session_expires_at = now() + make_interval(secs => ${SESSION_SECONDS}),
-        next_check_at = CASE
-          -- Proof may have told us of the transaction before its answer was stored.
-          WHEN EXISTS (SELECT FROM webhook_deliveries AS d
-            WHERE d.merchant_transaction_id = transactions.merchant_transaction_id) THEN now()
-          ELSE now() + make_interval(secs => ${FIRST_CHECK_SECONDS}) END
-      WHERE id = ${id}`);
-    await appendEvent(tx, {
-      userId,
-      transactionId: id,
-      source: 'app',
-      kind: 'session',
-      status: 'pending',
-      verdict: 'applied',
-      reason: 'Proof opened a widget session.',
-      providerTime: null,
-      payload: { amount: order.amount, asset: order.asset.id },
     });
     return id;
   });
 }
 
-/** Marks the widget as run: its token is spent from then on. False when it already was. */
+/** Notes that the widget ran, so its token is spent. False when it had run before. */
 export async function markSessionOpened(userId: string, transactionId: string): Promise<boolean> {
   const count = await db().$executeRaw`
     UPDATE transactions SET session_opened_at = now()

@@ -5,11 +5,11 @@ import { transactionTypeSchema, type WidgetSession } from '../proof-api/schema';
 
 export type { WidgetSession };
 
-/** What a customer asks for. `amount` comes out in plain form, checked to the asset's decimals. */
+/** An order as the form submits it. `amount` is returned in plain form, checked against the asset. */
 export function orderSchema(assetIds: readonly string[]) {
   return z
     .object({
-      /** Made when the form is shown, so that submitting it twice mints one session. */
+      /** Created with the form, so that submitting it twice mints one session. */
       idempotencyKey: z.uuid(),
       type: transactionTypeSchema,
       asset: z.string().refine((id) => assetIds.includes(id), 'Choose one of the assets offered.'),
@@ -30,3 +30,18 @@ export type Order = z.infer<ReturnType<typeof orderSchema>>;
 
 /** What the widget host needs: the transaction to follow, and the session for the widget, verbatim. */
 export type OpenableSession = { transactionId: string; session: WidgetSession };
+
+/** A widget callback as the browser reports it. Bounded, since it comes from a browser. */
+export const widgetCallbackSchema = z.object({
+  merchantTransactionId: z.string().max(200),
+  callback: z.enum(['onReady', 'onStatusChange', 'onPaymentFinished', 'onSellTransferEnabled']),
+  payload: z
+    .object({
+      status: z.string().max(50),
+      payment_method: z.string().max(50),
+      address: z.string().max(200),
+    })
+    .partial()
+    .default({}),
+});
+export type WidgetCallback = z.infer<typeof widgetCallbackSchema>;

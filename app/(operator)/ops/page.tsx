@@ -6,7 +6,11 @@ import { overviewFigures } from '@/components/ops/figures';
 import { OpsSection } from '@/components/ops/ops-section';
 import { TroubledTable } from '@/components/ops/troubled-table';
 import { PageHeader } from '@/components/ui/page-header';
-import { loadDeliveries, loadProviderCalls, loadTroubledTransactions } from '@/lib/ops/loaders';
+import {
+  loadDeliveries,
+  loadProviderCalls,
+  loadTransactionsNeedingAttention,
+} from '@/lib/ops/loaders';
 
 export const metadata: Metadata = { title: 'Operations' };
 
@@ -17,7 +21,7 @@ export default async function OpsPage() {
     loadDeliveries(),
     loadProviderCalls({ failedOnly: false }),
     loadProviderCalls({ failedOnly: true }),
-    loadTroubledTransactions(),
+    loadTransactionsNeedingAttention(),
   ]);
   return (
     <>

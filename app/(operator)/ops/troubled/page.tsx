@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { TroubledTable } from '@/components/ops/troubled-table';
 import { PageHeader } from '@/components/ui/page-header';
-import { loadTroubledTransactions } from '@/lib/ops/loaders';
+import { loadTransactionsNeedingAttention } from '@/lib/ops/loaders';
 
 export const metadata: Metadata = { title: 'Troubled transactions' };
 
@@ -13,7 +13,7 @@ export default async function TroubledPage() {
         description="Proof could not be asked about them at the last check, it denied something it had called final, or what follows their completion fails."
         className="mb-5"
       />
-      <TroubledTable transactions={await loadTroubledTransactions()} />
+      <TroubledTable transactions={await loadTransactionsNeedingAttention()} />
     </>
   );
 }

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
-import { judgeHint, type KnownHints, REMEMBERED_HINTS } from '../transactions/status';
 import { mintSession } from '../widget-sessions/mint';
-import { recordHint } from './mutations';
-import { type Hint, hintKey } from './schema';
+import { type Hint, hintKey, judgeHint, type KnownHints, REMEMBERED_HINTS } from './hints';
+import { ingestHint } from './ingest';
 
 const app = withPartnerApp();
 
@@ -38,8 +37,8 @@ test('the database judges every hint as the pure rule does, and no hint changes 
           reason: 'generated',
           payload: {},
         };
-        const expected = judgeHint(known, { key: hintKey(hint), providerTime: hint.providerTime });
-        expect(await recordHint(hint)).toBe(expected);
+        const expected = judgeHint(known, hint);
+        expect(await ingestHint(hint)).toBe(expected);
         known = afterwards(known, hint, expected === 'duplicate');
       }
       const stored = await db().transaction.findUniqueOrThrow({ where: { id: transactionId } });
@@ -50,7 +49,7 @@ test('the database judges every hint as the pure rule does, and no hint changes 
 });
 
 test('a hint for an unknown id is judged so', async () => {
-  const verdict = await recordHint({
+  const outcome = await ingestHint({
     merchantTransactionId: 'nobody',
     source: 'socket',
     status: 'completed',
@@ -58,7 +57,7 @@ test('a hint for an unknown id is judged so', async () => {
     reason: 'generated',
     payload: {},
   });
-  expect(verdict).toBe('unknown_transaction');
+  expect(outcome).toBe('unknown_transaction');
 });
 
 function afterwards(known: KnownHints, hint: Hint, duplicate: boolean): KnownHints {

@@ -10,7 +10,7 @@ import {
 import { Badge, type Tone } from '@/components/ui/badge';
 import type { DeliveryRow } from '@/lib/ops/loaders';
 
-const looks: Record<DeliveryRow['verdict'], { word: string; tone: Tone; icon: LucideIcon }> = {
+const looks: Record<DeliveryRow['outcome'], { word: string; tone: Tone; icon: LucideIcon }> = {
   reported: { word: 'reported', tone: 'positive', icon: CircleCheck },
   duplicate: { word: 'duplicate', tone: 'neutral', icon: CopyMinus },
   stale: { word: 'stale', tone: 'neutral', icon: History },
@@ -20,8 +20,8 @@ const looks: Record<DeliveryRow['verdict'], { word: string; tone: Tone; icon: Lu
 };
 
 /** What became of a delivery. */
-export function VerdictBadge({ verdict }: { verdict: DeliveryRow['verdict'] }) {
-  const { word, tone, icon: Icon } = looks[verdict];
+export function OutcomeBadge({ outcome }: { outcome: DeliveryRow['outcome'] }) {
+  const { word, tone, icon: Icon } = looks[outcome];
   return (
     <Badge tone={tone}>
       <Icon aria-hidden />

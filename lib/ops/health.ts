@@ -2,7 +2,7 @@ import 'server-only';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { env } from '../env';
-import { countOpenFeeds } from '../live/feed';
+import { countStreams } from '../live/feed';
 import { listener } from '../live/listener';
 import { log } from '../log';
 import { countOverdue, getAppliedMigrations } from './data';
@@ -21,8 +21,8 @@ export type Health = {
 };
 
 /**
- * Whether this process can serve. The database and its schema decide; a feed that is reconnecting
- * or a reconciler that is behind only delay, so they are told and do not take the app out of service.
+ * Whether this process can serve. The database and its schema decide. A feed that is reconnecting
+ * or a reconciler that is behind only cause delays, so they are reported and the app stays up.
  */
 export async function checkHealth(): Promise<Health> {
   const parts = await checkDatabase();
@@ -33,27 +33,28 @@ export async function checkHealth(): Promise<Health> {
     ...parts,
     feed: {
       ok: connected,
-      detail: `${connected ? 'listening' : 'reconnecting'}, ${countOpenFeeds()} streams`,
+      detail: `${connected ? 'listening' : 'reconnecting'}, ${countStreams()} streams`,
     },
   };
 }
 
 async function checkDatabase(): Promise<Pick<Health, 'database' | 'migrations' | 'reconciler'>> {
-  const unknown = { ok: false, detail: 'unknown while the database is away' };
   try {
     const applied = await getAppliedMigrations();
     const missing = (await knownMigrations()).filter((name) => !applied.includes(name));
-    const overdue = missing.length === 0 ? await countOverdue(OVERDUE_SECONDS) : 0;
+    const migrated = missing.length === 0;
+    const overdue = migrated ? await countOverdue(OVERDUE_SECONDS) : 0;
     return {
       database: { ok: true, detail: 'reachable' },
       migrations: {
-        ok: missing.length === 0,
-        detail: missing.length === 0 ? 'up to date' : `not applied: ${missing.join(', ')}`,
+        ok: migrated,
+        detail: migrated ? 'up to date' : `not applied: ${missing.join(', ')}`,
       },
       reconciler: { ok: overdue === 0, detail: `${env().RECONCILER}, ${overdue} overdue` },
     };
   } catch (cause) {
     log().warn({ cause }, 'the health check cannot reach the database');
+    const unknown = { ok: false, detail: 'unknown while the database is down' };
     const database = { ok: false, detail: 'not reachable, or never migrated' };
     return { database, migrations: unknown, reconciler: unknown };
   }
@@ -61,8 +62,7 @@ async function checkDatabase(): Promise<Pick<Health, 'database' | 'migrations' |
 
 /** The migrations that this version of the app was built with. */
 async function knownMigrations(): Promise<string[]> {
-  const entries = await readdir(path.join(process.cwd(), 'prisma/migrations'), {
-    withFileTypes: true,
-  });
+  const folder = path.join(process.cwd(), 'prisma/migrations');
+  const entries = await readdir(folder, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientIpFrom } from './client-ip';
+import { clientIpFrom } from './request';
 
 test('without a trusted proxy no address is taken from a header that anybody can write', () => {
   expect(clientIpFrom('203.0.113.9', 0)).toBeUndefined();

@@ -1,0 +1,90 @@
+import 'server-only';
+import { AppError } from '../errors';
+import { waitUntilDue } from '../live/listener';
+import { log } from '../log';
+import { proof } from '../proof';
+import type { Snapshot } from '../proof-api/schema';
+import { applySnapshot } from '../transactions/mutations';
+import type { Judgement } from '../transactions/status';
+import {
+  type ClaimedTransaction,
+  claimDueTransactions,
+  finishCheck,
+  releaseLeases,
+} from './mutations';
+
+/** Checks that one process runs at a time. */
+const CONCURRENCY = 8;
+
+export type Reconciler = {
+  /** Claims no more work and releases its leases, so that another process continues at once. */
+  stop: () => Promise<void>;
+};
+
+type Checks = Map<ClaimedTransaction, Promise<void>>;
+
+/** Checks due transactions with Proof until stopped. Any number of processes may run it. */
+export function startReconciler(): Reconciler {
+  const stopping = new AbortController();
+  const checks: Checks = new Map();
+  const running = run(stopping.signal, checks);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+      await releaseLeases([...checks.keys()].map(({ leaseToken }) => leaseToken));
+    },
+  };
+}
+
+async function run(stopping: AbortSignal, checks: Checks): Promise<void> {
+  while (!stopping.aborted) {
+    const due = waitUntilDue(stopping);
+    for (const claimed of await claim(CONCURRENCY - checks.size)) {
+      const check = checkTransaction(claimed)
+        // The lease expires by itself, and then the transaction is checked again.
+        .catch((cause) => log().error({ transaction: claimed.id, cause }, 'check not finished'))
+        .finally(() => checks.delete(claimed));
+      checks.set(claimed, check);
+    }
+    await (checks.size === CONCURRENCY ? Promise.race([...checks.values(), due]) : due);
+  }
+}
+
+/** A database that is down does not end the loop. */
+async function claim(limit: number): Promise<ClaimedTransaction[]> {
+  if (limit === 0) return [];
+  return claimDueTransactions(limit).catch((cause) => {
+    log().error({ cause }, 'due transactions could not be claimed');
+    return [];
+  });
+}
+
+async function checkTransaction(claimed: ClaimedTransaction): Promise<void> {
+  await settleCheck(claimed, await fetchSnapshot(claimed));
+}
+
+/** Null when Proof gave no usable response; the provider call is on record then. */
+async function fetchSnapshot(claimed: ClaimedTransaction): Promise<Snapshot | null> {
+  try {
+    return await proof().getTransaction(claimed.merchantTransactionId);
+  } catch (cause) {
+    if (!(cause instanceof AppError)) throw cause;
+    log().warn({ transaction: claimed.id, code: cause.code, cause }, 'check failed');
+    return null;
+  }
+}
+
+/**
+ * Applies a snapshot and schedules the next check. Without a snapshot the last fact stays, and the
+ * next check waits longer. Returns what became of the snapshot.
+ */
+export async function settleCheck(
+  claimed: ClaimedTransaction,
+  snapshot: Snapshot | null,
+): Promise<Judgement | null> {
+  const judgement = snapshot && (await applySnapshot(snapshot, claimed));
+  log().debug({ transaction: claimed.id, ...judgement }, 'check settled');
+  await finishCheck(claimed, { answered: snapshot !== null });
+  return judgement;
+}

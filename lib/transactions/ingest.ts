@@ -1,0 +1,84 @@
+import 'server-only';
+import { db } from '../db';
+import { type HintOutcome, Prisma } from '../generated/prisma/client';
+import { type Hint, hintKey, hintReasons, REMEMBERED_HINTS } from './hints';
+
+/** A webhook request as it arrived. */
+export type Delivery = {
+  /** At most 16 KB. */
+  body: Uint8Array;
+  headers: Record<string, string>;
+  /** `performance.now()` at the first byte. */
+  receivedMs: number;
+};
+
+/**
+ * Records a hint and, for a webhook, its delivery. Once it resolves, the sender can be answered 2xx:
+ * nothing that matters is in memory only. Never changes `status`, and asks Proof nothing.
+ *
+ * One statement instead of a transaction with Prisma calls, because webhooks arrive in bursts and
+ * wait for a reply: decision 0005 has the figures. It applies the rule of `judgeHint`:
+ *
+ * 1. `known` locks the row, so copies of one hint take turns and each sees what the last one wrote.
+ * 2. `updated` makes the transaction due and remembers the hint; a duplicate or stale one reports
+ *    nothing new.
+ * 3. `event` adds the timeline entry, unless the hint is a duplicate.
+ * 4. `delivery` stores the request, also when no transaction has the id.
+ *
+ * Postgres runs 2 to 4 to completion whether or not the final SELECT reads them.
+ */
+export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintOutcome> {
+  const key = hintKey(hint);
+  const rows = await db().$queryRaw<{ outcome: HintOutcome }[]>`
+    WITH known AS MATERIALIZED (
+      SELECT id, user_id, CASE
+          WHEN ${key} = ANY (recent_hints) THEN 'duplicate'
+          WHEN ${hint.providerTime}::timestamptz < reported_provider_time THEN 'stale'
+          ELSE 'reported'
+        END::"HintOutcome" AS outcome
+      FROM transactions
+      WHERE merchant_transaction_id = ${hint.merchantTransactionId}
+      FOR UPDATE
+    ),
+    judged AS (
+      SELECT COALESCE((SELECT outcome FROM known), 'unknown_transaction') AS outcome
+    ),
+    updated AS (
+      UPDATE transactions AS t SET
+        next_check_at = LEAST(t.next_check_at, now()),
+        recent_hints = CASE WHEN outcome = 'duplicate' THEN t.recent_hints
+          ELSE (ARRAY[${key}] || t.recent_hints)[1:${REMEMBERED_HINTS}::int] END,
+        reported_status = CASE WHEN outcome = 'reported' THEN ${hint.status} ELSE t.reported_status END,
+        reported_source = CASE WHEN outcome = 'reported' THEN ${hint.source}::"Source"
+          ELSE t.reported_source END,
+        reported_at = CASE WHEN outcome = 'reported' THEN now() ELSE t.reported_at END,
+        reported_provider_time =
+          GREATEST(t.reported_provider_time, ${hint.providerTime}::timestamptz),
+        payment_method = COALESCE(${hint.paymentMethod ?? null}, t.payment_method),
+        deposit_address = COALESCE(${hint.depositAddress ?? null}, t.deposit_address),
+        updated_at = now()
+      FROM known WHERE t.id = known.id
+    ),
+    event AS (
+      INSERT INTO transaction_events
+        (id, user_id, transaction_id, source, kind, status, hint_outcome, reason, provider_time, payload)
+      SELECT gen_random_uuid(), user_id, id, ${hint.source}::"Source", 'hint', ${hint.status},
+        outcome, ${hint.reason}, ${hint.providerTime}::timestamptz,
+        ${JSON.stringify(hint.payload)}::jsonb
+      FROM known WHERE outcome <> 'duplicate'
+    )
+    ${delivery ? insertDelivery(hint, delivery) : Prisma.empty}
+    SELECT outcome FROM judged`;
+  return rows[0]?.outcome ?? 'unknown_transaction';
+}
+
+function insertDelivery(hint: Hint, { headers, body, receivedMs }: Delivery): Prisma.Sql {
+  return Prisma.sql`, delivery AS (
+    INSERT INTO webhook_deliveries
+      (id, outcome, reason, merchant_transaction_id, status, headers, body, processing_ms)
+    SELECT gen_random_uuid(), outcome, ${JSON.stringify(hintReasons)}::jsonb ->> outcome::text,
+      ${hint.merchantTransactionId}, ${hint.status}, ${JSON.stringify(headers)}::jsonb, ${body},
+      ${performance.now() - receivedMs}
+    FROM judged
+  )`;
+}
