@@ -1,9 +1,9 @@
 import { env } from './env';
 
 /**
- * What a page may load. Scripts carry the request's nonce, and what they load is trusted with them,
- * which is how the provider's widget script gets in. The widget's frame may come from
- * PROOF_WIDGET_ORIGINS only, since its real origin is not documented.
+ * The Content-Security-Policy of a page. Scripts need the request's nonce; scripts that they load,
+ * such as the widget's, are trusted too. Proof does not document the origin of the widget's frame,
+ * so PROOF_WIDGET_ORIGINS configures it.
  */
 export function contentSecurityPolicy(nonce: string): string {
   const { NODE_ENV, PROOF_WIDGET_ORIGINS, PROOF_WIDGET_SCRIPT_URL } = env();
@@ -24,7 +24,7 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** Identity verification in the widget needs the camera, and card wallets the payment API. */
+/** Identity verification in the widget needs the camera, and card wallets need the Payment API. */
 export function permissionsPolicy(): string {
   const origins = env()
     .PROOF_WIDGET_ORIGINS.map((origin) => `"${origin}"`)
