@@ -18,6 +18,7 @@ const environmentSchema = z.object({
   SIMULATOR_HOST: z.string().default('127.0.0.1'),
   SIMULATOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   PROOF_CLIENT_TOKEN: z.string().startsWith('sim_').default('sim_client_token'),
+  PROOF_ASSETS: z.string().default('').transform(list),
   SIMULATOR_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   SIMULATOR_DATA_DIR: z.string().default('.data/simulator'),
   SIMULATOR_ALLOWED_IPS: z
@@ -36,6 +37,8 @@ export type SimulatorConfig = {
   host: string;
   publicUrl: string | null;
   clientToken: string;
+  /** Assets that are enabled beside the built-in ones, as NETWORK:CURRENCY. */
+  assets: string[];
   webhookUrl: string | null;
   dataDir: string;
   allowedIps: string[];
@@ -64,6 +67,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: variables.SIMULATOR_HOST,
     publicUrl: variables.SIMULATOR_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     clientToken: variables.PROOF_CLIENT_TOKEN,
+    assets: variables.PROOF_ASSETS,
     webhookUrl: variables.SIMULATOR_WEBHOOK_URL ?? null,
     dataDir: variables.SIMULATOR_DATA_DIR,
     allowedIps: variables.SIMULATOR_ALLOWED_IPS,

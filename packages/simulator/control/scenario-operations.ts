@@ -26,7 +26,10 @@ function launch(world: World, name: string, { transaction_id, type, ...order }: 
   }
   const chosen = typeFor(name, type);
   stepsOf(name, chosen);
-  const request = readSessionRequest(JSON.stringify({ ...order, type: chosen }));
+  const request = readSessionRequest(
+    JSON.stringify({ ...order, type: chosen }),
+    world.config.assets,
+  );
   const transaction = world.provider.createTransaction(request);
   const session = sessionResponse(transaction, transaction.clientIp);
   const started = world.scenarios.start(transaction, name);

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Randomness } from '../randomness';
 
-/** Which assets the simulated partner has enabled, and where it has a wallet to receive them. */
+/**
+ * The assets that are enabled for the simulated partner. Decimal places depend on the currency:
+ * Proof does not document how many it accepts, so these are the fewest of any network.
+ */
 const CATALOGUE: Record<string, { decimals: number; networks: string[] }> = {
   USDT: { decimals: 6, networks: ['TRC20', 'ERC20', 'BEP20'] },
   USDC: { decimals: 6, networks: ['ERC20', 'BEP20'] },
@@ -13,8 +16,18 @@ export type AssetCheck =
   | { ok: true; decimals: number }
   | { ok: false; reason: 'currency_not_allowed' | 'wallet_not_supported' };
 
-export function checkAsset(currency: string, network: string): AssetCheck {
+/** Decimal places of a currency that only the configuration knows. */
+const OTHER_DECIMALS = 18;
+
+/** @param configured assets that are enabled beside those above, as NETWORK:CURRENCY */
+export function checkAsset(
+  currency: string,
+  network: string,
+  configured: readonly string[] = [],
+): AssetCheck {
   const entry = CATALOGUE[currency];
+  if (configured.includes(`${network}:${currency}`))
+    return { ok: true, decimals: entry?.decimals ?? OTHER_DECIMALS };
   if (!entry) return { ok: false, reason: 'currency_not_allowed' };
   if (!entry.networks.includes(network)) return { ok: false, reason: 'wallet_not_supported' };
   return { ok: true, decimals: entry.decimals };

@@ -189,6 +189,6 @@ export const BEHAVIOURS = rowsOf('behaviour', [
     'assets',
     'assumed',
     'Enabled assets',
-    'USDT and USDC on their usual networks, ETH and BTC; decided per partner by Proof.',
+    'USDT and USDC on their usual networks, ETH, BTC, and PROOF_ASSETS; decided per partner by Proof.',
   ],
 ]);

@@ -34,6 +34,7 @@ export async function simulate(changes: Partial<SimulatorConfig> = {}): Promise<
     host: '127.0.0.1',
     publicUrl: null,
     clientToken: TOKEN,
+    assets: [],
     webhookUrl: null,
     dataDir,
     allowedIps: [],

@@ -65,6 +65,18 @@ describe('POST /widget/session', () => {
     expect(response.headers.get('x-request-id')).toBeTruthy();
   });
 
+  it('accepts an asset that only PROOF_ASSETS enables, on that network alone', async () => {
+    const configured = await simulate({ assets: ['SOLANA:SOL'] });
+    const order = { ...ORDER, currency: 'SOL', amount: '1.123456789' };
+    const send = (network: string) =>
+      configured.send('POST', '/widget/session', { ...order, network });
+    const accepted = await send('SOLANA');
+    const refused = await send('TRC20');
+    await configured.dispose();
+    expect(accepted.status).toBe(200);
+    expect(await read(refused, errorAnswer)).toMatchObject({ code: 'currency_not_allowed' });
+  });
+
   it('answers decode_error to a body that is not JSON', async () => {
     const response = await simulation.request('/widget/session', { method: 'POST', body: '{' });
     expect(await read(response, errorAnswer)).toMatchObject({ code: 'decode_error' });

@@ -30,7 +30,7 @@ export function partnerApi(world: World): Hono<ApiEnv> {
   };
 
   api.post('/widget/session', log, fault('session'), access, async (c) => {
-    const order = readSessionRequest(await c.req.text());
+    const order = readSessionRequest(await c.req.text(), world.config.assets);
     if (order.type === 'sell' && !world.settings.offrampEnabled) {
       const { httpStatus, ...body } = world.settings.offrampRefusal;
       const text = JSON.stringify({ ...body, message: 'Off-ramp is not enabled' });

@@ -28,10 +28,11 @@ const bodySchema = z.object({
 
 /**
  * Reads the body of POST /widget/session.
+ * @param assets assets that the configuration enables, as NETWORK:CURRENCY
  * @throws ApiError 400 with the contract's codes: decode_error, missing_param, validation_error,
  * currency_not_allowed, WALLET_NOT_SUPPORTED
  */
-export function readSessionRequest(text: string): SessionOrder {
+export function readSessionRequest(text: string, assets: readonly string[]): SessionOrder {
   const body = z.record(z.string(), z.unknown()).safeParse(decode(text));
   if (!body.success) throw new ApiError('validation_error', 'The body must be a JSON object');
   const missing = REQUIRED.filter((name) => (body.data[name] ?? '') === '');
@@ -43,7 +44,7 @@ export function readSessionRequest(text: string): SessionOrder {
     throw new ApiError('validation_error', issues.join('; '));
   }
   const request = parsed.data;
-  checkAssetOf(request);
+  checkAssetOf(request, assets);
   return {
     partnerUserId: request.partner_user_id,
     email: request.user_email,
@@ -64,9 +65,11 @@ function decode(text: string): unknown {
   }
 }
 
-function checkAssetOf(request: { currency: string; network: string; amount: string }): void {
-  const { currency, network, amount } = request;
-  const asset = checkAsset(currency, network);
+function checkAssetOf(
+  { currency, network, amount }: { currency: string; network: string; amount: string },
+  assets: readonly string[],
+): void {
+  const asset = checkAsset(currency, network, assets);
   if (!asset.ok) {
     throw asset.reason === 'currency_not_allowed'
       ? new ApiError('currency_not_allowed', `${currency} is not enabled for this partner`)
