@@ -4,7 +4,7 @@ import { FailureMessage } from '@/components/frame/failure-message';
 import { brand } from '@/lib/brand';
 import './globals.css';
 
-/** Stands in for the root layout when that itself fails. */
+/** Replaces the root layout when the layout itself fails. */
 export default function GlobalErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   return (
     <Document>

@@ -2,7 +2,7 @@ import { brand } from '@/lib/brand';
 
 export const contentType = 'image/svg+xml';
 
-/** The brand's initial on its accent colour, so that the icon follows lib/brand.ts. */
+/** The brand's initial on its accent colour. */
 export default function Icon() {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
   <rect width="32" height="32" rx="8" fill="${brand.accent.light}"/>

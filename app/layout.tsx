@@ -20,7 +20,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // The content security policy has a new nonce for each request, so no page can be built ahead.
+  // The content security policy has a new nonce per request, so no page can be prerendered.
   await connection();
   return <Document>{children}</Document>;
 }

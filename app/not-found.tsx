@@ -7,21 +7,21 @@ export const metadata = { title: 'Not found' };
 export default function NotFoundPage() {
   return (
     <FullPageMessage
-      title="There is nothing at this address"
+      title="We couldn't find that page"
       actions={
         <>
           <Button asChild>
-            <Link href="/transactions">Your transactions</Link>
+            <Link href="/transactions">View your transactions</Link>
           </Button>
           <Button variant="secondary" asChild>
-            <Link href="/">Go to the start page</Link>
+            <Link href="/">Go to the home page</Link>
           </Button>
         </>
       }
     >
       <p>
-        The link may be mistyped, or it leads to something that belongs to another account. Check
-        that you are signed in as the right person.
+        The link may be wrong, or the page may belong to another account. Check which account you're
+        signed in with.
       </p>
     </FullPageMessage>
   );

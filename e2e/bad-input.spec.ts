@@ -92,7 +92,9 @@ test('when Proof does not answer for a transaction, the operator sees which, and
   await signInAs(operator, 'Omar Operator');
   await expect(async () => {
     await operator.goto('/ops/troubled');
-    const row = operator.getByRole('row').filter({ hasText: 'Proof could not be asked about it.' });
+    const row = operator
+      .getByRole('row')
+      .filter({ hasText: 'The last status check got no response.' });
     await expect(row).toHaveCount(1, { timeout: 1_000 });
     await operator.goto('/ops/calls?show=failed');
     const call = operator.getByRole('row').filter({ hasText: 'provider_error' }).first();

@@ -1,7 +1,14 @@
 import pg from 'pg';
 import { feedTiming } from '../components/live/use-feed';
 import { expect, test } from './support/fixtures';
-import { expectNoReload, giveCard, placeOrder, press, signInAs, standing } from './support/journey';
+import {
+  expectNoReload,
+  giveCard,
+  placeOrder,
+  press,
+  signInAs,
+  statusBadge,
+} from './support/journey';
 import type { Stack } from './support/stack';
 
 /** Each way on which a status can arrive has to suffice alone. */
@@ -18,9 +25,9 @@ test('with every webhook dropped and the socket closed, the status arrives by po
   await press(widget, 'Continue');
   await giveCard(widget);
   await page.goto(transactionPath);
-  await expect(standing(page, 'Completed')).toBeVisible();
+  await expect(statusBadge(page, 'Completed')).toBeVisible();
   const timeline = page.getByRole('listitem');
-  await expect(timeline.filter({ hasText: 'Proof’s API' }).first()).toBeVisible();
+  await expect(timeline.filter({ hasText: "Proof's API" }).first()).toBeVisible();
   await expect(timeline.filter({ hasText: 'Webhook' })).toHaveCount(0);
   await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
 });
@@ -37,7 +44,7 @@ test('with the socket closed and the next poll an hour away, the status arrives 
   await cancelAtProvider(stack, transactionPath);
 
   await page.goto(transactionPath);
-  await expect(standing(page, 'Cancelled')).toBeVisible();
+  await expect(statusBadge(page, 'Cancelled')).toBeVisible();
   const timeline = page.getByRole('listitem');
   await expect(timeline.filter({ hasText: 'Webhook' }).first()).toBeVisible();
   await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
@@ -64,10 +71,10 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await page.clock.fastForward(feedTiming.pollMs);
   await requested;
   await expectNoReload(page);
-  await expect(standing(page, 'Cancelled')).not.toBeVisible();
+  await expect(statusBadge(page, 'Cancelled')).not.toBeVisible();
   await page.unroute('**/*');
   await page.clock.fastForward(feedTiming.pollMs);
-  await expect(standing(page, 'Cancelled')).toBeVisible();
+  await expect(statusBadge(page, 'Cancelled')).toBeVisible();
 
   await page.unroute(stream);
   await page.clock.fastForward(feedTiming.reconnectWhilePollingMs);

@@ -6,7 +6,7 @@ import {
   placeOrder,
   press,
   signInAs,
-  standing,
+  statusBadge,
   verifyIdentity,
 } from './support/journey';
 
@@ -16,15 +16,15 @@ test('a new customer verifies identity, buys, and follows it to completed withou
   await signInAs(page, 'Nora New');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '100');
   const follower = await followInNewWindow(page, transactionPath);
-  await expect(standing(follower, 'Pending')).toBeVisible();
+  await expect(statusBadge(follower, 'Pending')).toBeVisible();
 
   await press(widget, 'Continue');
   await verifyIdentity(widget);
   await expect(widget.getByRole('heading', { name: 'Choose how to pay' })).toBeVisible();
   await giveCard(widget);
 
-  await expect(standing(follower, 'Processing')).toBeVisible();
-  await expect(standing(follower, 'Completed')).toBeVisible();
+  await expect(statusBadge(follower, 'Processing')).toBeVisible();
+  await expect(statusBadge(follower, 'Completed')).toBeVisible();
   await expectNoReload(follower);
   await expect(follower.getByText('100 USDT was delivered')).toBeVisible();
   await expect(widget.getByRole('heading', { name: 'Purchase complete' })).toBeVisible();
@@ -41,8 +41,8 @@ test('a verified customer sells: deposit address, deposit, payout, completed', a
   await expect(follower.getByText(address).first()).toBeVisible();
   await press(widget, 'Simulate sending the deposit');
 
-  await expect(standing(follower, 'Processing')).toBeVisible();
-  await expect(standing(follower, 'Completed')).toBeVisible();
+  await expect(statusBadge(follower, 'Processing')).toBeVisible();
+  await expect(statusBadge(follower, 'Completed')).toBeVisible();
   await expectNoReload(follower);
   await expect(widget.getByRole('heading', { name: 'Sale complete' })).toBeVisible();
 });
@@ -56,11 +56,11 @@ test('a payment that fails is retried in the widget, and the same transaction co
 
   await press(widget, 'Continue');
   await giveCard(widget, 'fails');
-  await expect(standing(follower, 'Failed')).toBeVisible();
+  await expect(statusBadge(follower, 'Failed')).toBeVisible();
 
   await press(widget, 'Try again');
   await giveCard(widget);
-  await expect(standing(follower, 'Completed')).toBeVisible();
+  await expect(statusBadge(follower, 'Completed')).toBeVisible();
   await expectNoReload(follower);
   expect(new URL(follower.url()).pathname).toBe(transactionPath);
 });
@@ -70,7 +70,7 @@ test('an order that is cancelled in the widget ends cancelled', async ({ page })
   const { widget, transactionPath } = await placeOrder(page, 'buy', '20');
   const follower = await followInNewWindow(page, transactionPath);
   await press(widget, 'Cancel order');
-  await expect(standing(follower, 'Cancelled')).toBeVisible();
+  await expect(statusBadge(follower, 'Cancelled')).toBeVisible();
 });
 
 test('a sell whose deposit window passes fails by itself', async ({ page }) => {
@@ -80,8 +80,8 @@ test('a sell whose deposit window passes fails by itself', async ({ page }) => {
   await press(widget, 'Continue');
   await giveCard(widget);
   await press(widget, 'Let the deposit window pass');
-  await expect(standing(follower, 'Failed')).toBeVisible();
-  await expect(follower.getByText('the deposit did not arrive in time')).toBeVisible();
+  await expect(statusBadge(follower, 'Failed')).toBeVisible();
+  await expect(follower.getByText("the deposit didn't arrive in time")).toBeVisible();
 });
 
 test('the history follows live in a second window, and another customer sees nothing of it', async ({

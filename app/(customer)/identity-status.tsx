@@ -3,7 +3,7 @@ import { IdentityLine } from '@/components/trade/identity-line';
 import { Skeleton } from '@/components/ui/skeleton';
 import { loadIdentityStatus } from '@/lib/users/loaders';
 
-/** Streamed after the page, since the provider is asked for it. */
+/** Streamed after the page, because it waits for Proof. */
 export function IdentityStatus() {
   return (
     <Suspense fallback={<IdentityPlaceholder />}>

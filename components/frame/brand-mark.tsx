@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { brand } from '@/lib/brand';
 
-/** The brand's initial and name. A partner puts a logo here. */
+/** Replace this with your logo. */
 export function BrandMark() {
   return (
     <span className="flex items-center gap-2.5 font-semibold tracking-tight">

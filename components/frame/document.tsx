@@ -10,7 +10,7 @@ const brandVariables: Record<`--brand-${string}`, string> = {
   '--brand-radius': brand.radius,
 };
 
-/** The document around every page, with the brand's variables and fonts that ship with the app. */
+/** The HTML document, with the brand's variables and fonts that are bundled with the app. */
 export function Document({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={cn(GeistSans.variable, GeistMono.variable)} style={brandVariables}>
@@ -19,7 +19,7 @@ export function Document({ children }: { children: ReactNode }) {
           href="#main"
           className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-accent px-4 py-2 text-sm font-medium text-on-accent focus:translate-y-0"
         >
-          Skip to the content
+          Skip to content
         </a>
         {children}
       </body>

@@ -3,29 +3,26 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { brand } from '@/lib/brand';
 import { FullPageMessage } from './full-page-message';
 
-/** What a page shows when rendering it failed. Nothing of the error itself is shown. */
+/** Shown when a page fails to render. It reveals nothing of the error itself. */
 export function FailureMessage({ error, retry }: { error: unknown; retry: () => void }) {
   const reference = digestOf(error);
   return (
     <FullPageMessage
-      title="This page could not be shown"
+      title="We couldn't load this page"
       actions={
         <>
           <Button onClick={() => retry()}>Try again</Button>
           <Button variant="secondary" asChild>
-            {/* A whole new page, since the one that failed may be the reason. */}
-            <a href="/">Go to the start page</a>
+            {/* A full page load, because the current page may be what fails. */}
+            <a href="/">Go to the home page</a>
           </Button>
         </>
       }
     >
-      <p>
-        Something went wrong on our side. Your orders are safe: what happens to them does not depend
-        on this page.
-      </p>
+      <p>Something went wrong on our side. Your transactions aren't affected.</p>
       {reference && (
         <p className="text-sm">
-          If it keeps happening, write to {brand.supportEmail} and quote{' '}
+          If this keeps happening, email {brand.supportEmail} and quote{' '}
           <CopyButton value={reference} label="Copy the reference" />
         </p>
       )}
@@ -33,7 +30,7 @@ export function FailureMessage({ error, retry }: { error: unknown; retry: () => 
   );
 }
 
-/** Next.js logs the error on the server under this number. */
+/** Next.js logs the error on the server under this digest. */
 function digestOf(error: unknown): string | null {
   const digest = error instanceof Error && 'digest' in error ? error.digest : undefined;
   return typeof digest === 'string' ? digest : null;

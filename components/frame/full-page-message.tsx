@@ -3,7 +3,6 @@ import { BrandMark } from './brand-mark';
 
 type FullPageMessageProps = { title: string; children: ReactNode; actions: ReactNode };
 
-/** A page that has one thing to say, and offers the way on. */
 export function FullPageMessage({ title, children, actions }: FullPageMessageProps) {
   return (
     <main

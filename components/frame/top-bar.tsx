@@ -3,15 +3,15 @@ import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import { signOutAction } from '@/lib/users/actions';
 import type { SignedInUser } from '@/lib/users/data';
+import { AccountMenu } from './account-menu';
 import { BrandLink } from './brand-mark';
 import { MainNav } from './main-nav';
-import { PersonaMenu } from './persona-menu';
 
 type TopBarProps = {
   user: SignedInUser;
-  /** Orders go to the simulator: no money moves. */
+  /** Connected to the simulator, so no real money is involved. */
   simulated: boolean;
-  /** Uses the full width, as the operators' pages do. */
+  /** Full width, for the operators' pages. */
   wide?: boolean;
 };
 
@@ -30,12 +30,12 @@ export function TopBar({ user, simulated, wide = false }: TopBarProps) {
         <MainNav operator={user.role === 'operator'} />
         <div className="ml-auto flex items-center gap-2">
           {simulated && (
-            <Badge title="Orders go to the simulator on this machine. No money moves.">
+            <Badge title="This app is connected to the Proof simulator. No real money is involved.">
               <FlaskConical aria-hidden />
               Simulator
             </Badge>
           )}
-          <PersonaMenu user={user} signOut={signOutAction} />
+          <AccountMenu user={user} signOut={signOutAction} />
         </div>
       </div>
     </header>

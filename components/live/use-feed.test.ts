@@ -121,7 +121,7 @@ test('while polling the stream is tried again, from what a refresh brought', () 
   expect(feed.refresh).toHaveBeenCalledTimes(polled);
 });
 
-test('a connection that has gone silent is opened anew, from the last event seen', () => {
+test('a connection that goes silent is opened again from the last event seen', () => {
   const { sources, newest, result } = follow();
   act(() => newest().open());
   act(() => newest().deliver(sampleDelta(7)));

@@ -4,24 +4,22 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Td } from '@/components/ui/table';
 import type { ProviderCallRow } from '@/lib/ops/loaders';
-import { CopiedId } from './copied-id';
-import { DenseTable } from './dense-table';
-import { Duration } from './duration';
+import { CopyableId, DenseTable, Duration } from './dense-table';
 
 const columns = [
   { name: 'When' },
   { name: 'Endpoint' },
-  { name: 'Answer' },
+  { name: 'Response' },
   { name: 'Duration', align: 'right' },
-  { name: 'Proof id' },
+  { name: 'Proof ID' },
   { name: 'X-Request-Id' },
-  { name: 'Our request id' },
+  { name: 'Our request ID' },
 ] as const;
 
 export function CallTable({ calls, empty }: { calls: readonly ProviderCallRow[]; empty: string }) {
   if (calls.length === 0) return <EmptyState title={empty} />;
   return (
-    <DenseTable name="Requests to Proof" columns={columns}>
+    <DenseTable name="Calls to Proof" columns={columns}>
       {calls.map((call) => (
         <tr key={call.id} className="leading-[22px] hover:bg-raised/50 [&>td]:align-top">
           <Td className="whitespace-nowrap text-muted">
@@ -29,19 +27,19 @@ export function CallTable({ calls, empty }: { calls: readonly ProviderCallRow[];
           </Td>
           <Td className="whitespace-nowrap font-mono">{call.endpoint}</Td>
           <Td className="min-w-44">
-            <Answer call={call} />
+            <Response call={call} />
           </Td>
           <Td align="right">
             <Duration ms={call.durationMs} />
           </Td>
           <Td>
-            <CopiedId value={call.merchantTransactionId} name="Proof id" />
+            <CopyableId value={call.merchantTransactionId} name="Proof ID" />
           </Td>
           <Td>
-            <CopiedId value={call.providerRequestId} name="X-Request-Id" />
+            <CopyableId value={call.providerRequestId} name="X-Request-Id" />
           </Td>
           <Td>
-            <CopiedId value={call.requestId} name="request id" />
+            <CopyableId value={call.requestId} name="request ID" />
           </Td>
         </tr>
       ))}
@@ -49,14 +47,13 @@ export function CallTable({ calls, empty }: { calls: readonly ProviderCallRow[];
   );
 }
 
-/** `message` is Proof's own text, for people only: code branches on the other two. */
-function Answer({ call: { httpStatus, error, code, message } }: { call: ProviderCallRow }) {
+function Response({ call: { httpStatus, error, code, message } }: { call: ProviderCallRow }) {
   const Icon = error ? CircleX : CircleCheck;
   return (
     <>
       <Badge tone={error ? 'negative' : 'positive'} className="tabular-nums">
         <Icon aria-hidden />
-        {httpStatus ?? 'no answer'}
+        {httpStatus ?? 'no response'}
       </Badge>
       {error && (
         <p className="mt-1.5 font-mono leading-4">

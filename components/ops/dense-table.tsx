@@ -1,18 +1,15 @@
 import type { ReactNode } from 'react';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Table, Th } from '@/components/ui/table';
 
-export type Column = { name: string; align?: 'right' };
-
-/** A table of the console: small type, tight rows, a name for screen readers. */
-export function DenseTable({
-  name,
-  columns,
-  children,
-}: {
+type DenseTableProps = {
   name: string;
-  columns: readonly Column[];
+  columns: readonly { name: string; align?: 'right' }[];
   children: ReactNode;
-}) {
+};
+
+/** A table with small type and tight rows. Screen readers get its name. */
+export function DenseTable({ name, columns, children }: DenseTableProps) {
   return (
     <Table aria-label={name} className="text-xs [&_td]:px-3 [&_td]:py-2 [&_th]:px-3 [&_th]:py-2">
       <thead>
@@ -26,5 +23,28 @@ export function DenseTable({
       </thead>
       <tbody>{children}</tbody>
     </Table>
+  );
+}
+
+/** An ID that copies at a click. A long one shows its end, where time-sorted IDs differ. */
+export function CopyableId({ value, name }: { value: string | null; name: string }) {
+  if (!value) return <span className="text-muted">—</span>;
+  return (
+    <CopyButton
+      value={value}
+      label={`Copy the ${name} ${value}`}
+      className="-ml-1 max-w-none whitespace-nowrap"
+    >
+      {value.length <= 14 ? value : `…${value.slice(-8)}`}
+    </CopyButton>
+  );
+}
+
+export function Duration({ ms }: { ms: number }) {
+  return (
+    <span className="whitespace-nowrap">
+      {ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString('en')}
+      <span className="ml-1 text-muted">ms</span>
+    </span>
   );
 }

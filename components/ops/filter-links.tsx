@@ -3,7 +3,7 @@ import { cn } from '@/components/ui/class-names';
 
 type Filter = { href: string; name: string; active: boolean };
 
-/** A filter as links, so that what one sees has an address. */
+/** A filter made of links, so that every view has its own URL. */
 export function FilterLinks({ name, filters }: { name: string; filters: readonly Filter[] }) {
   return (
     <nav

@@ -4,14 +4,14 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
 
-const places = [
+const links = [
   { href: '/ops', name: 'Overview', icon: LayoutDashboard },
   { href: '/ops/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/ops/calls', name: 'Provider calls', icon: ArrowLeftRight },
-  { href: '/ops/troubled', name: 'Troubled', icon: TriangleAlert },
+  { href: '/ops/troubled', name: 'Needs attention', icon: TriangleAlert },
 ];
 
-/** The console's places: a rail on a wide screen, a row that scrolls on a narrow one. */
+/** A side rail on a wide screen, a scrolling row on a narrow one. */
 export function OpsRail() {
   const path = usePathname();
   return (
@@ -20,7 +20,7 @@ export function OpsRail() {
       className="border-border border-b bg-surface min-[900px]:border-r min-[900px]:border-b-0"
     >
       <div className="flex justify-between gap-1 overflow-x-auto p-2 sm:justify-start sm:px-3 min-[900px]:sticky min-[900px]:top-0 min-[900px]:flex-col min-[900px]:py-6">
-        {places.map(({ href, name, icon: Icon }) => (
+        {links.map(({ href, name, icon: Icon }) => (
           <Link
             key={href}
             href={href}

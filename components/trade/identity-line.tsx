@@ -9,17 +9,17 @@ const lines: Record<IdentityStatus, Line> = {
   pending: {
     icon: ScanFace,
     tone: 'text-muted',
-    text: 'We’re checking your identity. You can continue; the widget waits for the result.',
+    text: "We're checking your identity. You can continue; the widget waits for the result.",
   },
   not_started: {
     icon: IdCard,
     tone: 'text-muted',
-    text: 'You’ll verify your identity in the widget. Have an ID document and a camera ready.',
+    text: "You'll verify your identity in the widget. Have an ID document and a camera ready.",
   },
   failed: {
     icon: ShieldAlert,
     tone: 'text-warning',
-    text: 'Your last identity check didn’t pass. You can try again in the widget.',
+    text: "Your last identity check didn't pass. You can try again in the widget.",
   },
 };
 

@@ -7,9 +7,9 @@ export function SellingNotEnabled() {
   return (
     <div className="grid max-w-xl gap-8">
       <PageHeader title="Sell crypto" />
-      <Notice title="Selling isn’t available yet" className="p-5">
+      <Notice title="Selling isn't available yet" className="p-5">
         <p>
-          You’ll be able to sell with {brand.name} once our payment provider enables it. Buying is
+          You'll be able to sell with {brand.name} once our payment provider enables it. Buying is
           not affected.
         </p>
         <h2 className="mt-4 font-medium text-ink">If you operate this app</h2>

@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseAsset } from '@/lib/assets';
+import { AppError, toPublicError } from '@/lib/errors';
 import type { mintSessionAction } from '@/lib/widget-sessions/actions';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 import { exampleSession } from '../widget/example-session.fixture';
@@ -29,18 +30,22 @@ async function submit(amount: string, asset: string) {
   await act(async () => screen.getByRole('button', { name: 'Continue to payment' }).click());
 }
 
-function failing(error: Partial<Extract<Awaited<ReturnType<Mint>>, { ok: false }>['error']>) {
-  return vi.fn<Mint>(async () => ({
-    ok: false,
-    error: { code: 'invalid_input', message: 'A sentence.', requestId: 'request-7', ...error },
-  }));
+function failing(...[code, detail, options]: ConstructorParameters<typeof AppError>) {
+  const error = toPublicError(new AppError(code, detail, options), 'request-7');
+  return vi.fn<Mint>(async () => ({ ok: false, error }));
 }
 
 test('an invalid amount is reported at its field, and the input is kept', async () => {
-  render(<Ticket mint={failing({ fields: { amount: 'Enter an amount above zero.' } })} />);
+  render(
+    <Ticket
+      mint={failing('invalid_input', '', {
+        fields: { amount: 'Enter an amount greater than zero.' },
+      })}
+    />,
+  );
   await submit('0.00', 'ERC20:USDT');
   const amount = screen.getByLabelText('You buy');
-  expect((await screen.findByText('Enter an amount above zero.')).id).toBe(
+  expect((await screen.findByText('Enter an amount greater than zero.')).id).toBe(
     amount.getAttribute('aria-describedby'),
   );
   expect(amount).toHaveProperty('value', '0.00');
@@ -48,11 +53,12 @@ test('an invalid amount is reported at its field, and the input is kept', async 
 });
 
 test('a refusal by Proof is shown as a sentence with the request id', async () => {
-  render(<Ticket mint={failing({ code: 'provider_busy', message: 'The provider is busy.' })} />);
+  render(<Ticket mint={failing('provider_busy', 'kafka is down')} />);
   await submit('100', 'TRC20:USDT');
   const notice = await screen.findByRole('alert');
-  expect(notice.textContent).toContain('The provider is busy.');
+  expect(notice.textContent).toContain('The payment provider is busy.');
   expect(notice.textContent).toContain('request-7');
+  expect(notice.textContent).not.toContain('kafka');
 });
 
 test('when no response arrives, the form keeps its idempotency key for another try', async () => {
@@ -65,7 +71,7 @@ test('when no response arrives, the form keeps its idempotency key for another t
     });
   render(<Ticket mint={mint} />);
   await submit('100', 'TRC20:USDT');
-  expect(await screen.findByText(/We didn’t get a response/)).toBeTruthy();
+  expect(await screen.findByText(/We didn't get a response/)).toBeTruthy();
   await act(async () => screen.getByRole('button', { name: 'Continue to payment' }).click());
   expect(await screen.findByText('Transaction tx-1')).toBeTruthy();
   const order = { idempotencyKey: key, type: 'buy', asset: 'TRC20:USDT', amount: '100' };
@@ -88,7 +94,7 @@ test('while an order is being placed, a second click does nothing', async () => 
 });
 
 test('a form whose idempotency key was used for another order offers a new one', async () => {
-  render(<Ticket mint={failing({ code: 'key_reused' })} />);
+  render(<Ticket mint={failing('key_reused')} />);
   await submit('100', 'TRC20:USDT');
   fireEvent.click(await screen.findByRole('button', { name: 'Start a new order' }));
   expect(onNewOrder).toHaveBeenCalledTimes(1);

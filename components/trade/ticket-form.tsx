@@ -15,19 +15,19 @@ import type { OpenableSession } from '@/lib/widget-sessions/schema';
 const texts = {
   buy: {
     amount: 'You buy',
-    hint: 'You’ll see the exact price in your currency before you pay.',
+    hint: "You'll see the exact price in your currency before you pay.",
     submit: 'Continue to payment',
   },
   sell: {
     amount: 'You sell',
-    hint: 'You’ll see what you receive in your currency before you send any crypto.',
+    hint: "You'll see what you receive in your currency before you send any crypto.",
     submit: 'Continue to payout',
   },
 };
 
 const noResponse: OrderError = {
   message:
-    'We didn’t get a response. Check your connection and try again; your order won’t be placed twice.',
+    "We didn't get a response. Check your connection and try again; your order won't be placed twice.",
 };
 
 type OrderError = Partial<PublicError> & { message: string };
@@ -100,17 +100,16 @@ function useOrderForm({ type, assets, idempotencyKey, mint, onOpened }: TicketFo
   }, initial);
 }
 
-/** Offers a way forward where submitting the form again would not help. */
 function ErrorNotice({ error, onNewOrder }: { error: OrderError; onNewOrder: () => void }) {
   return (
-    <Notice tone="negative" title="Your order wasn’t placed" requestId={error.requestId}>
+    <Notice tone="negative" title="Your order wasn't placed" requestId={error.requestId}>
       <p>{error.message}</p>
-      {error.code === 'unauthenticated' && (
+      {error.nextStep === 'sign_in' && (
         <Button size="sm" variant="secondary" className="mt-3" asChild>
           <Link href="/sign-in">Sign in</Link>
         </Button>
       )}
-      {(error.code === 'key_reused' || error.code === 'session_over') && (
+      {error.nextStep === 'new_order' && (
         <Button size="sm" variant="secondary" className="mt-3" onClick={onNewOrder}>
           Start a new order
         </Button>

@@ -1,15 +1,12 @@
+import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import type { TransactionView } from '@/lib/transactions/schema';
 import { describeTransaction } from './describe-transaction';
 
-/** Sell: what to send, and where. Crypto sent to a wrong network is lost, so the network is here too. */
-export function DepositPanel({
-  transaction,
-  address,
-}: {
-  transaction: TransactionView;
-  address: string;
-}) {
+type DepositPanelProps = { transaction: TransactionView; address: string };
+
+/** Crypto sent on the wrong network is lost, so the network is shown beside the address. */
+export function DepositPanel({ transaction, address }: DepositPanelProps) {
   const { crypto, amount, network } = describeTransaction(transaction);
   return (
     <section
@@ -37,14 +34,14 @@ export function DepositPanel({
         </Part>
       </dl>
       <p className="mt-3 max-w-prose text-muted text-sm">
-        Use this address once, for this order. A deposit that arrives late is credited to your
-        account at the provider, but not converted.
+        Use this address only once, for this transaction. A late deposit is credited to your account
+        at the payment provider, but not converted.
       </p>
     </section>
   );
 }
 
-function Part({ name, children }: { name: string; children: React.ReactNode }) {
+function Part({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-muted text-xs">{name}</dt>

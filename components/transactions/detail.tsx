@@ -3,48 +3,57 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import type { TransactionEventView, TransactionView } from '@/lib/transactions/schema';
+import type {
+  TransactionEventView,
+  TransactionStatus,
+  TransactionType,
+  TransactionView,
+} from '@/lib/transactions/schema';
+import { isOpen } from '@/lib/transactions/status';
 import { useLiveEvents, useLiveTransaction } from '../live/live-transactions';
 import { ResumeWidget } from '../widget/resume-widget';
 import { DepositPanel } from './deposit-panel';
-import { FactList } from './fact-list';
+import { describeStatus } from './describe-status';
+import { describeTransaction } from './describe-transaction';
 import { flowSteps } from './flow';
 import { FlowTrack } from './flow-track';
-import { Headline } from './headline';
-import { describeStanding } from './standing';
+import { Properties } from './properties';
+import { StatusSummary } from './status-summary';
 import { Timeline } from './timeline';
 
-/** One transaction, kept up to date, with the way back into a widget that never ran. */
-export function TransactionDetail({
-  transaction: rendered,
-  events: renderedEvents,
-  widgetScriptUrl,
-}: {
+type TransactionDetailProps = {
   transaction: TransactionView;
   events: readonly TransactionEventView[];
   widgetScriptUrl: string;
-}) {
-  const transaction = useLiveTransaction(rendered);
-  const events = useLiveEvents(rendered.id, renderedEvents);
+};
+
+/** One transaction, updated live. */
+export function TransactionDetail(props: TransactionDetailProps) {
+  const transaction = useLiveTransaction(props.transaction);
+  const events = useLiveEvents(transaction.id, props.events);
   const { type, status, depositAddress, resumable } = transaction;
   return (
     <div className="grid gap-5">
       <Card className="grid gap-6 sm:p-7">
         <Headline transaction={transaction} />
-        <p className="max-w-prose text-pretty">{describeStanding(transaction)}</p>
+        <p className="max-w-prose text-pretty">{describeStatus(transaction)}</p>
         <FlowTrack steps={flowSteps(type, status, events)} />
         {type === 'sell' && status === 'pending' && depositAddress && (
           <DepositPanel transaction={transaction} address={depositAddress} />
         )}
         <ResumeWidget
           transactionId={transaction.id}
-          scriptUrl={widgetScriptUrl}
+          scriptUrl={props.widgetScriptUrl}
           resumable={resumable}
         />
-        {(status === 'failed' || status === 'cancelled') && <StartAgain type={type} />}
+        {(status === 'failed' || status === 'cancelled') && (
+          <Button asChild variant="secondary" className="justify-self-start">
+            <Link href={`/${type}`}>Start a new order</Link>
+          </Button>
+        )}
       </Card>
       <Section title="Details">
-        <FactList transaction={transaction} />
+        <Properties transaction={transaction} />
       </Section>
       <Section title="Timeline" note="Times in UTC">
         <Timeline events={events} />
@@ -53,12 +62,27 @@ export function TransactionDetail({
   );
 }
 
-function StartAgain({ type }: { type: TransactionView['type'] }) {
+/** What happens to the fiat amount. Failed and cancelled transactions show the amount alone. */
+const moneyWords: Record<TransactionType, Partial<Record<TransactionStatus, string>>> = {
+  buy: { pending: ' to pay', processing: ' paid', completed: ' paid' },
+  sell: { pending: ' to your card', processing: ' to your card', completed: ' sent to your card' },
+};
+
+function Headline({ transaction }: { transaction: TransactionView }) {
+  const { type, status } = transaction;
+  const { kind, crypto, network, fiat } = describeTransaction(transaction);
+  const unpriced = isOpen(status) ? 'The price is set in the widget' : 'No price was set';
   return (
-    <div>
-      <Button asChild variant="secondary">
-        <Link href={`/${type}`}>{type === 'buy' ? 'Start a new buy' : 'Start a new sell'}</Link>
-      </Button>
+    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        <h1 className="font-semibold text-xl tabular-nums">
+          {kind} {crypto} <span className="whitespace-nowrap text-muted">on {network}</span>
+        </h1>
+        <p className="mt-1 text-muted tabular-nums">
+          {fiat ? `${fiat}${moneyWords[type][status] ?? ''}` : unpriced}
+        </p>
+      </div>
+      <StatusSummary transaction={transaction} className="sm:items-end sm:pt-2" />
     </div>
   );
 }

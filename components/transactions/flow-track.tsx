@@ -12,7 +12,7 @@ const looks: Record<StepState, Look> = {
     note: 'Now',
     noteTone: 'text-accent',
   },
-  ahead: { dot: 'border-border' },
+  upcoming: { dot: 'border-border' },
   failed: {
     icon: X,
     dot: 'border-negative text-negative',
@@ -22,15 +22,15 @@ const looks: Record<StepState, Look> = {
   cancelled: { icon: Ban, dot: 'border-control text-muted', note: 'Cancelled' },
 };
 
-const spoken: Record<StepState, string> = {
+const stateWords: Record<StepState, string> = {
   done: 'done',
   current: 'in progress',
-  ahead: 'to come',
+  upcoming: 'upcoming',
   failed: 'failed',
   cancelled: 'cancelled',
 };
 
-/** Where a transaction is on its way, as a line that fills. */
+/** The progress of a transaction as a line that fills. */
 export function FlowTrack({ steps }: { steps: readonly Step[] }) {
   return (
     <ol aria-label="Progress" className="grid grid-cols-[1fr_1fr_1fr_auto]">
@@ -59,13 +59,13 @@ function TrackStep({ step: { name, state }, last }: { step: Step; last: boolean 
       <span
         className={cn(
           'mt-2 block text-xs sm:text-sm',
-          state === 'ahead' ? 'text-muted' : 'font-medium',
+          state === 'upcoming' ? 'text-muted' : 'font-medium',
         )}
       >
         {name}
-        <span className="sr-only">, {spoken[state]}</span>
+        <span className="sr-only">, {stateWords[state]}</span>
       </span>
-      {/* The line is there without a note too, so that nothing moves when one appears. */}
+      {/* Rendered without a note too, so that nothing moves when one appears. */}
       <span aria-hidden className={cn('block h-4 text-xs', noteTone)}>
         {note}
       </span>

@@ -9,8 +9,8 @@ test('a pending buy waits at its payment', () => {
   expect(flowSteps('buy', 'pending', [])).toEqual([
     { name: 'Session', state: 'done' },
     { name: 'Payment', state: 'current' },
-    { name: 'Delivery', state: 'ahead' },
-    { name: 'Completed', state: 'ahead' },
+    { name: 'Delivery', state: 'upcoming' },
+    { name: 'Completed', state: 'upcoming' },
   ]);
 });
 
@@ -19,7 +19,7 @@ test('a processing sell is at its payout', () => {
     'done',
     'done',
     'current',
-    'ahead',
+    'upcoming',
   ]);
 });
 

@@ -4,18 +4,13 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import type { TransactionView } from '@/lib/transactions/schema';
 import { describeTransaction } from './describe-transaction';
-import { ReportedLine } from './standing-cell';
+import { ReportedStatus } from './status-summary';
 import { TransactionLink } from './transaction-link';
-import { TypeLabel } from './type-label';
 
-/** The history on a narrow screen: the facts of the table in the same order. */
-export function HistoryCards({
-  transactions,
-  changedId,
-}: {
-  transactions: readonly TransactionView[];
-  changedId: string | null;
-}) {
+type HistoryCardsProps = { transactions: readonly TransactionView[]; highlightedId: string | null };
+
+/** The history on a narrow screen, with the same columns as the table. */
+export function HistoryCards({ transactions, highlightedId }: HistoryCardsProps) {
   return (
     <ul
       aria-label="Transactions"
@@ -25,30 +20,34 @@ export function HistoryCards({
         <HistoryCard
           key={transaction.id}
           transaction={transaction}
-          changed={transaction.id === changedId}
+          highlighted={transaction.id === highlightedId}
         />
       ))}
     </ul>
   );
 }
 
-function HistoryCard({ transaction, changed }: { transaction: TransactionView; changed: boolean }) {
+function HistoryCard({
+  transaction,
+  highlighted,
+}: {
+  transaction: TransactionView;
+  highlighted: boolean;
+}) {
   const { amount, network } = describeTransaction(transaction);
   return (
     <li
       className={cn(
         'relative grid grid-cols-[1fr_auto] gap-x-4 gap-y-2 p-4 text-sm transition-colors',
-        changed && 'bg-accent/8',
+        highlighted && 'bg-accent/8',
       )}
     >
-      {/* Beside the time there is always room, so that no card grows when a report arrives. */}
+      {/* The time leaves room for a report, so that no card grows when one arrives. */}
       <div className="col-span-2 flex justify-between gap-2 text-muted text-xs">
         <RelativeTime iso={transaction.createdAt} />
-        <ReportedLine transaction={transaction} />
+        <ReportedStatus transaction={transaction} />
       </div>
-      <TransactionLink transaction={transaction}>
-        <TypeLabel type={transaction.type} />
-      </TransactionLink>
+      <TransactionLink transaction={transaction} />
       <div className="text-right">
         <p className="font-medium text-base">
           <Amount amount={amount} unit={transaction.currency} />

@@ -12,7 +12,7 @@ const cells = [
   'h-6 w-24 rounded-full',
 ];
 
-/** The history's shape while its rows are on their way. */
+/** The shape of the history while it loads. */
 export function HistorySkeleton() {
   return (
     <>

@@ -4,14 +4,13 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { TransactionView } from '@/lib/transactions/schema';
 import { describeTransaction } from './describe-transaction';
-import { StandingCell } from './standing-cell';
+import { StatusSummary } from './status-summary';
 import { TransactionLink } from './transaction-link';
-import { TypeLabel } from './type-label';
 
-type HistoryProps = { transactions: readonly TransactionView[]; changedId: string | null };
+type HistoryTableProps = { transactions: readonly TransactionView[]; highlightedId: string | null };
 
 /** The history on a wide screen. */
-export function HistoryTable({ transactions, changedId }: HistoryProps) {
+export function HistoryTable({ transactions, highlightedId }: HistoryTableProps) {
   return (
     <div className="hidden sm:block">
       <Table aria-label="Transactions">
@@ -23,7 +22,7 @@ export function HistoryTable({ transactions, changedId }: HistoryProps) {
             <Row
               key={transaction.id}
               transaction={transaction}
-              changed={transaction.id === changedId}
+              highlighted={transaction.id === highlightedId}
             />
           ))}
         </tbody>
@@ -45,22 +44,20 @@ export function HistoryHead() {
   );
 }
 
-function Row({ transaction, changed }: { transaction: TransactionView; changed: boolean }) {
+function Row({ transaction, highlighted }: { transaction: TransactionView; highlighted: boolean }) {
   const { amount, network } = describeTransaction(transaction);
   return (
     <tr
       className={cn(
         'relative h-17 transition-colors hover:bg-raised/60',
-        changed && 'bg-accent/8 hover:bg-accent/8',
+        highlighted && 'bg-accent/8 hover:bg-accent/8',
       )}
     >
       <Td className="whitespace-nowrap text-muted">
         <RelativeTime iso={transaction.createdAt} />
       </Td>
       <Td>
-        <TransactionLink transaction={transaction}>
-          <TypeLabel type={transaction.type} />
-        </TransactionLink>
+        <TransactionLink transaction={transaction} />
       </Td>
       <Td align="right" className="font-medium">
         <Amount amount={amount} unit={transaction.currency} />
@@ -70,7 +67,7 @@ function Row({ transaction, changed }: { transaction: TransactionView; changed: 
       </Td>
       <Td className="pl-8">{network}</Td>
       <Td className="py-0">
-        <StandingCell transaction={transaction} />
+        <StatusSummary transaction={transaction} />
       </Td>
     </tr>
   );

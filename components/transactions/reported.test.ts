@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleTransaction } from '../live/sample-delta';
-import { reportedWord, unconfirmedReport } from './reported';
+import { formatReportedStatus, unconfirmedReport } from './reported';
 
 const reported = (reportedStatus: string | null) => ({ ...sampleTransaction, reportedStatus });
 
@@ -17,5 +17,5 @@ test('nothing is reported of a transaction that has ended', () => {
 });
 
 test('an unknown status is shown in readable words rather than hidden', () => {
-  expect(reportedWord('manual_review')).toBe('manual review');
+  expect(formatReportedStatus('manual_review')).toBe('manual review');
 });

@@ -1,7 +1,7 @@
 import type { TransactionStatus, TransactionView } from '@/lib/transactions/schema';
 import { isOpen } from '@/lib/transactions/status';
 
-/** The widget and our own hints have words of their own; these are the ones a person should read. */
+/** Readable words for statuses of the widget and of our own hints. */
 const words: Record<string, string> = {
   widget_ready: 'widget opened',
   awaiting_deposit: 'awaiting deposit',
@@ -12,19 +12,21 @@ const words: Record<string, string> = {
   descriptor_failed: 'card check failed',
 };
 
-/** A reported status in words. Unknown ones are shown as they are, since Proof may add some. */
-export function reportedWord(status: string): string {
+/** Unknown statuses are shown as they are, because Proof may add some. */
+export function formatReportedStatus(status: string): string {
   return words[status] ?? status.replaceAll('_', ' ');
 }
 
-/** What a channel may report that is no news in a confirmed status. */
-const inKeeping: Partial<Record<TransactionStatus, readonly string[]>> = {
+/** Reports that add nothing to a confirmed status. */
+const expectedReports: Partial<Record<TransactionStatus, readonly string[]>> = {
   pending: ['new', 'changed', 'widget_ready', 'awaiting_deposit'],
   processing: ['changed', 'paid', 'payment_finished', 'order_scheduled', 'awaiting_deposit'],
 };
 
-/** What is reported of an open transaction and not confirmed yet, in words; null when nothing is. */
+/** Returns what was reported of an open transaction and is not confirmed yet, or null. */
 export function unconfirmedReport({ status, reportedStatus }: TransactionView): string | null {
   if (!isOpen(status) || reportedStatus === null || reportedStatus === status) return null;
-  return inKeeping[status]?.includes(reportedStatus) ? null : reportedWord(reportedStatus);
+  return expectedReports[status]?.includes(reportedStatus)
+    ? null
+    : formatReportedStatus(reportedStatus);
 }

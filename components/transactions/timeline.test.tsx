@@ -36,17 +36,17 @@ test('the newest entry is last, even when the feed delivered it before the page 
   expect(sources).toEqual([
     'Our appcreatedpending',
     'Webhookreportedprocessing',
-    'Proof’s APIconfirmedprocessing',
+    "Proof's APIconfirmedprocessing",
   ]);
 });
 
-test('each entry shows both clocks, and says where Proof told no time', () => {
+test('each entry shows both clocks, and a dash where Proof gave no time', () => {
   render(<Timeline events={[session, fact]} />);
   const times = screen
     .getAllByRole('listitem')
     .map((item) => item.querySelector('dl')?.textContent);
-  expect(times[0]).toBe('Proof’s time—Our time2026-04-01 10:00:01.000');
-  expect(times[1]).toBe('Proof’s time2026-04-01 10:00:00.120Our time2026-04-01 10:00:01.000');
+  expect(times[0]).toBe("Proof's time—Our time2026-04-01 10:00:01.000");
+  expect(times[1]).toBe("Proof's time2026-04-01 10:00:00.120Our time2026-04-01 10:00:01.000");
 });
 
 test('a fact that contradicts something final is not called confirmed', () => {
@@ -61,4 +61,16 @@ test('a withdrawn report is called so, and not confirmed', () => {
   );
   expect(screen.getByText('report withdrawn')).toBeDefined();
   expect(screen.queryByText('confirmed')).toBeNull();
+});
+
+test('a side effect is shown as done, with what it did', () => {
+  const reason = 'Credited 50 USDT to the balance.';
+  render(
+    <Timeline
+      events={[sampleEvent({ source: 'app', kind: 'side_effect', factOutcome: null, reason })]}
+    />,
+  );
+  expect(screen.getByText('Our app')).toBeDefined();
+  expect(screen.getByText('done')).toBeDefined();
+  expect(screen.getByText(reason)).toBeDefined();
 });

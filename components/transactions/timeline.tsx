@@ -1,27 +1,17 @@
 import { AppWindow, BadgeCheck, Cable, Globe, type LucideIcon, Webhook } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
 import type { Source, TransactionEventView } from '@/lib/transactions/schema';
-import { ExactTime } from './exact-time';
-import { describeEvent, type Weight } from './timeline-words';
+import { formatReportedStatus } from './reported';
 
-const icons: Record<Source, LucideIcon> = {
-  app: AppWindow,
-  webhook: Webhook,
-  socket: Cable,
-  widget: Globe,
-  api: BadgeCheck,
+const sources: Record<Source, { name: string; icon: LucideIcon }> = {
+  app: { name: 'Our app', icon: AppWindow },
+  webhook: { name: 'Webhook', icon: Webhook },
+  socket: { name: 'WebSocket', icon: Cable },
+  widget: { name: 'Widget in your browser', icon: Globe },
+  api: { name: "Proof's API", icon: BadgeCheck },
 };
 
-const tones: Record<Weight, Tone> = {
-  created: 'neutral',
-  reported: 'neutral',
-  confirmed: 'positive',
-  'report withdrawn': 'neutral',
-  'not applied': 'warning',
-  done: 'positive',
-};
-
-/** Everything that was heard of a transaction, newest last. */
+/** All events of a transaction, newest last. */
 export function Timeline({ events }: { events: readonly TransactionEventView[] }) {
   return (
     <ol>
@@ -33,8 +23,8 @@ export function Timeline({ events }: { events: readonly TransactionEventView[] }
 }
 
 function Entry({ event }: { event: TransactionEventView }) {
-  const { source, weight, status } = describeEvent(event);
-  const Icon = icons[event.source];
+  const { name, icon: Icon } = sources[event.source];
+  const { text, tone } = labelOf(event);
   return (
     <li className="relative grid gap-x-6 not-last:before:absolute not-last:before:top-10 not-last:before:-bottom-3 not-last:before:left-[13px] not-last:before:w-px not-last:before:bg-border gap-y-1.5 py-3 pl-11 sm:grid-cols-[1fr_auto]">
       <span className="absolute top-3 left-0 grid size-7 place-items-center rounded-full border border-border bg-surface text-muted">
@@ -42,14 +32,16 @@ function Entry({ event }: { event: TransactionEventView }) {
       </span>
       <div className="min-w-0">
         <p className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-          <span className="font-medium">{source}</span>
-          <Badge tone={tones[weight]}>{weight}</Badge>
-          {status && <span className="font-medium">{status}</span>}
+          <span className="font-medium">{name}</span>
+          <Badge tone={tone}>{text}</Badge>
+          {event.status && (
+            <span className="font-medium">{formatReportedStatus(event.status)}</span>
+          )}
         </p>
         <p className="text-pretty text-muted text-sm">{event.reason}</p>
       </div>
       <dl className="grid grid-cols-[auto_auto] justify-start content-start gap-x-3 text-muted text-xs sm:mt-1">
-        <dt className="whitespace-nowrap">Proof’s time</dt>
+        <dt className="whitespace-nowrap">Proof's time</dt>
         <dd className="text-ink">
           {event.providerTime ? <ExactTime iso={event.providerTime} /> : '—'}
         </dd>
@@ -59,5 +51,25 @@ function Entry({ event }: { event: TransactionEventView }) {
         </dd>
       </dl>
     </li>
+  );
+}
+
+/** Only a fact that was applied confirms a status. */
+function labelOf({ kind, factOutcome }: TransactionEventView): { text: string; tone: Tone } {
+  if (kind === 'session') return { text: 'created', tone: 'neutral' };
+  if (kind === 'hint') return { text: 'reported', tone: 'neutral' };
+  if (kind === 'side_effect') return { text: 'done', tone: 'positive' };
+  if (factOutcome === 'applied') return { text: 'confirmed', tone: 'positive' };
+  if (factOutcome === 'report_withdrawn') return { text: 'report withdrawn', tone: 'neutral' };
+  return { text: 'not applied', tone: 'warning' };
+}
+
+/** In UTC to the millisecond, to compare two clocks. The same on the server and in every browser. */
+function ExactTime({ iso }: { iso: string }) {
+  const [date = '', clock = ''] = iso.replace('Z', '').split('T');
+  return (
+    <time dateTime={iso} className="whitespace-nowrap font-mono text-xs tabular-nums">
+      <span className="text-muted">{date}</span> {clock}
+    </time>
   );
 }

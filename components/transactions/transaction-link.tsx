@@ -1,25 +1,26 @@
+import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import type { TransactionView } from '@/lib/transactions/schema';
 import { describeTransaction } from './describe-transaction';
 
-/** Makes the whole row or card around it (which has to be `relative`) lead to the transaction. */
-export function TransactionLink({
-  transaction,
-  children,
-}: {
-  transaction: TransactionView;
-  children: ReactNode;
-}) {
+/** "Buy" or "Sell". The link covers the row or card around it, which has to be `relative`. */
+export function TransactionLink({ transaction }: { transaction: TransactionView }) {
+  const { kind, title } = describeTransaction(transaction);
+  const Icon = transaction.type === 'buy' ? ArrowDownLeft : ArrowUpRight;
   return (
     <Link
       href={`/transactions/${transaction.id}`}
-      // A page of rows would otherwise fetch a page of transactions before anybody asks.
+      // Prefetching would load every transaction of the page.
       prefetch={false}
-      aria-label={describeTransaction(transaction).title}
+      aria-label={title}
       className="after:absolute after:inset-0 after:outline-accent after:-outline-offset-2 focus-visible:outline-none focus-visible:after:outline-2"
     >
-      {children}
+      <span className="inline-flex items-center gap-2 font-medium">
+        <span className="grid size-6 place-items-center rounded-full bg-raised text-muted">
+          <Icon aria-hidden className="size-3.5" />
+        </span>
+        {kind}
+      </span>
     </Link>
   );
 }

@@ -2,14 +2,14 @@ import { formatAmount } from '@/lib/money';
 import { cn } from './class-names';
 
 type AmountProps = {
-  /** A decimal string; null while nobody knows it yet. */
+  /** A decimal string; null while unknown. */
   amount: string | null;
-  /** A currency, as in USDT or EUR. */
+  /** A currency code, for example USDT or EUR. */
   unit: string | null;
   className?: string;
 };
 
-/** An amount with its unit, in figures that line up in a column. */
+/** An amount with its unit, in tabular figures. */
 export function Amount({ amount, unit, className }: AmountProps) {
   if (amount === null)
     return (

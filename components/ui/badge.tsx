@@ -20,7 +20,7 @@ const badgeStyle = cva(
 
 export type Tone = NonNullable<VariantProps<typeof badgeStyle>['tone']>;
 
-/** A short word about a thing. Give it an icon where its colour carries meaning. */
+/** Give it an icon where its colour carries meaning. */
 export function Badge({ tone, className, ...rest }: ComponentProps<'span'> & { tone?: Tone }) {
   return <span className={cn(badgeStyle({ tone }), className)} {...rest} />;
 }

@@ -26,9 +26,9 @@ const buttonStyle = cva(
 
 type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonStyle> & {
-    /** Styles the only child (a link, say) as a button. */
+    /** Styles its only child, such as a link, as a button. */
     asChild?: boolean;
-    /** Shows that the action is under way, and takes no further clicks. */
+    /** The action is running: shows a spinner and disables the button. */
     pending?: boolean;
   };
 

@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react';
 import { cn } from './class-names';
 
-/** A surface that groups what belongs together. */
 export function Card({ className, ...rest }: ComponentProps<'div'>) {
   return (
     <div

@@ -3,29 +3,29 @@ import { Check, Copy } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { cn } from './class-names';
 
-const SHOWN_MS = 2000;
+const FEEDBACK_MS = 2000;
 
 type CopyButtonProps = {
-  /** What is copied; also what is shown, unless there are children. */
+  /** The text to copy, which is also shown unless there are children. */
   value: string;
-  /** Says to screen readers what a click copies, as in "Copy the deposit address". */
+  /** The action for screen readers, for example "Copy the deposit address". */
   label: string;
   children?: ReactNode;
   className?: string;
 };
 
-/** A value in the monospaced font that copies itself at a click. */
+/** A monospaced value that is copied at a click. */
 export function CopyButton({ value, label, children, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
 
   useEffect(() => {
     if (!outcome) return;
-    const timer = setTimeout(() => setOutcome(undefined), SHOWN_MS);
+    const timer = setTimeout(() => setOutcome(undefined), FEEDBACK_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
 
   async function copy() {
-    // Browsers refuse on pages without https, and where the user has forbidden it.
+    // Browsers refuse without https or without the user's permission.
     await navigator.clipboard.writeText(value).then(
       () => setOutcome('copied'),
       () => setOutcome('refused'),
@@ -51,7 +51,7 @@ export function CopyButton({ value, label, children, className }: CopyButtonProp
       />
       <span role="status" className="sr-only">
         {outcome === 'copied' && 'Copied'}
-        {outcome === 'refused' && 'Your browser did not allow copying'}
+        {outcome === 'refused' && 'Your browser blocked copying'}
       </span>
     </button>
   );

@@ -8,7 +8,7 @@ type EmptyStateProps = {
   className?: string;
 };
 
-/** What a list shows while there is nothing in it: why, and how it fills. */
+/** Replaces an empty list: says why it is empty and how it fills. */
 export function EmptyState({ title, children, action, className }: EmptyStateProps) {
   return (
     <div

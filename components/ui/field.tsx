@@ -10,13 +10,13 @@ const ControlContext = createContext<Partial<Control>>({});
 type FieldProps = {
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong with the value, in words that say how to put it right. */
+  /** What is wrong with the value and how to fix it. */
   error?: string;
   className?: string;
   children: ReactNode;
 };
 
-/** Ties one control to its label, hint and error for the eye and for screen readers alike. */
+/** Connects one control to its label, hint and error, also for screen readers. */
 export function Field({ label, hint, error, className, children }: FieldProps) {
   const id = useId();
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
@@ -52,7 +52,7 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...use(ControlContext)} className={cn(controlStyle, className)} {...rest} />;
 }
 
-/** The platform's own select, so that phones show their own list. */
+/** The native select, so that phones show their own picker. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return (
     <span className="relative block">

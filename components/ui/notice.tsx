@@ -20,12 +20,12 @@ type NoticeProps = {
   tone?: Tone;
   title: ReactNode;
   children?: ReactNode;
-  /** What the user quotes to support. */
+  /** For the user to quote to support. */
   requestId?: string;
   className?: string;
 };
 
-/** Says what happened and what one can do about it. A negative one is read out at once. */
+/** Says what happened and what to do about it. Screen readers announce a negative one at once. */
 export function Notice({ tone = 'neutral', title, children, requestId, className }: NoticeProps) {
   const { icon: Icon, box, accent } = looks[tone];
   return (
@@ -39,8 +39,8 @@ export function Notice({ tone = 'neutral', title, children, requestId, className
         {children && <div className="mt-1 text-muted">{children}</div>}
         {requestId && (
           <p className="mt-2 flex flex-wrap items-center gap-x-1 text-xs text-muted">
-            Request id
-            <CopyButton value={requestId} label="Copy the request id" />
+            Request ID
+            <CopyButton value={requestId} label="Copy the request ID" />
           </p>
         )}
       </div>

@@ -1,22 +1,15 @@
 'use client';
 import { useSyncExternalStore } from 'react';
-import { readClock, subscribeToClock } from './clock';
-import { describeAge } from './describe-age';
 
-const localFormat: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'long' };
-
-/** The server and the first render in the browser know no common time. */
-const readNoClock = () => null;
-
-/** "2 minutes ago", kept up to date, with the exact time in UTC and in the reader's zone on hover. */
+/** "2 minutes ago", kept up to date. Hovering shows the exact time in UTC and in the local zone. */
 export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
-  const nowMs = useSyncExternalStore(subscribeToClock, readClock, readNoClock);
+  const nowMs = useSyncExternalStore(subscribe, readClock, readNoClock);
   const utc = iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
   const title =
     nowMs === null ? utc : `${utc} · ${new Date(iso).toLocaleString(undefined, localFormat)}`;
   return (
     <time
-      // A new element after hydration, since React leaves a suppressed difference as it is.
+      // React keeps a suppressed difference, so a new element replaces it after hydration.
       key={nowMs === null ? 'server' : 'browser'}
       dateTime={iso}
       title={title}
@@ -27,3 +20,54 @@ export function RelativeTime({ iso, className }: { iso: string; className?: stri
     </time>
   );
 }
+
+const localFormat: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'long' };
+const ageFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Clocks differ a little, so a time that seems to be in the future counts as now. */
+export function describeAge(iso: string, nowMs: number): string {
+  const ageMs = nowMs - Date.parse(iso);
+  const ago = (unitMs: number, unit: 'minute' | 'hour' | 'day') =>
+    ageFormat.format(-Math.floor(ageMs / unitMs), unit);
+  if (ageMs < 10 * SECOND_MS) return 'just now';
+  if (ageMs < MINUTE_MS)
+    return ageFormat.format(-Math.floor(ageMs / (10 * SECOND_MS)) * 10, 'second');
+  if (ageMs < HOUR_MS) return ago(MINUTE_MS, 'minute');
+  if (ageMs < DAY_MS) return ago(HOUR_MS, 'hour');
+  return ago(DAY_MS, 'day');
+}
+
+const TICK_MS = 10_000;
+
+/** All relative times on a page share one timer, which runs while there are any. */
+const listeners = new Set<() => void>();
+let clockMs = 0;
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  clockMs = Date.now();
+  if (listeners.size === 0) timer = setInterval(tick, TICK_MS);
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) clearInterval(timer);
+  };
+}
+
+function tick() {
+  clockMs = Date.now();
+  for (const listener of listeners) listener();
+}
+
+function readClock(): number {
+  if (clockMs === 0) clockMs = Date.now();
+  return clockMs;
+}
+
+/** The server and the first render in the browser have no common clock. */
+const readNoClock = () => null;

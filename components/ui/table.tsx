@@ -3,7 +3,7 @@ import { cn } from './class-names';
 
 type Aligned = { align?: 'left' | 'right' };
 
-/** A table that scrolls inside its own box where the screen is too narrow, and never the page. */
+/** On a narrow screen the table scrolls inside its own box, never the page. */
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
     <div className="relative overflow-x-auto rounded-lg border border-border bg-surface shadow-card">

@@ -29,7 +29,7 @@ export function ResumeWidget({
     startResuming(async () => {
       const result = await resumeSessionAction({ transactionId }).catch(() => null);
       if (result?.ok) setOpened(result.data);
-      else setProblem(result?.error ?? { message: 'We couldn’t reach the server. Try again.' });
+      else setProblem(result?.error ?? { message: "We couldn't reach the server. Try again." });
     });
   }
 
@@ -41,7 +41,7 @@ export function ResumeWidget({
       {problem && (
         <Notice
           tone="negative"
-          title="The payment window couldn’t open"
+          title="The payment window couldn't open"
           requestId={problem.requestId}
         >
           {problem.message}{' '}

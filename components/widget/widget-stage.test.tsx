@@ -97,7 +97,7 @@ test('an error of the widget itself is shown with a way on, and says nothing of 
     }),
   );
   const notice = await screen.findByRole('alert');
-  expect(notice.textContent).toContain('couldn’t open');
+  expect(notice.textContent).toContain("couldn't open");
   expect(document.body.innerHTML).not.toContain(given.session.init_token);
 });
 

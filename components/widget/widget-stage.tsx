@@ -116,16 +116,16 @@ function ignoreFailure(call: Promise<unknown>) {
 
 const failureTexts: Record<WidgetFailure, { title: string; text: string }> = {
   script: {
-    title: 'The payment window couldn’t load',
+    title: "The payment window couldn't load",
     text: 'An ad blocker or privacy extension may be blocking it, or your connection dropped. Allow it on this page and try again. Your transaction is saved, and nothing was charged.',
   },
   run: {
-    title: 'The payment window couldn’t open',
+    title: "The payment window couldn't open",
     text: 'It stopped with an unexpected error. Your transaction is saved, and you can continue from its page.',
   },
   spent: {
     title: 'The payment window was already opened',
-    text: 'It can only be opened once. Check the status of your transaction. If you haven’t paid, start a new order.',
+    text: "It can only be opened once. Check the status of your transaction. If you haven't paid, start a new order.",
   },
 };
 

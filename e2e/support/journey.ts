@@ -52,7 +52,7 @@ export async function giveCard(
 }
 
 /** The confirmed status in the headline of a transaction's page. */
-export function standing(page: Page, word: string): Locator {
+export function statusBadge(page: Page, word: string): Locator {
   return page.getByRole('main').getByText(word, { exact: true }).first();
 }
 

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
+import { AttentionTable } from '@/components/ops/attention-table';
 import { CallTable } from '@/components/ops/call-table';
 import { DeliveryTable } from '@/components/ops/delivery-table';
-import { FigureCards } from '@/components/ops/figure-cards';
-import { overviewFigures } from '@/components/ops/figures';
-import { OpsSection } from '@/components/ops/ops-section';
-import { TroubledTable } from '@/components/ops/troubled-table';
+import { Metrics, OverviewSection } from '@/components/ops/overview';
 import { PageHeader } from '@/components/ui/page-header';
 import {
   loadDeliveries,
@@ -14,10 +12,10 @@ import {
 
 export const metadata: Metadata = { title: 'Operations' };
 
-const SHOWN = 5;
+const PREVIEW_ROWS = 5;
 
 export default async function OpsPage() {
-  const [deliveries, calls, failedCalls, troubled] = await Promise.all([
+  const [deliveries, calls, failedCalls, needAttention] = await Promise.all([
     loadDeliveries(),
     loadProviderCalls({ failedOnly: false }),
     loadProviderCalls({ failedOnly: true }),
@@ -26,16 +24,16 @@ export default async function OpsPage() {
   return (
     <>
       <PageHeader title="Operations" className="mb-5" />
-      <FigureCards figures={overviewFigures({ deliveries, calls, troubled })} />
-      <OpsSection title="Troubled transactions" href="/ops/troubled">
-        <TroubledTable transactions={troubled.slice(0, SHOWN)} />
-      </OpsSection>
-      <OpsSection title="Latest failed calls to Proof" href="/ops/calls?show=failed">
-        <CallTable calls={failedCalls.slice(0, SHOWN)} empty="No call to Proof has failed" />
-      </OpsSection>
-      <OpsSection title="Latest webhook deliveries" href="/ops/deliveries">
-        <DeliveryTable deliveries={deliveries.slice(0, SHOWN)} />
-      </OpsSection>
+      <Metrics deliveries={deliveries} calls={calls} needAttention={needAttention} />
+      <OverviewSection title="Transactions that need attention" href="/ops/troubled">
+        <AttentionTable transactions={needAttention.slice(0, PREVIEW_ROWS)} />
+      </OverviewSection>
+      <OverviewSection title="Latest failed calls to Proof" href="/ops/calls?show=failed">
+        <CallTable calls={failedCalls.slice(0, PREVIEW_ROWS)} empty="No failed calls" />
+      </OverviewSection>
+      <OverviewSection title="Latest webhook deliveries" href="/ops/deliveries">
+        <DeliveryTable deliveries={deliveries.slice(0, PREVIEW_ROWS)} />
+      </OverviewSection>
     </>
   );
 }

@@ -5,14 +5,14 @@ import { EmptyState } from '@/components/ui/empty-state';
 export default function TransactionNotFound() {
   return (
     <EmptyState
-      title="There is no such transaction in your account"
+      title="We couldn't find that transaction"
       action={
         <Button asChild>
-          <Link href="/transactions">Your transactions</Link>
+          <Link href="/transactions">View your transactions</Link>
         </Button>
       }
     >
-      The address may be mistyped, or the transaction belongs to somebody else.
+      The link may be wrong, or the transaction may belong to another account.
     </EmptyState>
   );
 }

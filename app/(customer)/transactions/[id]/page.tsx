@@ -17,8 +17,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /*
- * There is no loading.tsx above this page: with one, the response would start as a 200 before it
- * is known that the transaction is somebody else's.
+ * There is no loading.tsx above this page: it would start the response as a 200 before the
+ * transaction turns out to be another customer's.
  */
 export default async function TransactionPage({ params }: Props) {
   const { id } = await params;

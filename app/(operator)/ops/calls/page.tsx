@@ -17,7 +17,7 @@ export default async function CallsPage({
     <>
       <PageHeader
         title="Provider calls"
-        description="The latest 100 requests to Proof. Quote the X-Request-Id to its support."
+        description="The latest 100 calls to Proof. Quote the X-Request-Id when you contact Proof support."
         actions={
           <FilterLinks
             name="Show"
@@ -29,10 +29,7 @@ export default async function CallsPage({
         }
         className="mb-5"
       />
-      <CallTable
-        calls={calls}
-        empty={failedOnly ? 'No call to Proof has failed' : 'Proof has not been called yet'}
-      />
+      <CallTable calls={calls} empty={failedOnly ? 'No failed calls' : 'No calls to Proof yet'} />
     </>
   );
 }

@@ -10,7 +10,7 @@ export default async function DeliveriesPage() {
     <>
       <PageHeader
         title="Webhook deliveries"
-        description="The latest 100 requests to the webhook, whatever became of them. A delivery is a hint: it makes us ask Proof, and changes no status."
+        description="The latest 100 requests to the webhook, including rejected ones. A delivery is only a hint: it triggers a check with Proof and never changes a status."
         className="mb-5"
       />
       <DeliveryTable deliveries={await loadDeliveries()} />

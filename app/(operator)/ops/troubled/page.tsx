@@ -1,19 +1,19 @@
 import type { Metadata } from 'next';
-import { TroubledTable } from '@/components/ops/troubled-table';
+import { AttentionTable } from '@/components/ops/attention-table';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadTransactionsNeedingAttention } from '@/lib/ops/loaders';
 
-export const metadata: Metadata = { title: 'Troubled transactions' };
+export const metadata: Metadata = { title: 'Needs attention' };
 
-export default async function TroubledPage() {
+export default async function NeedsAttentionPage() {
   return (
     <>
       <PageHeader
-        title="Troubled transactions"
-        description="Proof could not be asked about them at the last check, it denied something it had called final, or what follows their completion fails."
+        title="Needs attention"
+        description="Transactions whose last check failed, whose final status Proof contradicted, or whose side effect is failing."
         className="mb-5"
       />
-      <TroubledTable transactions={await loadTransactionsNeedingAttention()} />
+      <AttentionTable transactions={await loadTransactionsNeedingAttention()} />
     </>
   );
 }

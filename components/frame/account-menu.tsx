@@ -4,18 +4,17 @@ import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { useTransition } from 'react';
 import type { SignedInUser } from '@/lib/users/data';
 
-type PersonaMenuProps = { user: SignedInUser; signOut: () => Promise<void> };
+type AccountMenuProps = { user: SignedInUser; signOut: () => Promise<void> };
 
-/** Who is signed in, and the way out. */
-export function PersonaMenu({ user, signOut }: PersonaMenuProps) {
-  const [leaving, startLeaving] = useTransition();
+export function AccountMenu({ user, signOut }: AccountMenuProps) {
+  const [signingOut, startSigningOut] = useTransition();
   const name = user.name ?? user.email;
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className="flex h-10 items-center gap-2 rounded-md px-1.5 text-sm transition-colors hover:bg-raised data-[state=open]:bg-raised"
-        aria-label={`Account of ${name}`}
-        aria-busy={leaving || undefined}
+        aria-label={`Account menu of ${name}`}
+        aria-busy={signingOut || undefined}
       >
         <span
           aria-hidden
@@ -42,7 +41,7 @@ export function PersonaMenu({ user, signOut }: PersonaMenuProps) {
           </DropdownMenu.Label>
           <DropdownMenu.Separator className="my-1 h-px bg-border" />
           <DropdownMenu.Item
-            onSelect={() => startLeaving(signOut)}
+            onSelect={() => startSigningOut(signOut)}
             className="flex h-10 cursor-pointer items-center gap-2.5 rounded-sm px-3 outline-none data-highlighted:bg-raised"
           >
             <LogOut aria-hidden className="size-4 text-muted" />

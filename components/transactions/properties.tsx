@@ -4,52 +4,49 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import type { TransactionView } from '@/lib/transactions/schema';
 import { describeTransaction } from './describe-transaction';
 
-/** What is known of a transaction. */
-export function FactList({ transaction }: { transaction: TransactionView }) {
+/** The properties of a transaction as a list of names and values. */
+export function Properties({ transaction }: { transaction: TransactionView }) {
   const { network } = describeTransaction(transaction);
   return (
     <dl className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2 lg:grid-cols-4">
-      <Fact name="Network">
+      <Property name="Network">
         {network}
         {network !== transaction.network && (
           <span className="ml-1.5 text-muted">{transaction.network}</span>
         )}
-      </Fact>
-      <Fact name="Payment method">
+      </Property>
+      <Property name="Payment method">
         {transaction.paymentMethod?.replaceAll('_', ' ') ?? (
           <span className="text-muted">Not known yet</span>
         )}
-      </Fact>
-      <Fact name="Created">
+      </Property>
+      <Property name="Created">
         <RelativeTime iso={transaction.createdAt} />
-      </Fact>
-      <Fact name="Last change confirmed by Proof">
+      </Property>
+      <Property name="Last change confirmed by Proof">
         {transaction.providerUpdatedAt ? (
           <RelativeTime iso={transaction.providerUpdatedAt} />
         ) : (
-          <span className="text-muted">Not yet</span>
+          <span className="text-muted">None yet</span>
         )}
-      </Fact>
-      <Fact name="Proof id – quote this to support" className="sm:col-span-2 lg:col-span-4">
+      </Property>
+      <Property
+        name="Proof ID (quote it when you contact support)"
+        className="sm:col-span-2 lg:col-span-4"
+      >
         <CopyButton
           value={transaction.merchantTransactionId}
-          label="Copy the Proof id"
+          label="Copy the Proof ID"
           className="-ml-1 text-sm"
         />
-      </Fact>
+      </Property>
     </dl>
   );
 }
 
-function Fact({
-  name,
-  className,
-  children,
-}: {
-  name: string;
-  className?: string;
-  children: ReactNode;
-}) {
+type PropertyProps = { name: string; className?: string; children: ReactNode };
+
+function Property({ name, className, children }: PropertyProps) {
   return (
     <div className={className}>
       <dt className="text-muted text-xs">{name}</dt>

@@ -3,29 +3,31 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { Td } from '@/components/ui/table';
 import type { AttentionRow } from '@/lib/ops/loaders';
-import { CopiedId } from './copied-id';
-import { DenseTable } from './dense-table';
+import { CopyableId, DenseTable } from './dense-table';
 
 const columns = [
   { name: 'Last change' },
   { name: 'Type' },
   { name: 'Confirmed' },
   { name: 'Reported' },
-  { name: 'Proof id' },
-  { name: 'Trouble' },
-  { name: 'Checks failed in a row', align: 'right' },
+  { name: 'Proof ID' },
+  { name: 'Problem' },
+  { name: 'Failed checks in a row', align: 'right' },
   { name: 'Next check' },
 ] as const;
 
-export function TroubledTable({ transactions }: { transactions: readonly AttentionRow[] }) {
+type AttentionTableProps = { transactions: readonly AttentionRow[] };
+
+export function AttentionTable({ transactions }: AttentionTableProps) {
   if (transactions.length === 0)
     return (
-      <EmptyState title="No transaction is in trouble">
-        Proof answers for all of them, contradicts itself about none, and no side effect fails.
+      <EmptyState title="No transactions need attention">
+        Every last check succeeded, Proof contradicted no final status, and no side effect is
+        failing.
       </EmptyState>
     );
   return (
-    <DenseTable name="Troubled transactions" columns={columns}>
+    <DenseTable name="Transactions that need attention" columns={columns}>
       {transactions.map((transaction) => (
         <tr key={transaction.id} className="hover:bg-raised/50">
           <Td className="whitespace-nowrap text-muted">
@@ -37,12 +39,12 @@ export function TroubledTable({ transactions }: { transactions: readonly Attenti
           </Td>
           <Td className="font-mono">{transaction.reportedStatus ?? '—'}</Td>
           <Td>
-            <CopiedId value={transaction.merchantTransactionId} name="Proof id" />
+            <CopyableId value={transaction.merchantTransactionId} name="Proof ID" />
           </Td>
           <Td className="min-w-56">
-            {transaction.reasons.map((trouble) => (
-              <p key={trouble} className="wrap-anywhere">
-                {trouble}
+            {transaction.reasons.map((reason) => (
+              <p key={reason} className="wrap-anywhere">
+                {reason}
               </p>
             ))}
           </Td>

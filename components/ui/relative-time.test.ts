@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeAge } from './describe-age';
+import { describeAge } from './relative-time';
 
 const now = Date.parse('2026-04-01T12:00:00Z');
 

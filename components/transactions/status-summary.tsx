@@ -3,23 +3,19 @@ import { StatusBadge } from '@/components/ui/status-badge';
 import type { TransactionView } from '@/lib/transactions/schema';
 import { unconfirmedReport } from './reported';
 
-/** The confirmed status, and quietly beneath it what is reported and not confirmed yet. */
-export function StandingCell({
-  transaction,
-  className,
-}: {
-  transaction: TransactionView;
-  className?: string;
-}) {
+type StatusSummaryProps = { transaction: TransactionView; className?: string };
+
+/** The confirmed status, with any unconfirmed report below it. */
+export function StatusSummary({ transaction, className }: StatusSummaryProps) {
   return (
     <div className={cn('flex flex-col items-start gap-1', className)}>
       <StatusBadge status={transaction.status} />
-      <ReportedLine transaction={transaction} />
+      <ReportedStatus transaction={transaction} />
     </div>
   );
 }
 
-export function ReportedLine({ transaction }: { transaction: TransactionView }) {
+export function ReportedStatus({ transaction }: { transaction: TransactionView }) {
   const reported = unconfirmedReport(transaction);
   return (
     reported && (
