@@ -3,9 +3,8 @@ import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { ingestHint } from '../transactions/ingest';
 import { mintSession } from '../widget-sessions/mint';
-import { acceptsStreams, closeAllStreams, countStreams, openStream } from './feed';
+import { acceptsStreams, closeAllStreams, countStreams, openStream, resumeFrom } from './feed';
 import { listener } from './listener';
-import { resumeFrom } from './sse';
 
 const app = withPartnerApp();
 

@@ -6,8 +6,8 @@ import { env } from '../env';
 import { AppError } from '../errors';
 import { proof } from '../proof';
 import { sessionSchema, type WidgetSession } from '../proof-api/schema';
+import { getSealedSession } from '../transactions/data';
 import type { SignedInUser } from '../users/data';
-import { getSealedSession } from './data';
 import { claimKey, releaseKey, storeMintedSession } from './mutations';
 import type { OpenableSession, Order } from './schema';
 

@@ -1,6 +1,5 @@
 import { getCurrentUser } from '@/lib/auth';
-import { acceptsStreams, openStream } from '@/lib/live/feed';
-import { resumeFrom, sseHeaders } from '@/lib/live/sse';
+import { acceptsStreams, openStream, resumeFrom, sseHeaders } from '@/lib/live/feed';
 
 /** The signed-in customer's feed: `delta` events whose ids are gapless sequence numbers. */
 export async function GET(request: Request): Promise<Response> {

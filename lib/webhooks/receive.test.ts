@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseWebhook } from './parse';
-import { isKnownSecret, readBounded } from './receive';
+import { isKnownSecret, parseWebhook, readBounded } from './receive';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
