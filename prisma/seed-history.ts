@@ -1,3 +1,4 @@
+import type { Prisma } from '../lib/generated/prisma/client';
 import type { TransactionStatus, TransactionType } from '../lib/generated/prisma/enums';
 
 export type PastTransaction = {
@@ -12,9 +13,9 @@ export type PastTransaction = {
   updatedAt: Date;
 };
 
-/** Days ago, minutes it took, direction, network, currency, crypto amount, fiat amount, end. */
+/** Days ago, minutes it took, type, network, currency, crypto amount, fiat amount, status. */
 const rows = [
-  [34, 4, 'buy', 'TRC20', 'USDT', '250', '238.72', 'completed'],
+  [34, 4, 'buy', 'TRC20', 'USDT', '850', '811.65', 'completed'],
   [21, 9, 'buy', 'ERC20', 'USDC', '1200.5', '1146.31', 'completed'],
   [16, 360, 'sell', 'TRC20', 'USDT', '400', '360.18', 'failed'],
   [15, 38, 'sell', 'TRC20', 'USDT', '400', '360.18', 'completed'],
@@ -25,7 +26,7 @@ const rows = [
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** A few weeks of orders that end before `now`, oldest first. */
+/** A few weeks of transactions that ended before `now`, oldest first. */
 export function history(now: Date): PastTransaction[] {
   return rows.map(([daysAgo, minutes, type, network, currency, amount, fiatAmount, status]) => {
     const createdAt = new Date(now.getTime() - daysAgo * DAY_MS);
@@ -43,33 +44,35 @@ export function history(now: Date): PastTransaction[] {
   });
 }
 
-/** The timeline that such an order would have left. */
-export function eventsOf({ status, createdAt, updatedAt }: PastTransaction) {
-  const minted = {
-    source: 'app',
-    kind: 'session',
-    status: 'pending',
-    verdict: 'applied',
-    reason: 'Proof opened a widget session.',
-    recordedAt: createdAt,
-  } as const;
-  const reported = {
-    source: 'webhook',
-    kind: 'hint',
-    status,
-    verdict: 'advisory',
-    reason: 'Proof sent it to our webhook.',
-    providerTime: updatedAt,
-    recordedAt: updatedAt,
-  } as const;
-  const confirmed = {
-    source: 'api',
-    kind: 'fact',
-    status,
-    verdict: 'applied',
-    reason: `Proof moved it from pending to ${status}.`,
-    providerTime: updatedAt,
-    recordedAt: updatedAt,
-  } as const;
-  return [minted, reported, confirmed];
+type PastEvent = Omit<Prisma.TransactionEventUncheckedCreateWithoutTransactionInput, 'userId'>;
+
+/** The timeline of such a transaction. */
+export function eventsOf({ status, createdAt, updatedAt }: PastTransaction): PastEvent[] {
+  return [
+    {
+      source: 'app',
+      kind: 'session',
+      status: 'pending',
+      reason: 'Proof opened a widget session.',
+      recordedAt: createdAt,
+    },
+    {
+      source: 'webhook',
+      kind: 'hint',
+      status,
+      hintOutcome: 'reported',
+      reason: 'Proof sent it to our webhook.',
+      providerTime: updatedAt,
+      recordedAt: updatedAt,
+    },
+    {
+      source: 'api',
+      kind: 'fact',
+      status,
+      factOutcome: 'applied',
+      reason: `Proof moved it from pending to ${status}.`,
+      providerTime: updatedAt,
+      recordedAt: updatedAt,
+    },
+  ];
 }

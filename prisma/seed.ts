@@ -4,7 +4,7 @@ import { personas } from '../lib/personas';
 import { eventsOf, history, type PastTransaction } from './seed-history';
 
 /**
- * Gives the demo's verified customer a history of orders, in the database and in the simulator.
+ * Gives the demo's verified customer past transactions, in the database and in the simulator.
  * Running it again changes nothing. The other demo users are created when they first sign in.
  */
 
@@ -46,39 +46,27 @@ async function store(past: PastTransaction): Promise<void> {
     created_at: past.createdAt.toISOString(),
     updated_at: past.updatedAt.toISOString(),
   });
-  const events = eventsOf(past);
-  await db.$transaction(async (tx) => {
-    const { eventSequence } = await tx.user.update({
-      where: { id: verified.id },
-      data: { eventSequence: { increment: events.length } },
-    });
-    const first = eventSequence - BigInt(events.length) + 1n;
-    await tx.transaction.create({
-      data: {
-        merchantTransactionId: past.merchantTransactionId,
-        userId: verified.id,
-        type: past.type,
-        network: past.network,
-        currency: past.currency,
-        requestedAmount: past.amount,
-        status: past.status,
-        cryptoAmount: past.status === 'completed' ? past.amount : null,
-        fiatAmount: past.fiatAmount,
-        fiatCurrency: 'EUR',
-        paymentMethod: 'card',
-        providerUpdatedAt: past.updatedAt,
-        version: 1,
-        createdAt: past.createdAt,
-        updatedAt: past.updatedAt,
-        events: {
-          create: events.map((event, index) => ({
-            ...event,
-            userId: verified.id,
-            sequence: first + BigInt(index),
-          })),
-        },
-      },
-    });
+  await db.transaction.create({
+    data: {
+      merchantTransactionId: past.merchantTransactionId,
+      userId: verified.id,
+      type: past.type,
+      network: past.network,
+      currency: past.currency,
+      requestedAmount: past.amount,
+      status: past.status,
+      cryptoAmount: past.status === 'completed' ? past.amount : null,
+      fiatAmount: past.fiatAmount,
+      fiatCurrency: 'EUR',
+      paymentMethod: 'card',
+      providerUpdatedAt: past.updatedAt,
+      version: 1,
+      createdAt: past.createdAt,
+      updatedAt: past.updatedAt,
+      events: { create: eventsOf(past).map((event) => ({ ...event, userId: verified.id })) },
+      // Due now, so the app runs the partner's own side effect as soon as it starts.
+      ...(past.status === 'completed' ? { sideEffect: { create: {} } } : {}),
+    },
   });
 }
 
