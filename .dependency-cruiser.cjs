@@ -47,7 +47,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^components/', pathNot: tests },
       to: {
-        path: [kinds('data', 'loaders', 'mutations', 'ingest', 'mint', 'feed'), serverModules],
+        path: [
+          kinds('data', 'loaders', 'mutations', 'ingest', 'mint', 'feed', 'sign-in'),
+          serverModules,
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -72,7 +75,7 @@ module.exports = {
       comment:
         'Every query is in a data, mutations or ingest module; next-auth brings its own adapter.',
       severity: 'error',
-      from: { pathNot: [kinds('data', 'mutations', 'ingest'), '^lib/auth\\.ts$', tests] },
+      from: { pathNot: [kinds('data', 'mutations', 'ingest'), '^lib/users/sign-in\\.ts$', tests] },
       to: { path: '^lib/db\\.ts$' },
     },
     {

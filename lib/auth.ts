@@ -1,81 +1,15 @@
 import 'server-only';
-import { PrismaAdapter } from '@auth/prisma-adapter';
 import { redirect } from 'next/navigation';
-import NextAuth, { type NextAuthConfig } from 'next-auth';
-import Credentials from 'next-auth/providers/credentials';
-import GitHub from 'next-auth/providers/github';
-import Google from 'next-auth/providers/google';
-import Nodemailer from 'next-auth/providers/nodemailer';
 import { cache } from 'react';
-import { db } from './db';
-import { env } from './env';
 import type { Role } from './generated/prisma/enums';
-import { personas } from './personas';
 import { getUser, type SignedInUser } from './users/data';
-import { saveUser } from './users/mutations';
-
-/** Built on first use, because `next build` imports this file without any configuration. */
-export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
-  adapter: PrismaAdapter(db()),
-  // next-auth has no database sessions for credentials, so all methods use signed cookies.
-  session: { strategy: 'jwt' },
-  secret: env().AUTH_SECRET,
-  // AUTH_URL is required, so the Host header is never used as our address.
-  trustHost: true,
-  pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
-  providers: configuredProviders(),
-  callbacks: {
-    session: ({ session, token }) => ({
-      ...session,
-      user: { ...session.user, id: token.sub ?? '' },
-    }),
-  },
-}));
-
-/** The sign-in methods that the environment configures. */
-export function signInMethods() {
-  return {
-    personas: env().DEMO_MODE,
-    email: env().AUTH_EMAIL_SERVER !== undefined,
-    github: env().AUTH_GITHUB_ID !== undefined,
-    google: env().AUTH_GOOGLE_ID !== undefined,
-  };
-}
+import { auth } from './users/sign-in';
 
 /**
- * Every provider gets its settings from `env()`: one without them would read the environment
- * itself, unchecked.
+ * Returns the signed-in user, memoised per request, or null when nobody is signed in. Pages,
+ * actions and routes learn who is signed in from here alone, so another kind of sign-in only has
+ * to replace this function (docs/make-it-yours.md).
  */
-function configuredProviders(): NextAuthConfig['providers'] {
-  const methods = signInMethods();
-  const config = env();
-  return [
-    ...(methods.personas ? [personaProvider()] : []),
-    ...(methods.email
-      ? [Nodemailer({ server: config.AUTH_EMAIL_SERVER, from: config.AUTH_EMAIL_FROM })]
-      : []),
-    ...(methods.github
-      ? [GitHub({ clientId: config.AUTH_GITHUB_ID, clientSecret: config.AUTH_GITHUB_SECRET })]
-      : []),
-    ...(methods.google
-      ? [Google({ clientId: config.AUTH_GOOGLE_ID, clientSecret: config.AUTH_GOOGLE_SECRET })]
-      : []),
-  ];
-}
-
-/** Signs in as a demo user without a password, and creates that user on the first sign-in. */
-function personaProvider() {
-  return Credentials({
-    id: 'persona',
-    credentials: { persona: {} },
-    authorize: (input) => {
-      const persona = personas.find(({ key }) => key === input.persona);
-      return persona ? saveUser(persona) : null;
-    },
-  });
-}
-
-/** Returns the signed-in user, memoised per request, or null when nobody is signed in. */
 export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
   const session = await auth();
   return session?.user?.id ? getUser(session.user.id) : null;

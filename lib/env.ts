@@ -151,13 +151,17 @@ function incompletePairs(env: Environment): string[] {
 /** Marks a token of the simulator. Proof's own tokens never start with it. */
 const SIMULATOR_TOKEN_PREFIX = 'sim_';
 
+export function usesSimulator({ PROOF_CLIENT_TOKEN }: Environment): boolean {
+  return PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
+}
+
 function isLoopback(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
 function unsafeCombinations(env: Environment): string[] {
   const problems: string[] = [];
-  const simulated = env.PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
+  const simulated = usesSimulator(env);
   const localApp = isLoopback(env.AUTH_URL);
   const localProvider = isLoopback(env.PROOF_API_URL);
   if (env.DEMO_MODE && !(simulated && localProvider))

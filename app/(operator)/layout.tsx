@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { TopBar } from '@/components/frame/top-bar';
 import { OpsRail } from '@/components/ops/ops-rail';
-import { requireUser, signInMethods } from '@/lib/auth';
+import { requireUser } from '@/lib/auth';
+import { env, usesSimulator } from '@/lib/env';
 
 export default async function OperatorLayout({ children }: { children: ReactNode }) {
   const user = await requireUser('operator');
   return (
     <>
-      <TopBar user={user} simulated={signInMethods().personas} wide />
+      <TopBar user={user} simulated={usesSimulator(env())} wide />
       <div className="min-[900px]:grid min-[900px]:min-h-[calc(100dvh-57px)] min-[900px]:grid-cols-[13rem_1fr]">
         <OpsRail />
         <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 sm:px-6 min-[900px]:py-8">

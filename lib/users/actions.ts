@@ -2,7 +2,7 @@
 import { redirect } from 'next/navigation';
 import { AuthError } from 'next-auth';
 import { z } from 'zod';
-import { signIn, signOut } from '../auth';
+import { signIn, signOut } from './sign-in';
 
 /** The home page redirects to the customer or the operator pages, by role. */
 const AFTER_SIGN_IN = '/';

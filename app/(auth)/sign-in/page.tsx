@@ -2,10 +2,11 @@ import { redirect } from 'next/navigation';
 import { AccountSignIn, NoSignInMethod, SignInNotice } from '@/components/auth/account-sign-in';
 import { PersonaList } from '@/components/auth/persona-list';
 import { BrandMark } from '@/components/frame/brand-mark';
-import { getCurrentUser, signInMethods } from '@/lib/auth';
+import { getCurrentUser } from '@/lib/auth';
 import { brand } from '@/lib/brand';
 import { personas } from '@/lib/personas';
 import { signInAction } from '@/lib/users/actions';
+import { signInMethods } from '@/lib/users/sign-in';
 
 export const metadata = { title: 'Sign in' };
 

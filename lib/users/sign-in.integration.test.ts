@@ -1,9 +1,9 @@
 import { NextRequest } from 'next/server';
 import { expect, test } from 'vitest';
-import { withPartnerApp } from '../testing/partner-app';
-import { handlers } from './auth';
-import { db } from './db';
-import { personas } from './personas';
+import { withPartnerApp } from '../../testing/partner-app';
+import { db } from '../db';
+import { personas } from '../personas';
+import { handlers } from './sign-in';
 
 withPartnerApp({ AUTH_GITHUB_ID: 'github-id', AUTH_GITHUB_SECRET: 'github-secret' });
 
