@@ -31,9 +31,13 @@ export function startBackgroundJobs(): { stop: () => Promise<void> } {
 export function startWebProcess(): void {
   exitOnBadConfiguration();
   const jobs = env().RECONCILER === 'inline' ? startBackgroundJobs() : undefined;
-  onShutdown(() => {
-    delayExitUntil(jobs ? jobs.stop() : listener().close());
+  // Next.js's own handlers finish the requests under way and exit, but wait for nothing else. So
+  // they run after the leases are released: decision 0009.
+  const handlers = { SIGTERM: process.listeners('SIGTERM'), SIGINT: process.listeners('SIGINT') };
+  onShutdown(async (signal) => {
     closeAllStreams();
+    await (jobs ? jobs.stop() : listener().close());
+    for (const handler of handlers[signal]) handler(signal);
   });
 }
 
@@ -60,26 +64,19 @@ function exitOnBadConfiguration(): void {
   }
 }
 
-function onShutdown(shutDown: () => void): void {
-  const exit = process.exit.bind(process);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+type ShutdownSignal = 'SIGTERM' | 'SIGINT';
+
+/** Replaces all handlers of the shutdown signals. Exits by itself should `shutDown` take too long. */
+function onShutdown(shutDown: (signal: ShutdownSignal) => Promise<void>): void {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.removeAllListeners(signal);
     process.once(signal, () => {
       log().info('shutting down');
       setTimeout(() => {
         log().warn('shutdown timed out; leases expire by themselves');
-        exit(1);
+        process.exit(1);
       }, SHUTDOWN_TIMEOUT_MS).unref();
-      shutDown();
+      void shutDown(signal);
     });
-}
-
-/**
- * Next.js exits once its last request is done and offers no hook to wait for anything else, so
- * `process.exit` is deferred: decision 0009.
- */
-function delayExitUntil(stopped: Promise<void>): void {
-  const exit = process.exit.bind(process);
-  const deferredExit = (code?: number) => void stopped.finally(() => exit(code));
-  // Next.js does nothing after this call that relies on it not returning.
-  process.exit = deferredExit as typeof process.exit;
+  }
 }

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
+
+export type Hop = { file: string; lines: number };
+
+/** What every subject builds on and nobody has to open to follow a transaction. */
+const foundations = /^(components\/ui\/|lib\/[^/]+\.ts$|lib\/generated\/)/;
+
+/** The files that the README's description of a transaction's path names. */
+export function entriesInReadme(): string[] {
+  const [, section = ''] = readFileSync('README.md', 'utf8').split(
+    '## The path of a transaction through the code\n',
+  );
+  const [path = ''] = section.split('\n## ');
+  return [...path.matchAll(/`((?:app|components|lib)\/[^`]+\.tsx?)`/g)].flatMap(
+    ([, file]) => file ?? [],
+  );
+}
+
+/**
+ * The files somebody opens to follow a transaction from the click to the changed page: the entries
+ * and whatever they import at run time, without the foundations.
+ */
+export async function findHops(entries: string[]): Promise<{ path: Hop[]; foundations: Hop[] }> {
+  const { output } = await cruise(
+    entries,
+    {
+      doNotFollow: { path: 'node_modules' },
+      exclude: { path: '\\.test\\.|^lib/generated/' },
+      combinedDependencies: true,
+      tsConfig: { fileName: 'tsconfig.json' },
+    },
+    undefined,
+    { tsConfig: extractTSConfig('tsconfig.json') },
+  );
+  const { modules } = output as ICruiseResult;
+  const files = modules
+    .map(({ source }) => source)
+    .filter((file) => /^(app|components|lib)\//.test(file));
+  const hops = files.sort().map((file) => ({ file, lines: countLines(file) }));
+  return {
+    path: hops.filter(({ file }) => !foundations.test(file)),
+    foundations: hops.filter(({ file }) => foundations.test(file) && file.startsWith('lib/')),
+  };
+}
+
+function countLines(file: string): number {
+  return readFileSync(file, 'utf8').split('\n').length - 1;
+}
