@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const GUIDE = 'docs/make-it-yours.md';
+
+/**
+ * Applies the change that the guide shows for a file, and returns the result. Such a change is a
+ * code block that starts with "```diff" and the file's path, with "@@" between its parts. Lines that
+ * a part keeps or removes have to be in the file exactly once, so the guide can't fall behind the
+ * code.
+ */
+function applyRecipe(file: string): string {
+  const [, rest] = readFileSync(GUIDE, 'utf8').split(`\`\`\`diff ${file}\n`);
+  if (rest === undefined) throw new Error(`${GUIDE} shows no change for ${file}`);
+  const block = rest.slice(0, rest.indexOf('\n```'));
+  return block.split('\n@@\n').reduce(
+    (source, part) => {
+      const lines = part.split('\n');
+      const without = (sign: string) =>
+        lines.filter((line) => !line.startsWith(sign)).map((line) => line.slice(1));
+      const found = source.split(without('+').join('\n'));
+      if (found.length !== 2)
+        throw new Error(
+          `${GUIDE} changes lines that ${file} has ${found.length - 1} times:\n${part}`,
+        );
+      return found.join(without('-').join('\n'));
+    },
+    readFileSync(file, 'utf8'),
+  );
+}
+
+/** Writes the changed file where a test can import it, and returns its path. */
+export function writeRecipe(file: string): string {
+  const target = path.resolve('.data/recipes', file);
+  const folder = path.posix.dirname(file);
+  const source = applyRecipe(file).replaceAll(
+    /(?<=from ')\.{1,2}\/[^']+/g,
+    (module) => `@/${path.posix.join(folder, module)}`,
+  );
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, source);
+  return target;
+}

@@ -1,0 +1,58 @@
+import { SignJWT } from 'jose';
+import { expect, test, vi } from 'vitest';
+import { db } from '../lib/db';
+import { env } from '../lib/env';
+import { proof } from '../lib/proof';
+import type { SignedInUser } from '../lib/users/data';
+import { mintSession } from '../lib/widget-sessions/mint';
+import { order, withPartnerApp } from './partner-app';
+import { writeRecipe } from './recipe';
+
+/** The cookies of the request, which Next.js only has while it serves one. */
+const cookies = new Map<string, { value: string }>();
+vi.mock('next/headers', () => ({ cookies: async () => cookies }));
+
+withPartnerApp();
+
+/** The signed-in user by the recipe, for a session token that another app signed. */
+async function currentUser(
+  account: Record<string, unknown>,
+  key = env().AUTH_SECRET,
+): Promise<SignedInUser | null> {
+  const value = await new SignJWT(account)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(key));
+  cookies.set('session', { value });
+  const { getCurrentUser } = await import(writeRecipe('lib/auth.ts'));
+  return getCurrentUser();
+}
+
+const account = { sub: 'crm-4711', email: 'kim@example.com', name: 'Kim' };
+
+test("a user of another app is signed in here, and their id there is Proof's partner_user_id", async () => {
+  const user = await currentUser(account);
+  expect(user).toEqual({
+    id: 'crm-4711',
+    email: 'kim@example.com',
+    name: 'Kim',
+    role: 'customer',
+  });
+  if (!user) throw new Error('nobody is signed in');
+  await mintSession({ user, order: order(), clientIp: undefined, requestId: 'request-1' });
+  expect(await proof().getKycStatus('crm-4711')).toMatchObject({ partner_user_id: 'crm-4711' });
+});
+
+test('a changed name or email address is saved under the same id, and the role stays', async () => {
+  await currentUser(account);
+  await db().user.update({ where: { id: account.sub }, data: { role: 'operator' } });
+  const changed = { ...account, email: 'kim@new.example.com', name: 'Kim K.' };
+  const expected = { id: 'crm-4711', email: 'kim@new.example.com', name: 'Kim K.' };
+  expect(await currentUser(changed)).toEqual({ ...expected, role: 'operator' });
+  expect(await db().user.findMany()).toMatchObject([expected]);
+});
+
+test('nobody is signed in with a token that is signed with another key', async () => {
+  expect(await currentUser({ ...account, sub: 'crm-1' }, 'x'.repeat(32))).toBeNull();
+  expect(await db().user.findUnique({ where: { id: 'crm-1' } })).toBeNull();
+});
