@@ -2,7 +2,7 @@ import 'server-only';
 import { db } from '../db';
 import type { Prisma, Transaction } from '../generated/prisma/client';
 import { type Snapshot, transactionStatusSchema } from '../proof-api/schema';
-import { type Fact, factOf, type Judgement, judgeFact, type KnownFact } from './status';
+import { type Fact, factOf, type Judgement, judgeFact, knownFact } from './status';
 
 /**
  * THE ONLY WRITER of a transaction's status. Applies a snapshot from GET /widget/transactions/{id},
@@ -53,16 +53,6 @@ async function lockTransaction(tx: Prisma.TransactionClient, id: string) {
 }
 
 type LockedTransaction = Transaction & { now: Date };
-
-function knownFact(state: Transaction): KnownFact {
-  return {
-    status: state.status,
-    cryptoAmount: state.cryptoAmount?.toFixed() ?? null,
-    fiatAmount: state.fiatAmount?.toFixed() ?? null,
-    fiatCurrency: state.fiatCurrency,
-    updatedAt: state.providerUpdatedAt,
-  };
-}
 
 /** Null when the snapshot is about the transaction that was asked for. */
 function judgeIdentity(state: Transaction, snapshot: Snapshot): Judgement | null {

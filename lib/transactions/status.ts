@@ -1,3 +1,4 @@
+import type { Transaction } from '../generated/prisma/client';
 import type { FactOutcome } from '../generated/prisma/enums';
 import type { Snapshot, TransactionStatus } from '../proof-api/schema';
 
@@ -37,8 +38,8 @@ type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
 
 /**
  * What a snapshot says about a transaction. Derived from the schema, so a field added there does
- * not compile until `factOf` and `knownFact` (mutations.ts) fill it in; `judgeFact` compares and
- * `applySnapshot` stores whatever fields there are.
+ * not compile until `factOf` and `knownFact` fill it in; `judgeFact` compares and `applySnapshot`
+ * stores whatever fields there are.
  */
 export type Fact = {
   [Field in Exclude<keyof Snapshot, IdentityField> as CamelCase<Field>]-?: Exclude<
@@ -58,6 +59,16 @@ export function factOf(snapshot: Snapshot, known: KnownFact): Fact {
     fiatAmount: snapshot.fiat_amount,
     fiatCurrency: snapshot.fiat_currency ?? known.fiatCurrency,
     updatedAt: snapshot.updated_at,
+  };
+}
+
+export function knownFact(state: Transaction): KnownFact {
+  return {
+    status: state.status,
+    cryptoAmount: state.cryptoAmount?.toFixed() ?? null,
+    fiatAmount: state.fiatAmount?.toFixed() ?? null,
+    fiatCurrency: state.fiatCurrency,
+    updatedAt: state.providerUpdatedAt,
   };
 }
 
