@@ -144,6 +144,14 @@ test('a stream that is held back on its way counts as broken, and the page is re
   expect(feed.refresh).toHaveBeenCalled();
 });
 
+test('a side effect refreshes the page, because it can change data that is not in the feed', () => {
+  const { newest, refresh } = follow();
+  act(() => newest().deliver(sampleDelta(5, { status: 'completed' })));
+  expect(refresh).not.toHaveBeenCalled();
+  act(() => newest().deliver(sampleDelta(6, {}, { kind: 'side_effect', factOutcome: null })));
+  expect(refresh).toHaveBeenCalledTimes(1);
+});
+
 test('what cannot be read is left out', () => {
   const { newest, result } = follow();
   act(() => newest().emit('delta', '{"event":{}}'));

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useEffectEvent, useReducer, useState } from 'react';
 import type { FeedDelta } from '@/lib/transactions/schema';
-import { initialLiveState, type LiveState, mergeDelta } from './live-state';
+import { initialLiveState, mergeDelta } from './live-state';
 
 /** polling: the stream cannot get through, so the page is refreshed every few seconds. */
 export type FeedPhase = 'connecting' | 'live' | 'reconnecting' | 'polling';
@@ -30,19 +30,20 @@ type FeedOptions = {
 };
 
 /** Follows the signed-in customer's transactions while the component is mounted. */
-export function useFeed({ after, openSource, refresh }: FeedOptions): {
-  state: LiveState;
-  phase: FeedPhase;
-} {
+export function useFeed({ after, openSource, refresh }: FeedOptions) {
   const [state, merge] = useReducer(mergeDelta, after, initialLiveState);
   const [phase, setPhase] = useState<FeedPhase>('connecting');
   const open = useEffectEvent(() =>
     openSource(`/api/transactions/stream?after=${Math.max(after, state.sequence)}`),
   );
   const poll = useEffectEvent(refresh);
+  const receive = useEffectEvent((delta: FeedDelta) => {
+    merge(delta);
+    // A side effect can change what only the server renders, such as a balance.
+    if (delta.event.kind === 'side_effect') void refresh();
+  });
   useEffect(() => {
-    const handlers = { open: () => open(), poll: () => poll(), onDelta: merge, onPhase: setPhase };
-    const connection = new FeedConnection(handlers);
+    const connection = new FeedConnection({ open, poll, onDelta: receive, onPhase: setPhase });
     // Hidden tabs disconnect, because HTTP/1.1 gives a browser six connections per host.
     const followVisibility = () =>
       document.visibilityState === 'visible' ? connection.connect() : connection.disconnect();
@@ -143,7 +144,6 @@ function parseDelta(data: string): FeedDelta | null {
     const delta: FeedDelta = JSON.parse(data);
     const readable =
       typeof delta.event.sequence === 'number' &&
-      typeof delta.transaction.id === 'string' &&
       delta.event.transactionId === delta.transaction.id &&
       typeof delta.transaction.status === 'string' &&
       typeof delta.transaction.version === 'number';

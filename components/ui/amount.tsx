@@ -20,8 +20,8 @@ export function Amount({ amount, unit, className }: AmountProps) {
     );
   return (
     <span className={cn('whitespace-nowrap tabular-nums', className)}>
-      {formatAmount(amount)}
-      {unit && <span className="ml-1 text-[0.85em] font-normal text-muted">{unit}</span>}
+      {formatAmount(amount)}{' '}
+      {unit && <span className="text-[0.85em] font-normal text-muted">{unit}</span>}
     </span>
   );
 }

@@ -14,7 +14,7 @@ export function PageHeader({ title, description, actions, className }: PageHeade
       <div className="min-w-0">
         <h1 className="text-lg font-semibold text-balance">{title}</h1>
         {description && (
-          <p className="mt-1 max-w-prose text-sm text-pretty text-muted">{description}</p>
+          <div className="mt-1 max-w-prose text-sm text-pretty text-muted">{description}</div>
         )}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

@@ -7,6 +7,7 @@ export default function Loading() {
     <>
       <PageHeader
         title="Transactions"
+        description={<Skeleton className="h-5 w-44" />}
         actions={<Skeleton className="h-5 w-14" />}
         className="mb-5"
       />

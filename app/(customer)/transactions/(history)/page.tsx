@@ -2,9 +2,11 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { LiveIndicator } from '@/components/live/live-indicator';
 import { LiveTransactions } from '@/components/live/live-transactions';
+import { Balances } from '@/components/transactions/balances';
 import { History } from '@/components/transactions/history';
 import { Button } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
+import { loadBalances } from '@/lib/side-effects/loaders';
 import { loadTransactions } from '@/lib/transactions/loaders';
 
 export const metadata: Metadata = { title: 'Transactions' };
@@ -19,7 +21,12 @@ export default async function TransactionsPage({
   const { sequence, transactions, nextCursor } = await loadTransactions(before);
   return (
     <LiveTransactions after={sequence}>
-      <PageHeader title="Transactions" actions={<LiveIndicator />} className="mb-5" />
+      <PageHeader
+        title="Transactions"
+        description={<Balances balances={await loadBalances()} />}
+        actions={<LiveIndicator />}
+        className="mb-5"
+      />
       <History key={before} transactions={transactions} newestPage={before === undefined} />
       <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
         {before && (
