@@ -1,23 +1,27 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
-export const USAGE = `Usage: npm run conformance -- --api URL --token TOKEN [options]
+export const USAGE = `Usage: proof-conformance --api URL --token TOKEN [options]
 
-Checks any implementation of the Proof On/Off Ramp API from the outside.
+Checks an implementation of the Proof On/Off Ramp API against the contract.
 
   --api URL            base URL of the implementation
   --token TOKEN        client token that it accepts
-  --sell               check selling too (off-ramp has to be enabled for the token)
-  --asset NET:CUR      network and currency that are enabled (default TRC20:USDT)
+  --sell               also check selling (off-ramp must be enabled for the token)
+  --asset NET:CUR      enabled network and currency (default TRC20:USDT)
   --amount AMOUNT      crypto amount of every order (default 100)
-  --webhook-port PORT  listen here for webhooks, and compare them with the API
+  --webhook-port PORT  receive webhooks on this port and compare them with the API
   --widget URL         script of the widget that a person pays in
-  --no-human           check only what needs nobody to pay
+  --no-human           skip the rules that need a person to pay
   --timeout SECONDS    how long a person may take to pay (default 600)
-  --poll SECONDS       how often a transaction is read meanwhile (default 5)
-  --json FILE          write the report as JSON too
+  --poll SECONDS       interval between two reads of a transaction (default 5)
+  --json FILE          also write the report as JSON
+  --help               print this text
 
-Ends with 0 when nothing failed, 1 when a rule failed, 2 when it could not be run.`;
+Exits with 0 when no rule failed, 1 when a rule failed, 2 when the check could not run.`;
+
+const PROOF_WIDGET_URL = 'https://widget.proof.community/widget.2.0.js';
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
 const seconds = z.coerce.number().positive().max(86_400);
@@ -42,21 +46,21 @@ const argumentsSchema = z
     poll: seconds.default(5),
     json: z.string().min(1).optional(),
   })
-  .transform((given) => {
-    const [network = '', currency = ''] = given.asset.split(':');
+  .transform((values) => {
+    const [network = '', currency = ''] = values.asset.split(':');
     return {
-      apiUrl: given.api,
-      token: given.token,
-      sell: given.sell,
+      apiUrl: values.api,
+      token: values.token,
+      sell: values.sell,
       network,
       currency,
-      amount: given.amount,
-      webhookPort: given['webhook-port'] ?? null,
-      widgetUrl: given.widget ?? defaultWidget(given.api),
-      human: !given['no-human'],
-      timeoutMs: given.timeout * 1_000,
-      pollMs: given.poll * 1_000,
-      jsonFile: given.json ?? null,
+      amount: values.amount,
+      webhookPort: values['webhook-port'] ?? null,
+      widgetUrl: values.widget ?? defaultWidgetUrl(values.api),
+      human: !values['no-human'],
+      timeoutMs: values.timeout * 1_000,
+      pollMs: values.poll * 1_000,
+      jsonFile: values.json ?? null,
     };
   });
 
@@ -64,18 +68,15 @@ export type Arguments = z.infer<typeof argumentsSchema>;
 
 export class UsageError extends Error {}
 
-/** A stand-in on this machine serves the widget itself; Proof serves it from its own address. */
-function defaultWidget(apiUrl: string): string {
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(apiUrl).hostname);
-  return local ? `${apiUrl}/widget.2.0.js` : 'https://widget.proof.community/widget.2.0.js';
+/** A local implementation serves the widget itself; Proof serves it from a host of its own. */
+function defaultWidgetUrl(apiUrl: string): string {
+  const isLocal = LOCAL_HOSTS.includes(new URL(apiUrl).hostname);
+  return isLocal ? `${apiUrl}/widget.2.0.js` : PROOF_WIDGET_URL;
 }
 
-const flag = { type: 'boolean' } as const;
-const value = { type: 'string' } as const;
-
-/** @throws UsageError that names every argument which is wrong. */
-export function readArguments(words: string[]): Arguments {
-  const parsed = argumentsSchema.safeParse(split(words));
+/** @throws UsageError that names every invalid argument */
+export function readArguments(args: string[]): Arguments {
+  const parsed = argumentsSchema.safeParse(parseOptions(args));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(({ path, message, input }) =>
     input === undefined && message.includes('undefined')
@@ -85,13 +86,16 @@ export function readArguments(words: string[]): Arguments {
   throw new UsageError(lines.join('\n'));
 }
 
-function split(words: string[]): unknown {
+const flag = { type: 'boolean' } as const;
+const value = { type: 'string' } as const;
+
+function parseOptions(args: string[]): unknown {
   const options = {
     ...{ api: value, token: value, asset: value, amount: value, widget: value, json: value },
     ...{ 'webhook-port': value, timeout: value, poll: value, sell: flag, 'no-human': flag },
   };
   try {
-    return parseArgs({ args: words, options, strict: true }).values;
+    return parseArgs({ args, options, strict: true }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

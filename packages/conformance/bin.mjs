@@ -2,6 +2,6 @@
 import { fileURLToPath } from 'node:url';
 import { register } from 'tsx/esm/api';
 
-// Without its path tsx reads the tsconfig.json of the working directory, which may be anybody's.
+// Without this path tsx would read the tsconfig.json of the working directory.
 register({ tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) });
 await import('./main.ts');

@@ -9,14 +9,20 @@ function run(...args: string[]) {
   return spawnSync(process.execPath, [program, ...args], { cwd: tmpdir(), encoding: 'utf8' });
 }
 
-test('wrong arguments end with code 2 and say what is missing', () => {
+test('wrong arguments exit with code 2 and say what is missing', () => {
   const { status, stderr } = run('--token', 'x');
   expect(status).toBe(2);
   expect(stderr).toMatch(/--api is required\s+Usage:/);
 });
 
-test('an address where nothing answers ends with code 2 and one sentence', () => {
+test('a URL that does not respond exits with code 2 and one sentence', () => {
   const { status, stderr } = run('--api', 'http://127.0.0.1:1', '--token', 'x');
   expect(status).toBe(2);
-  expect(stderr.trim()).toMatch(/^\S[^\n]*got no answer[^\n]*$/);
+  expect(stderr.trim()).toMatch(/^\S[^\n]*got no response[^\n]*$/);
+});
+
+test('--help prints the usage and exits with code 0', () => {
+  const { status, stdout } = run('--help');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^Usage: proof-conformance/);
 });

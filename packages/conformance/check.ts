@@ -1,56 +1,76 @@
-import { CouldNotRunError } from './could-not-run';
-import { ApiClient, NoAnswer } from './exchange';
-import { type Finding, judge } from './judge';
-import { Lab } from './lab';
-import { type Report, reportOf } from './report';
-import { allRules } from './rules/all';
+import { ApiClient } from './api-client';
+import { CheckContext } from './context';
+import { CouldNotRunError, NoResponseError } from './errors';
+import { createReport, type Report } from './report';
+import { type CheckedRule, checkRule, type Rule } from './rule';
+import { channelRules } from './rules/channels';
+import { errorRules } from './rules/errors';
+import { progressRules } from './rules/progress';
+import { responseRules } from './rules/responses';
+import { sessionFormatRules, sessionRules } from './rules/session';
+import { socketRules } from './rules/socket';
+import { transactionRules } from './rules/transaction';
 import type { AskToPay, CheckOptions } from './setup';
 import { listenForWebhooks } from './webhook-listener';
 
 export type Target = {
   apiUrl: string;
   token: string;
-  /** Where to listen for webhooks; `null` leaves them unchecked. */
+  /** The port to receive webhooks on; `null` skips the rules about webhooks. */
   webhookPort: number | null;
 };
 
-export type Audience = {
-  /** `null` when nobody is there to pay. */
+export type CheckCallbacks = {
+  /** `null` when there is no person to pay. */
   askToPay: AskToPay | null;
-  onFinding(finding: Finding): void;
+  onRuleChecked(rule: CheckedRule): void;
   onListening(port: number): void;
 };
 
-/** Checks every rule in turn. @throws CouldNotRunError when the implementation does not answer. */
+/** In the order they run: rules that need a person come late, rules about all responses last. */
+export const ALL_RULES: Rule[] = [
+  ...sessionRules('buy'),
+  ...sessionFormatRules,
+  ...sessionRules('sell'),
+  ...errorRules,
+  ...transactionRules,
+  ...socketRules,
+  ...progressRules('buy'),
+  ...channelRules('buy'),
+  ...progressRules('sell'),
+  ...channelRules('sell'),
+  ...responseRules,
+];
+
+/** @throws CouldNotRunError when the implementation does not respond or the port is in use */
 export async function checkConformance(
-  target: Target,
+  { apiUrl, token, webhookPort }: Target,
   options: CheckOptions,
-  { askToPay, onFinding, onListening }: Audience,
+  { askToPay, onRuleChecked, onListening }: CheckCallbacks,
 ): Promise<Report> {
-  const { apiUrl, token, webhookPort } = target;
   const startedAt = new Date();
   const webhooks = webhookPort === null ? null : await listenForWebhooks(webhookPort);
   if (webhooks) onListening(webhooks.port);
   const client = new ApiClient(apiUrl, token);
-  const lab = new Lab({ options, client, webhooks, askToPay });
-  const findings: Finding[] = [];
+  const context = new CheckContext({ options, client, webhooks, askToPay });
+  const rules: CheckedRule[] = [];
   try {
-    await requireAnswer(client);
-    for (const rule of allRules) {
-      const finding = await judge(rule, lab);
-      findings.push(finding);
-      onFinding(finding);
+    await requireResponse(client);
+    for (const rule of ALL_RULES) {
+      const checked = await checkRule(rule, context);
+      rules.push(checked);
+      onRuleChecked(checked);
     }
   } finally {
     await webhooks?.close();
   }
-  return reportOf(apiUrl, startedAt, findings);
+  return createReport(apiUrl, startedAt, rules);
 }
 
-/** An address where nobody answers is a mistake in the arguments, and no finding about anybody. */
-async function requireAnswer(client: ApiClient): Promise<void> {
+/** A URL that does not respond is a wrong argument, not a failed rule. */
+async function requireResponse(client: ApiClient): Promise<void> {
   await client.kycStatus('conformance-nobody').catch((error: unknown) => {
-    if (!(error instanceof NoAnswer)) throw error;
+    if (!(error instanceof NoResponseError)) throw error;
     throw new CouldNotRunError(error.message);
   });
 }

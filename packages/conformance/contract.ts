@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The shapes of the contract, written for this check alone: it shares no code with any side. */
+/** Written from the contract, sharing no code with the app or the simulator. */
 
 const text = z.string().min(1);
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal string');
@@ -9,8 +9,8 @@ export const STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancel
 export const statusSchema = z.enum(STATUSES);
 export type Status = z.infer<typeof statusSchema>;
 
-export const sideSchema = z.enum(['buy', 'sell']);
-export type Side = z.infer<typeof sideSchema>;
+export const orderTypeSchema = z.enum(['buy', 'sell']);
+export type OrderType = z.infer<typeof orderTypeSchema>;
 
 export const sessionRequiredSchema = z.object({
   merchant_transaction_id: text,
@@ -22,7 +22,7 @@ export const sessionRequiredSchema = z.object({
   currency: text,
   network: text,
   amount: text,
-  type: sideSchema,
+  type: orderTypeSchema,
 });
 
 export const sessionOptionalSchema = z.object({
@@ -42,19 +42,19 @@ export const sessionOptionalSchema = z.object({
 
 export const SIGNATURE = /^v2:[0-9a-f]{128}$/i;
 
-const change = {
+const changeFields = {
   merchant_transaction_id: text,
-  type: sideSchema,
+  type: orderTypeSchema,
   status: statusSchema,
   currency: text,
-  // Empty, or left out, until the crypto leg is known.
+  // Empty or absent until the amount is known.
   crypto_amount: decimal.or(z.literal('')).nullish(),
   fiat_currency: text,
   fiat_amount: decimal,
 };
 
 export const transactionSchema = z.object({
-  ...change,
+  ...changeFields,
   partner_user_id: text,
   network: text,
   created_at: text,
@@ -62,14 +62,14 @@ export const transactionSchema = z.object({
 });
 
 export const webhookSchema = z.object({
-  ...change,
+  ...changeFields,
   network: text,
   created_at: text,
   updated_at: text,
 });
 
 export const socketMessageSchema = z.object({
-  ...change,
+  ...changeFields,
   event: z.literal('tx.update'),
   payment_method: text.optional(),
   occurred_at: text,
@@ -83,36 +83,32 @@ export const kycSchema = z.object({
 export const errorSchema = z.object({ error: text, code: text, message: z.string() });
 
 /** ISO 8601 in UTC. */
-export const momentSchema = z.iso.datetime({ offset: false });
+export const timestampSchema = z.iso.datetime({ offset: false });
 
-/** What is wrong, one sentence per field; empty when the value has the shape. */
-export function problemsWith(schema: z.ZodType, value: unknown): string[] {
+/** Returns one sentence per invalid field. */
+export function schemaErrors(schema: z.ZodType, value: unknown): string[] {
   const parsed = schema.safeParse(value);
   if (parsed.success) return [];
   return parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
 }
 
-export function undocumentedFields(schema: z.ZodObject, value: Record<string, unknown>): string[] {
-  return Object.keys(value).filter((name) => !(name in schema.shape));
-}
-
-const NEXT: Record<Status, Status[]> = {
+const NEXT_STATUSES: Record<Status, Status[]> = {
   pending: ['processing', 'failed', 'cancelled'],
   processing: ['completed', 'failed'],
-  // A failed payment may be tried again on the same transaction (contract, "Retry").
+  // A failed payment can be retried on the same transaction (contract, "Retry").
   failed: ['pending', 'processing'],
   completed: [],
   cancelled: [],
 };
 
-/** Whether one status can lead to another, over statuses that nobody happened to see. */
+/** Whether one status can lead to another, also through statuses that polling missed. */
 export function canFollow(from: Status, to: Status): boolean {
   const reached = new Set<Status>();
-  const open = [...NEXT[from]];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+  const pending = [...NEXT_STATUSES[from]];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (reached.has(next)) continue;
     reached.add(next);
-    open.push(...NEXT[next]);
+    pending.push(...NEXT_STATUSES[next]);
   }
   return reached.has(to);
 }

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { type Arguments, readArguments, USAGE, UsageError } from './arguments';
 import { checkConformance } from './check';
-import { CouldNotRunError } from './could-not-run';
+import { CouldNotRunError } from './errors';
 import { servePaymentPage } from './payment-page';
-import { lineFor, summaryFor } from './report';
+import { formatRule, formatSummary } from './report';
 import type { AskToPay } from './setup';
 
 const SETTLE_MS = 20_000;
@@ -11,39 +11,45 @@ const QUIET_MS = 3_000;
 const RETRY_MS = 120_000;
 const COULD_NOT_RUN = 2;
 
+const args = process.argv.slice(2);
+if (args.includes('--help')) {
+  console.log(USAGE);
+  process.exit(0);
+}
 try {
-  process.exit(await run(readArguments(process.argv.slice(2))));
+  process.exit(await run(readArguments(args)));
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof CouldNotRunError)) throw error;
   console.error(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : error.message);
   process.exit(COULD_NOT_RUN);
 }
 
-async function run(given: Arguments): Promise<number> {
-  console.log(`Checking ${given.apiUrl} against the Proof On/Off Ramp contract.\n`);
-  const present = given.human && process.stdout.isTTY;
+async function run(options: Arguments): Promise<number> {
+  console.log(`Checking ${options.apiUrl} against the Proof On/Off Ramp contract.\n`);
+  const hasPerson = options.human && process.stdout.isTTY;
   const report = await checkConformance(
-    given,
-    { ...given, settleMs: SETTLE_MS, quietMs: QUIET_MS, retryMs: RETRY_MS },
+    options,
+    { ...options, settleMs: SETTLE_MS, quietMs: QUIET_MS, retryMs: RETRY_MS },
     {
-      askToPay: present ? await payInBrowser(given) : null,
-      onFinding: (finding) => console.log(lineFor(finding)),
+      askToPay: hasPerson ? await payInBrowser(options) : null,
+      onRuleChecked: (checked) => console.log(formatRule(checked)),
       onListening: (port) =>
         console.log(
-          `Listening for webhooks at http://127.0.0.1:${port}/. The provider has to be told a URL that leads here.\n`,
+          `Listening for webhooks at http://127.0.0.1:${port}/. Register a URL with the provider that reaches it.\n`,
         ),
     },
   );
-  console.log(summaryFor(report));
-  if (given.jsonFile) await writeReport(given.jsonFile, report);
+  console.log(formatSummary(report));
+  if (options.jsonFile) await writeReport(options.jsonFile, report);
   return report.counts.failed === 0 ? 0 : 1;
 }
 
 async function payInBrowser({ widgetUrl, timeoutMs }: Arguments): Promise<AskToPay> {
   const page = await servePaymentPage(widgetUrl);
-  return (session, side) => {
-    const url = page.show(session, side);
-    console.log(`\n>> Please ${side} here, within ${timeoutMs / 1_000} s: ${url}\n`);
+  return (session, type) => {
+    const url = page.show(session, type);
+    const verb = type === 'buy' ? 'pay' : 'sell';
+    console.log(`\n>> Open this page and ${verb} within ${timeoutMs / 1_000} s: ${url}\n`);
   };
 }
 

@@ -1,29 +1,33 @@
-import { describe, expect, it } from 'vitest';
-import type { Finding } from './judge';
-import { lineFor, reportOf, summaryFor } from './report';
+import { expect, test } from 'vitest';
+import { createReport, formatRule, formatSummary } from './report';
+import type { CheckedRule } from './rule';
 
-const failed: Finding = {
+const failed: CheckedRule = {
   rule: 'errors.decode',
-  title: 'a body that is not JSON gets 400',
-  source: 'doc',
-  outcome: 'failed',
-  notes: ['it answered 500'],
+  title: 'a body that is not JSON returns 400',
+  certainty: 'documented',
+  result: 'failed',
+  notes: ['the response is 500'],
   requestId: 'req-1',
 };
-const observed: Finding = { ...failed, rule: 'x', source: 'unknown', outcome: 'observed' };
+const observed: CheckedRule = {
+  ...failed,
+  rule: 'x',
+  certainty: 'older_edition',
+  result: 'observed',
+};
 
-describe('the report', () => {
-  it('a failure comes with the request id that support asks for', () => {
-    expect(lineFor(failed)).toMatch(/^FAIL errors\.decode: .*\n.*500\n.*X-Request-Id: req-1$/);
-  });
+test('a failure includes the request id that support asks for', () => {
+  expect(formatRule(failed)).toMatch(/^FAIL errors\.decode: .*\n.*500\n.*X-Request-Id: req-1$/);
+});
 
-  it('says where a rule comes from when the documentation does not have it', () => {
-    expect(lineFor(observed)).toContain('[unknown]');
-  });
+test('the certainty of a rule is printed unless it is documented', () => {
+  expect(formatRule(observed)).toContain('[older edition]');
+  expect(formatRule(failed)).not.toContain('[');
+});
 
-  it('ends with what failed and with the counts', () => {
-    const report = reportOf('https://a.example', new Date(0), [failed, observed]);
-    expect(summaryFor(report)).toContain('errors.decode: it answered 500');
-    expect(summaryFor(report)).toContain('0 passed, 1 failed, 0 not checked, 1 observations');
-  });
+test('the summary ends with the failures and the counts', () => {
+  const summary = formatSummary(createReport('https://a.example', new Date(0), [failed, observed]));
+  expect(summary).toContain('errors.decode: the response is 500');
+  expect(summary).toContain('0 passed, 1 failed, 0 skipped, 1 observed');
 });

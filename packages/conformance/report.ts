@@ -1,50 +1,53 @@
-import type { Finding, Outcome } from './judge';
+import type { CheckedRule, RuleResult } from './rule';
 
-const MARKS: Record<Outcome, string> = {
+const MARKS: Record<RuleResult, string> = {
   passed: 'ok  ',
   failed: 'FAIL',
-  'not checked': '  - ',
+  skipped: '  - ',
   observed: ' i  ',
 };
 
 export type Report = {
   api: string;
   checkedAt: string;
-  counts: Record<Outcome, number>;
-  findings: Finding[];
+  counts: Record<RuleResult, number>;
+  rules: CheckedRule[];
 };
 
-export function reportOf(api: string, checkedAt: Date, findings: Finding[]): Report {
-  const count = (outcome: Outcome) => findings.filter((one) => one.outcome === outcome).length;
+export function createReport(api: string, checkedAt: Date, rules: CheckedRule[]): Report {
+  const count = (result: RuleResult) => rules.filter((rule) => rule.result === result).length;
   return {
     api,
     checkedAt: checkedAt.toISOString(),
     counts: {
       passed: count('passed'),
       failed: count('failed'),
-      'not checked': count('not checked'),
+      skipped: count('skipped'),
       observed: count('observed'),
     },
-    findings,
+    rules,
   };
 }
 
-/** One finding as it is printed the moment it is there. */
-export function lineFor({ rule, title, outcome, source, notes, requestId }: Finding): string {
-  const indent = '\n       ';
-  const provenance = source === 'doc' ? '' : ` [${source}]`;
-  const told = notes.map((note) => `${indent}${note}`).join('');
-  const quoted = outcome === 'failed' ? `${indent}X-Request-Id: ${requestId ?? 'none'}` : '';
-  return `${MARKS[outcome]} ${rule}: ${title}${provenance}${told}${quoted}`;
+export function formatRule(checked: CheckedRule): string {
+  const { rule, title, result, certainty, notes, requestId } = checked;
+  const suffix = certainty === 'documented' ? '' : ` [${certainty.replace('_', ' ')}]`;
+  const lines = [`${MARKS[result]} ${rule}: ${title}${suffix}`, ...notes];
+  if (result === 'failed') lines.push(`X-Request-Id: ${requestId ?? 'none'}`);
+  return lines.join('\n       ');
 }
 
-/** The end of the report: what failed once more, since it has scrolled away, and the counts. */
-export function summaryFor({ api, counts, findings }: Report): string {
-  const failed = findings.filter(({ outcome }) => outcome === 'failed');
-  const again = failed.map(({ rule, notes }) => `  ${rule}: ${notes.join('; ')}`);
-  const verdict =
+/** Repeats the failures, which have scrolled away by now, and counts the results. */
+export function formatSummary({ api, counts, rules }: Report): string {
+  const failed = rules.filter(({ result }) => result === 'failed');
+  const conclusion =
     failed.length === 0
-      ? `${api} does what the contract says, as far as it was checked.`
-      : `${api} differs from the contract:\n${again.join('\n')}`;
-  return `\n${verdict}\n\n${counts.passed} passed, ${counts.failed} failed, ${counts['not checked']} not checked, ${counts.observed} observations`;
+      ? `${api} meets every documented rule that was checked.`
+      : [
+          `${api} differs from the contract:`,
+          ...failed.map(({ rule, notes }) => `  ${rule}: ${notes.join('; ')}`),
+        ].join('\n');
+  const { passed, skipped, observed } = counts;
+  const totals = `${passed} passed, ${counts.failed} failed, ${skipped} skipped, ${observed} observed`;
+  return `\n${conclusion}\n\n${totals}`;
 }

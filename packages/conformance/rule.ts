@@ -1,16 +1,53 @@
-import type { Lab } from './lab';
+import type { CheckContext } from './context';
+import { NoResponseError, RuleFailedError, RuleSkippedError } from './errors';
 
 /**
- * Where a rule comes from: stated in the provider's documentation, stated only in an older edition,
- * inferred, or not documented at all. Only what is documented can fail.
+ * What a rule is based on: Proof's documentation, an older edition of it, a conclusion from either,
+ * or nothing but an assumption.
  */
-export type Source = 'doc' | 'old' | 'inf' | 'unknown';
+export type Certainty = 'documented' | 'older_edition' | 'inferred' | 'assumed';
+
+export type RuleResult = 'passed' | 'failed' | 'skipped' | 'observed';
+
+/** How a rule of each certainty counts: only documented behaviour can fail. */
+const RESULTS: Record<Certainty, { met: RuleResult; broken: RuleResult }> = {
+  documented: { met: 'passed', broken: 'failed' },
+  older_edition: { met: 'passed', broken: 'observed' },
+  inferred: { met: 'passed', broken: 'observed' },
+  assumed: { met: 'observed', broken: 'observed' },
+};
 
 export type Rule = {
   id: string;
   /** The guarantee, as a sentence. */
   title: string;
-  source: Source;
-  /** Answers what is worth telling although the rule holds. Throws Broken or NotChecked. */
-  run(lab: Lab): Promise<string[]>;
+  certainty: Certainty;
+  /** Returns notes for the report. Throws RuleFailedError or RuleSkippedError. */
+  run(context: CheckContext): Promise<string[]>;
 };
+
+export type CheckedRule = {
+  rule: string;
+  title: string;
+  certainty: Certainty;
+  result: RuleResult;
+  /** What is wrong, why it was skipped, or what was seen. */
+  notes: string[];
+  requestId: string | null;
+};
+
+export async function checkRule(rule: Rule, context: CheckContext): Promise<CheckedRule> {
+  const { id, title, certainty, run } = rule;
+  const checked = { rule: id, title, certainty, requestId: null };
+  const { met, broken } = RESULTS[certainty];
+  try {
+    return { ...checked, result: met, notes: await run(context) };
+  } catch (error) {
+    if (error instanceof RuleSkippedError) {
+      return { ...checked, result: 'skipped', notes: [error.message] };
+    }
+    if (!(error instanceof RuleFailedError || error instanceof NoResponseError)) throw error;
+    const requestId = error instanceof RuleFailedError ? error.requestId : null;
+    return { ...checked, result: broken, notes: [error.message], requestId };
+  }
+}

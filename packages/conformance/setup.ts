@@ -1,5 +1,5 @@
-import type { Side } from './contract';
-import type { ApiClient, Exchange } from './exchange';
+import type { ApiClient, ApiResponse } from './api-client';
+import type { OrderType } from './contract';
 import type { WebhookListener } from './webhook-listener';
 
 export type Order = {
@@ -8,7 +8,7 @@ export type Order = {
   network: string;
   currency: string;
   amount: string;
-  type: Side;
+  type: OrderType;
   redirect_url: string;
 };
 
@@ -20,29 +20,28 @@ export type CheckOptions = {
   /** How long a person may take to pay. */
   timeoutMs: number;
   pollMs: number;
-  /** How long a failed transaction may be taken up again by its user. */
+  /** How long a user may take to retry a failed payment. */
   retryMs: number;
-  /** How long the socket and the webhook may be behind the last change. */
+  /** How far the socket and the webhooks may lag behind the last change. */
   settleMs: number;
-  /** How long to listen where perhaps nothing comes. */
+  /** How long to listen for messages that may never come. */
   quietMs: number;
 };
 
-/** What a check is made with. */
-export type Setup = {
+export type CheckSetup = {
   options: CheckOptions;
   client: ApiClient;
   webhooks: WebhookListener | null;
-  /** `null` when nobody is there to pay. */
+  /** `null` when there is no person to pay. */
   askToPay: AskToPay | null;
 };
 
-/** Shows a session's widget to a person and asks them to pay, or to sell. */
-export type AskToPay = (session: Record<string, unknown>, side: Side) => void;
+/** Asks a person to pay or sell in the widget of a session. */
+export type AskToPay = (session: Record<string, unknown>, type: OrderType) => void;
 
 export type Session = {
   order: Order;
-  exchange: Exchange;
+  response: ApiResponse;
   id: string;
   fields: Record<string, unknown>;
 };

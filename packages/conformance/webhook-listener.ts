@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { CouldNotRunError } from './could-not-run';
-import { readObject } from './exchange';
+import { readObject } from './api-client';
+import { CouldNotRunError } from './errors';
 
-const LARGEST_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 export type ReceivedWebhook = {
   method: string;
@@ -16,21 +16,21 @@ export type WebhookListener = {
   close(): Promise<void>;
 };
 
-/** Takes every request on the port for a webhook, and answers 204 at once as the contract asks. */
+/** Records every request on the port as a webhook and responds 204 at once, as the contract asks. */
 export async function listenForWebhooks(port: number): Promise<WebhookListener> {
   const received: ReceivedWebhook[] = [];
   const server = createServer(async (request, response) => {
     response.writeHead(204).end();
     let text = '';
     for await (const chunk of request.setEncoding('utf8')) {
-      text = (text + chunk).slice(0, LARGEST_BODY_BYTES);
+      text = (text + chunk).slice(0, MAX_BODY_BYTES);
     }
     const { method = '', headers } = request;
     received.push({ method, headers, body: readObject(text) });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new CouldNotRunError(`--webhook-port ${port} cannot be used: ${error.message}.`)),
+      reject(new CouldNotRunError(`Cannot listen on --webhook-port ${port}: ${error.message}.`)),
     );
     server.listen(port, '127.0.0.1', resolve);
   });

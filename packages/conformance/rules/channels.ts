@@ -1,159 +1,169 @@
+import type { CheckContext } from '../context';
 import {
   canFollow,
-  problemsWith,
-  type Side,
+  type OrderType,
   type Status,
+  schemaErrors,
   socketMessageSchema,
   statusSchema,
   webhookSchema,
 } from '../contract';
-import type { Journey } from '../journey';
-import type { Lab } from '../lab';
+import { RuleFailedError, RuleSkippedError } from '../errors';
+import type { ObservedTransaction } from '../observe-transaction';
 import type { Rule } from '../rule';
-import type { OpenSocket } from '../socket-probe';
-import { Broken, NotChecked } from '../verdict';
-import type { ReceivedWebhook } from '../webhook-listener';
 
-type Told = (Record<string, unknown> | null)[];
+/** The bodies of socket messages or webhooks, oldest first; `null` for one that is not an object. */
+type Messages = (Record<string, unknown> | null)[];
 
-async function socketOf(lab: Lab, side: Side): Promise<{ journey: Journey; socket: OpenSocket }> {
-  const journey = await lab.journey(side);
-  if (!journey.socket.opened) throw new NotChecked('the socket was not opened');
-  return { journey, socket: journey.socket.socket };
+const MATCHING_FIELDS = ['merchant_transaction_id', 'type', 'currency', 'fiat_currency'];
+
+async function socketOf(context: CheckContext, type: OrderType) {
+  const observed = await context.observed(type);
+  if (!observed.socket.opened) throw new RuleSkippedError('the socket did not open');
+  return { observed, socket: observed.socket.socket };
 }
 
-async function webhooksOf(lab: Lab, side: Side) {
-  if (lab.setup.webhooks === null) throw new NotChecked('asked for by --webhook-port');
-  const journey = await lab.journey(side);
-  const webhooks = journey.webhooks ?? [];
-  if (webhooks.length === 0) throw new NotChecked('none came: is the URL registered with Proof?');
-  return { journey, webhooks };
+async function webhooksOf(context: CheckContext, type: OrderType) {
+  if (context.setup.webhooks === null) throw new RuleSkippedError('needs --webhook-port');
+  const observed = await context.observed(type);
+  const webhooks = observed.webhooks ?? [];
+  if (webhooks.length === 0) {
+    throw new RuleSkippedError('none arrived: is the URL registered with Proof?');
+  }
+  return { observed, webhooks, bodies: webhooks.map(({ body }) => body) };
 }
 
-const bodiesOf = (webhooks: ReceivedWebhook[]) => webhooks.map(({ body }) => body);
+const statusesOf = (messages: Messages): Status[] =>
+  messages.flatMap((fields) => statusSchema.safeParse(fields?.status).data ?? []);
 
-const statusesOf = (told: Told): Status[] =>
-  told.flatMap((fields) => statusSchema.safeParse(fields?.status).data ?? []);
+/** The changes that polling saw and no message reported. The first status is not a change. */
+function missingChanges({ snapshots }: ObservedTransaction, messages: Messages): Status[] {
+  const reported = statusesOf(messages);
+  const changes = snapshots.slice(1).map(({ status }) => status);
+  return changes.filter((status) => !reported.includes(status));
+}
 
-/** The statuses after the first one that polling saw, which nobody has to tell. */
-const changesOf = ({ sightings }: Journey) => sightings.slice(1).map(({ status }) => status);
-
-function expectAgreement({ session, sightings, final }: Journey, told: Told): void {
-  const seen = statusesOf(told);
-  let known = sightings[0]?.status ?? 'pending';
-  // Messages may come twice or late, so each needs only be reachable, or have been so before.
-  const reached = new Set<Status>([known]);
-  for (const status of seen) {
-    if (!reached.has(status) && !canFollow(known, status)) {
-      throw new Broken(`it told ${status} after ${known}`, final.exchange);
-    }
-    reached.add(status);
-    known = status;
-  }
-  const last = seen.find((status) => status === final.status);
-  if (seen.length > 0 && last === undefined) {
-    throw new Broken(`it told ${seen.join(', ')}; GET says ${final.status}`, final.exchange);
-  }
-  for (const fields of told) {
-    for (const name of ['merchant_transaction_id', 'type', 'currency', 'fiat_currency']) {
-      const right = name === 'merchant_transaction_id' ? session.id : final.fields[name];
-      if (fields?.[name] === undefined || fields[name] === right) continue;
-      throw new Broken(`${name} is ${JSON.stringify(fields[name])}`, final.exchange);
+function expectAgreement(observed: ObservedTransaction, messages: Messages): void {
+  expectReachableStatuses(observed, statusesOf(messages));
+  const { session, final } = observed;
+  for (const fields of messages) {
+    for (const name of MATCHING_FIELDS) {
+      const expected = name === 'merchant_transaction_id' ? session.id : final.fields[name];
+      if (fields?.[name] === undefined || fields[name] === expected) continue;
+      throw new RuleFailedError(`${name} is ${JSON.stringify(fields[name])}`, final.response);
     }
   }
 }
 
-/** What the socket and the webhook tell about a transaction, against what GET answers. */
-export const channelRules = (side: Side): Rule[] => [
+function expectReachableStatuses(observed: ObservedTransaction, reported: Status[]): void {
+  const { snapshots, final } = observed;
+  let previous = snapshots[0]?.status ?? 'pending';
+  // Messages may be duplicated or late, so each status is either reachable or was reported before.
+  const seen = new Set<Status>([previous]);
+  for (const status of reported) {
+    if (!seen.has(status) && !canFollow(previous, status)) {
+      throw new RuleFailedError(`it reported ${status} after ${previous}`, final.response);
+    }
+    seen.add(status);
+    previous = status;
+  }
+  if (reported.length > 0 && !reported.includes(final.status)) {
+    const message = `it reported ${reported.join(', ')}; GET returned ${final.status}`;
+    throw new RuleFailedError(message, final.response);
+  }
+}
+
+/** The socket and the webhooks must agree with what GET returned. */
+export const channelRules = (type: OrderType): Rule[] => [
   {
-    id: `${side}.socket-messages`,
-    title: `every socket message about a ${side} has the documented shape`,
-    source: 'doc',
-    run: async (lab) => {
-      const { socket } = await socketOf(lab, side);
-      const problems = socket.messages.flatMap((body) => problemsWith(socketMessageSchema, body));
-      if (problems.length > 0) throw new Broken([...new Set(problems)].join('; '));
+    id: `${type}.socket-messages`,
+    title: `every socket message about a ${type} has the documented shape`,
+    certainty: 'documented',
+    run: async (context) => {
+      const { socket } = await socketOf(context, type);
+      const errors = socket.messages.flatMap((body) => schemaErrors(socketMessageSchema, body));
+      if (errors.length > 0) throw new RuleFailedError([...new Set(errors)].join('; '));
       return [];
     },
   },
   {
-    id: `${side}.socket-complete`,
-    title: `the socket tells every change of a ${side} that polling sees`,
-    source: 'doc',
-    run: async (lab) => {
-      const { journey, socket } = await socketOf(lab, side);
-      const told = statusesOf(socket.messages);
-      const untold = changesOf(journey).filter((status) => !told.includes(status));
-      if (untold.length > 0) throw new Broken(`not told: ${untold.join(', ')}`);
+    id: `${type}.socket-complete`,
+    title: `the socket reports every change of a ${type} that polling sees`,
+    certainty: 'documented',
+    run: async (context) => {
+      const { observed, socket } = await socketOf(context, type);
+      const missing = missingChanges(observed, socket.messages);
+      if (missing.length > 0) throw new RuleFailedError(`not reported: ${missing.join(', ')}`);
       return [];
     },
   },
   {
-    id: `${side}.socket-agrees`,
-    title: `the socket and GET agree about a ${side}`,
-    source: 'doc',
-    run: async (lab) => {
-      const { journey, socket } = await socketOf(lab, side);
-      expectAgreement(journey, socket.messages);
+    id: `${type}.socket-agrees`,
+    title: `the socket and GET agree about a ${type}`,
+    certainty: 'documented',
+    run: async (context) => {
+      const { observed, socket } = await socketOf(context, type);
+      expectAgreement(observed, socket.messages);
       return [];
     },
   },
   {
-    id: `${side}.socket-after-end`,
-    title: `what the socket does once a ${side} has ended`,
-    source: 'unknown',
-    run: async (lab) => {
-      const { socket } = await socketOf(lab, side);
-      return [socket.closedWith === null ? 'it stays open' : `closed with ${socket.closedWith}`];
+    id: `${type}.socket-after-end`,
+    title: `what the socket does after the end of a ${type}`,
+    certainty: 'assumed',
+    run: async (context) => {
+      const { closeCode } = (await socketOf(context, type)).socket;
+      return [closeCode === null ? 'it stays open' : `it closes with code ${closeCode}`];
     },
   },
   {
-    id: `${side}.webhook-shape`,
-    title: `every webhook about a ${side} is a JSON POST of the documented shape`,
-    source: 'doc',
-    run: async (lab) => {
-      const { webhooks } = await webhooksOf(lab, side);
+    id: `${type}.webhook-shape`,
+    title: `every webhook about a ${type} is a JSON POST of the documented shape`,
+    certainty: 'documented',
+    run: async (context) => {
+      const { webhooks } = await webhooksOf(context, type);
       for (const { method, headers, body } of webhooks) {
-        const isJson = headers['content-type']?.includes('application/json');
-        if (method !== 'POST') throw new Broken(`the method is ${method}`);
-        if (!isJson) throw new Broken(`the content type is ${headers['content-type']}`);
-        const problems = problemsWith(webhookSchema, body);
-        if (problems.length > 0) throw new Broken(problems.join('; '));
+        const contentType = headers['content-type'] ?? '';
+        if (method !== 'POST') throw new RuleFailedError(`the method is ${method}`);
+        if (!contentType.includes('application/json')) {
+          throw new RuleFailedError(`the content type is "${contentType}"`);
+        }
+        const errors = schemaErrors(webhookSchema, body);
+        if (errors.length > 0) throw new RuleFailedError(errors.join('; '));
       }
       return [];
     },
   },
   {
-    id: `${side}.webhook-agrees`,
-    title: `webhooks and GET agree about a ${side}`,
-    source: 'doc',
-    run: async (lab) => {
-      const { journey, webhooks } = await webhooksOf(lab, side);
-      expectAgreement(journey, bodiesOf(webhooks));
+    id: `${type}.webhook-agrees`,
+    title: `webhooks and GET agree about a ${type}`,
+    certainty: 'documented',
+    run: async (context) => {
+      const { observed, bodies } = await webhooksOf(context, type);
+      expectAgreement(observed, bodies);
       return [];
     },
   },
   {
-    id: `${side}.webhook-delivery`,
-    title: `which changes of a ${side} came by webhook, and how often`,
-    source: 'unknown',
-    run: async (lab) => {
-      const { journey, webhooks } = await webhooksOf(lab, side);
-      const told = statusesOf(bodiesOf(webhooks));
-      const untold = changesOf(journey).filter((status) => !told.includes(status));
-      const missing = untold.length > 0 ? [`never came: ${untold.join(', ')}`] : [];
-      return [`came: ${told.join(', ')}`, ...missing];
+    id: `${type}.webhook-delivery`,
+    title: `which changes of a ${type} arrive as webhooks, and how often`,
+    certainty: 'assumed',
+    run: async (context) => {
+      const { observed, bodies } = await webhooksOf(context, type);
+      const missing = missingChanges(observed, bodies);
+      const notes = [`arrived: ${statusesOf(bodies).join(', ')}`];
+      return missing.length > 0 ? [...notes, `missing: ${missing.join(', ')}`] : notes;
     },
   },
   {
-    id: `${side}.webhook-headers`,
-    title: `headers by which a webhook about a ${side} might be authenticated`,
-    source: 'unknown',
-    run: async (lab) => {
-      const { webhooks } = await webhooksOf(lab, side);
+    id: `${type}.webhook-headers`,
+    title: `headers that might authenticate a webhook about a ${type}`,
+    certainty: 'assumed',
+    run: async (context) => {
+      const { webhooks } = await webhooksOf(context, type);
       const names = new Set(webhooks.flatMap(({ headers }) => Object.keys(headers)));
-      const telling = [...names].filter((name) => /sign|hmac|secret|auth|timestamp/.test(name));
-      return [telling.length > 0 ? telling.join(', ') : 'none'];
+      const found = [...names].filter((name) => /sign|hmac|secret|auth|timestamp/.test(name));
+      return [found.length > 0 ? found.join(', ') : 'none'];
     },
   },
 ];

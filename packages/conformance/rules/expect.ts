@@ -1,52 +1,54 @@
 import type { z } from 'zod';
-import { problemsWith, undocumentedFields } from '../contract';
-import { type Exchange, summaryOf } from '../exchange';
-import { Broken } from '../verdict';
+import { type ApiResponse, isSuccess, summarise } from '../api-client';
+import { schemaErrors } from '../contract';
+import { RuleFailedError } from '../errors';
 
-export function expectShape(exchange: Exchange, schema: z.ZodObject, value: unknown): void {
-  const problems = problemsWith(schema, value);
-  if (problems.length > 0) throw new Broken(problems.join('; '), exchange);
+export function expectSuccess(response: ApiResponse): void {
+  if (!isSuccess(response)) {
+    throw new RuleFailedError(`the response is ${summarise(response)}`, response);
+  }
 }
 
-export function expectEqual(
-  exchange: Exchange,
+export function expectShape(response: ApiResponse, schema: z.ZodObject, value: unknown): void {
+  const errors = schemaErrors(schema, value);
+  if (errors.length > 0) throw new RuleFailedError(errors.join('; '), response);
+}
+
+export function expectFields(
+  response: ApiResponse,
   fields: Record<string, unknown>,
   expected: Record<string, unknown>,
 ): void {
   const wrong = Object.entries(expected).filter(([name, value]) => fields[name] !== value);
-  const told = wrong.map(
+  const messages = wrong.map(
     ([name, value]) => `${name} is ${JSON.stringify(fields[name])}, not ${JSON.stringify(value)}`,
   );
-  if (told.length > 0) throw new Broken(told.join('; '), exchange);
+  if (messages.length > 0) throw new RuleFailedError(messages.join('; '), response);
 }
 
-export function tellUndocumented(schemas: z.ZodObject[], fields: Record<string, unknown>) {
-  const names = schemas.reduce<string[]>(
-    (left, schema) => left.filter((name) => undocumentedFields(schema, { [name]: null }).length),
-    Object.keys(fields),
-  );
+export function noteUndocumented(schemas: z.ZodObject[], fields: Record<string, unknown>) {
+  const documented = new Set(schemas.flatMap((schema) => Object.keys(schema.shape)));
+  const names = Object.keys(fields).filter((name) => !documented.has(name));
   return names.length > 0 ? [`not in the contract: ${names.join(', ')}`] : [];
 }
 
 type ExpectedError = { status: number; error: string; codes: readonly [string, ...string[]] };
 
 /**
- * Checks status, `error` and `code`. The first code is the one whose name fits; another one of the
- * same row of the contract's table is told, since the contract does not say which cause gives which.
+ * Checks status, `error` and `code`. The first code fits best. The others of the same row of the
+ * contract's table pass with a note, because the contract does not say which cause has which code.
  */
-export function expectError(exchange: Exchange, { status, error, codes }: ExpectedError): string[] {
-  const expected = `${status} ${error}/${codes[0]}`;
-  const told = exchange.body ?? {};
-  const spelling = told.error === 'unauthorized' && error === 'unauthorised';
-  const known = codes.find((code) => code === told.code);
-  if (exchange.status !== status || !(spelling || told.error === error) || known === undefined) {
-    throw new Broken(
-      `${exchange.request} answered ${summaryOf(exchange)}, not ${expected}`,
-      exchange,
-    );
+export function expectError(response: ApiResponse, { status, error, codes }: ExpectedError) {
+  const fields = response.body ?? {};
+  const olderSpelling = fields.error === 'unauthorized' && error === 'unauthorised';
+  const code = codes.find((known) => known === fields.code);
+  const sameError = olderSpelling || fields.error === error;
+  if (response.status !== status || !sameError || code === undefined) {
+    const actual = `the response to ${response.request} is ${summarise(response)}`;
+    throw new RuleFailedError(`${actual}, not ${status} ${error}/${codes[0]}`, response);
   }
   return [
-    ...(spelling ? ['"unauthorized" is the spelling of the older edition'] : []),
-    ...(known === codes[0] ? [] : [`the code is ${known}; ${codes[0]} would fit better`]),
+    ...(olderSpelling ? ['"unauthorized" is the spelling of the older edition'] : []),
+    ...(code === codes[0] ? [] : [`the code is ${code}; ${codes[0]} would fit better`]),
   ];
 }

@@ -1,57 +1,58 @@
-import { fieldsOf, isSuccess, textOf } from '../answers';
-import { SIGNATURE, type Side, sessionOptionalSchema, sessionRequiredSchema } from '../contract';
-import { summaryOf } from '../exchange';
-import type { Lab } from '../lab';
+import { requireFields, requireText } from '../api-client';
+import {
+  type OrderType,
+  SIGNATURE,
+  sessionOptionalSchema,
+  sessionRequiredSchema,
+} from '../contract';
+import { RuleFailedError } from '../errors';
 import type { Rule } from '../rule';
-import { Broken, NotChecked } from '../verdict';
-import { expectEqual, expectShape, tellUndocumented } from './expect';
+import { expectFields, expectShape, expectSuccess, noteUndocumented } from './expect';
 
-const requireAsked = (lab: Lab, side: Side) => {
-  if (side === 'sell' && !lab.options.sell) throw new NotChecked('asked for by --sell');
-};
-
-const sameAmount = (left: string, right: string) => Number(left) === Number(right);
-
-/** What holds for a session of either type. */
-export const sessionRules = (side: Side): Rule[] => [
+export const sessionRules = (type: OrderType): Rule[] => [
   {
-    id: `session.${side}.minted`,
-    title: `POST /widget/session mints a ${side}`,
-    source: 'doc',
-    run: async (lab) => {
-      requireAsked(lab, side);
-      const exchange = await lab.minted(side);
-      if (!isSuccess(exchange)) throw new Broken(`it answered ${summaryOf(exchange)}`, exchange);
-      if (exchange.body === null) throw new Broken('the answer is not a JSON object', exchange);
-      return [];
-    },
-  },
-  {
-    id: `session.${side}.required-fields`,
-    title: `a ${side} session has every field that the widget needs`,
-    source: 'doc',
-    run: async (lab) => {
-      requireAsked(lab, side);
-      const exchange = await lab.minted(side);
-      expectShape(exchange, sessionRequiredSchema, fieldsOf(exchange));
-      return [];
-    },
-  },
-  {
-    id: `session.${side}.repeats-order`,
-    title: `a ${side} session repeats currency, network, amount and type of the request`,
-    source: 'doc',
-    run: async (lab) => {
-      requireAsked(lab, side);
-      const { order, fields, exchange } = await lab.session(side);
-      for (const name of ['currency', 'network', 'type']) textOf(fields, name);
-      const { currency, network, type, amount } = order;
-      expectEqual(exchange, fields, { currency, network, type });
-      const answered = textOf(fields, 'amount');
-      if (!sameAmount(answered, amount)) {
-        throw new Broken(`amount is ${answered}, not ${amount}`, exchange);
+    id: `session.${type}.created`,
+    title: `POST /widget/session creates a ${type} session`,
+    certainty: 'documented',
+    run: async (context) => {
+      context.requireEnabled(type);
+      const response = await context.sessionResponse(type);
+      expectSuccess(response);
+      if (response.body === null) {
+        throw new RuleFailedError('the response is not a JSON object', response);
       }
-      return answered === amount ? [] : [`amount ${amount} comes back as ${answered}`];
+      return [];
+    },
+  },
+  {
+    id: `session.${type}.required-fields`,
+    title: `a ${type} session has every field that the widget needs`,
+    certainty: 'documented',
+    run: async (context) => {
+      context.requireEnabled(type);
+      const response = await context.sessionResponse(type);
+      expectShape(response, sessionRequiredSchema, requireFields(response));
+      return [];
+    },
+  },
+  {
+    id: `session.${type}.matches-order`,
+    title: `a ${type} session has the currency, network, amount and type of the request`,
+    certainty: 'documented',
+    run: async (context) => {
+      context.requireEnabled(type);
+      const { order, fields, response } = await context.session(type);
+      for (const name of ['currency', 'network', 'type']) requireText(fields, name);
+      expectFields(response, fields, {
+        currency: order.currency,
+        network: order.network,
+        type: order.type,
+      });
+      const amount = requireText(fields, 'amount');
+      if (Number(amount) !== Number(order.amount)) {
+        throw new RuleFailedError(`amount is ${amount}, not ${order.amount}`, response);
+      }
+      return amount === order.amount ? [] : [`amount ${order.amount} is returned as ${amount}`];
     },
   },
 ];
@@ -60,91 +61,92 @@ export const sessionFormatRules: Rule[] = [
   {
     id: 'session.signature-format',
     title: 'the signature is "v2:" and 128 hex characters',
-    source: 'doc',
-    run: async (lab) => {
-      const exchange = await lab.minted('buy');
-      const signature = textOf(fieldsOf(exchange), 'signature');
+    certainty: 'documented',
+    run: async (context) => {
+      const response = await context.sessionResponse('buy');
+      const signature = requireText(requireFields(response), 'signature');
       if (SIGNATURE.test(signature)) return [];
-      throw new Broken(`it is ${JSON.stringify(signature.slice(0, 24))}…`, exchange);
+      throw new RuleFailedError(`it is ${JSON.stringify(signature.slice(0, 24))}…`, response);
     },
   },
   {
     id: 'session.init-token-type',
     title: 'init_token_type is sdk_partner_authorization',
-    source: 'doc',
-    run: async (lab) => {
-      const exchange = await lab.minted('buy');
-      const type = textOf(fieldsOf(exchange), 'init_token_type');
+    certainty: 'documented',
+    run: async (context) => {
+      const response = await context.sessionResponse('buy');
+      const type = requireText(requireFields(response), 'init_token_type');
       if (type === 'sdk_customer_token') return ['sdk_customer_token, as in the older edition'];
       if (type === 'sdk_partner_authorization') return [];
-      throw new Broken(`it is ${JSON.stringify(type)}`, exchange);
+      throw new RuleFailedError(`it is ${JSON.stringify(type)}`, response);
     },
   },
   {
     id: 'session.optional-fields',
-    title: 'optional fields that are there have the documented type',
-    source: 'doc',
-    run: async (lab) => {
-      const exchange = await lab.minted('buy');
-      const fields = fieldsOf(exchange);
-      expectShape(exchange, sessionOptionalSchema, fields);
+    title: 'optional fields have the documented type when present',
+    certainty: 'documented',
+    run: async (context) => {
+      const response = await context.sessionResponse('buy');
+      const fields = requireFields(response);
+      expectShape(response, sessionOptionalSchema, fields);
       const absent = Object.keys(sessionOptionalSchema.shape).filter((name) => !(name in fields));
-      return absent.length > 0 ? [`left out: ${absent.join(', ')}`] : [];
+      return absent.length > 0 ? [`absent: ${absent.join(', ')}`] : [];
     },
   },
   {
     id: 'session.redirect-url',
-    title: 'redirect_url, where it comes back, is the one of the request',
-    source: 'doc',
-    run: async (lab) => {
-      const { fields, exchange, order } = await lab.session('buy');
-      if (fields.redirect_url === undefined) return ['it does not come back'];
-      expectEqual(exchange, fields, { redirect_url: order.redirect_url });
+    title: 'redirect_url, when returned, is the one of the request',
+    certainty: 'documented',
+    run: async (context) => {
+      const { fields, response, order } = await context.session('buy');
+      if (fields.redirect_url === undefined) return ['it is not returned'];
+      expectFields(response, fields, { redirect_url: order.redirect_url });
       return [];
     },
   },
   {
     id: 'session.required-only',
     title: 'the five required fields are enough',
-    source: 'doc',
-    run: async (lab) => {
-      await lab.session('buy');
-      const { type: _, redirect_url: __, ...required } = lab.order('buy');
-      const exchange = await lab.mint(required);
-      if (isSuccess(exchange)) return [];
-      throw new Broken(`it answered ${summaryOf(exchange)}`, exchange);
+    certainty: 'documented',
+    run: async (context) => {
+      await context.session('buy');
+      const { type: _, redirect_url: __, ...required } = context.order('buy');
+      expectSuccess(await context.createSession(required));
+      return [];
     },
   },
   {
     id: 'session.client-ip',
     title: 'client_ip is accepted',
-    source: 'doc',
-    run: async (lab) => {
-      await lab.session('buy');
-      const exchange = await lab.mint({ ...lab.order('buy'), client_ip: '203.0.113.7' });
-      if (isSuccess(exchange)) return [];
-      throw new Broken(`it answered ${summaryOf(exchange)}`, exchange);
+    certainty: 'documented',
+    run: async (context) => {
+      await context.session('buy');
+      const order = { ...context.order('buy'), client_ip: '203.0.113.7' };
+      expectSuccess(await context.createSession(order));
+      return [];
     },
   },
   {
-    id: 'session.mints-anew',
-    title: 'each POST mints a new transaction',
-    source: 'inf',
-    run: async (lab) => {
-      const { id } = await lab.session('buy');
-      const again = await lab.mint(lab.order('buy'));
-      const second = textOf(fieldsOf(again), 'merchant_transaction_id');
-      if (second === id) throw new Broken('the same request got the same transaction', again);
+    id: 'session.no-idempotency',
+    title: 'each POST creates a new transaction',
+    certainty: 'inferred',
+    run: async (context) => {
+      const { id } = await context.session('buy');
+      const second = await context.createSession(context.order('buy'));
+      if (requireText(requireFields(second), 'merchant_transaction_id') === id) {
+        throw new RuleFailedError('the same request returned the same transaction', second);
+      }
       return [];
     },
   },
   {
     id: 'session.undocumented-fields',
-    title: 'fields of a session that the contract does not name',
-    source: 'unknown',
-    run: async (lab) => {
-      const fields = fieldsOf(await lab.minted('buy'));
-      return tellUndocumented([sessionRequiredSchema, sessionOptionalSchema], fields);
+    title: 'session fields that the contract does not name',
+    certainty: 'assumed',
+    run: async (context) => {
+      const fields = requireFields(await context.sessionResponse('buy'));
+      const notes = noteUndocumented([sessionRequiredSchema, sessionOptionalSchema], fields);
+      return notes.length > 0 ? notes : ['none'];
     },
   },
 ];

@@ -1,130 +1,131 @@
-import type { Answer, Request } from './deviating-proxy';
 import {
-  type Case,
+  type DeviationCase,
   errorBody,
   isSuccess,
   onError,
   onSession,
   onTransaction,
-} from './deviation-case';
+} from './deviations';
+import type { ProxiedRequest, ProxiedResponse } from './proxy';
 
-const sessionCases: Case[] = (['buy', 'sell'] as const).flatMap((side) => [
+const sessionCases: DeviationCase[] = (['buy', 'sell'] as const).flatMap((type) => [
   {
-    name: `a ${side} session answers 500`,
-    red: [`session.${side}.minted`],
-    deviation: onSession((body, answer) => {
-      if (body.type !== side) return;
-      answer.status = 500;
-      answer.body = errorBody('internal_error', 'db_error');
+    name: `a ${type} session returns 500`,
+    breaks: [`session.${type}.created`],
+    deviation: onSession((body, response) => {
+      if (body.type !== type) return;
+      response.status = 500;
+      response.body = errorBody('internal_error', 'db_error');
     }),
   },
   {
-    name: `a ${side} session lacks widget_id`,
-    red: [`session.${side}.required-fields`],
-    deviation: onSession((body) => body.type === side && delete body.widget_id),
+    name: `a ${type} session lacks widget_id`,
+    breaks: [`session.${type}.required-fields`],
+    deviation: onSession((body) => body.type === type && delete body.widget_id),
   },
   {
-    name: `a ${side} session is about another amount`,
-    red: [`session.${side}.repeats-order`],
+    name: `a ${type} session has another amount`,
+    breaks: [`session.${type}.matches-order`],
     deviation: onSession((body) => {
-      if (body.type === side) body.amount = '1';
+      if (body.type === type) body.amount = '1';
     }),
   },
 ]);
 
-const sessionFormatCases: Case[] = [
+const sessionFormatCases: DeviationCase[] = [
   {
-    name: 'the signature is of another version',
-    red: ['session.signature-format'],
+    name: 'the signature has another version',
+    breaks: ['session.signature-format'],
     deviation: onSession((body) => {
       body.signature = String(body.signature).replace('v2:', 'v1:');
     }),
   },
   {
     name: 'init_token_type is unknown',
-    red: ['session.init-token-type'],
+    breaks: ['session.init-token-type'],
     deviation: onSession((body) => {
       body.init_token_type = 'bearer';
     }),
   },
   {
-    name: 'fix_network is no list',
-    red: ['session.optional-fields'],
+    name: 'fix_network is not a list',
+    breaks: ['session.optional-fields'],
     deviation: onSession((body) => {
       body.fix_network = 'TRC20';
     }),
   },
   {
-    name: 'another redirect_url comes back',
-    red: ['session.redirect-url'],
+    name: 'another redirect_url is returned',
+    breaks: ['session.redirect-url'],
     deviation: onSession((body) => {
       body.redirect_url = 'https://example.com/elsewhere';
     }),
   },
   ...(['type', 'client_ip'] as const).map((field) => ({
     name: `${field} is ${field === 'type' ? 'required' : 'refused'}`,
-    red: [field === 'type' ? 'session.required-only' : 'session.client-ip'],
+    breaks: [field === 'type' ? 'session.required-only' : 'session.client-ip'],
     deviation: {
-      answer(answer: Answer, { body }: Request) {
+      response(response: ProxiedResponse, { body }: ProxiedRequest) {
         const refused = field === 'type' ? body.type === undefined : body.client_ip !== undefined;
-        if (!isSuccess(answer) || body.amount === undefined || !refused) return;
-        answer.status = 400;
-        answer.body = errorBody('invalid_request', 'validation_error');
+        if (!isSuccess(response) || body.amount === undefined || !refused) return;
+        response.status = 400;
+        response.body = errorBody('invalid_request', 'validation_error');
       },
     },
   })),
 ];
 
-const wrongSession = (code: string) => (_: Request, answer: Answer) => answer.body.code === code;
+const hasCode = (code: string) => (_: ProxiedRequest, response: ProxiedResponse) =>
+  response.body.code === code;
 
-const errorCases: Case[] = [
+const errorCases: DeviationCase[] = [
   {
-    name: 'a missing token is called an invalid one',
-    red: ['errors.missing-token'],
-    deviation: onError(wrongSession('missing_token'), {
+    name: 'a missing token is reported as invalid',
+    breaks: ['errors.missing-token'],
+    deviation: onError(hasCode('missing_token'), {
       body: errorBody('unauthorised', 'invalid_token'),
     }),
   },
   {
-    name: 'a wrong token answers 200',
-    red: ['errors.invalid-token'],
-    deviation: onError(wrongSession('invalid_token'), { status: 200 }),
+    name: 'a wrong token returns 200',
+    breaks: ['errors.invalid-token'],
+    deviation: onError(hasCode('invalid_token'), { status: 200 }),
   },
   {
-    name: 'a body that is not JSON answers 500',
-    red: ['errors.decode'],
-    deviation: onError(wrongSession('decode_error'), {
+    name: 'a body that is not JSON returns 500',
+    breaks: ['errors.decode'],
+    deviation: onError(hasCode('decode_error'), {
       status: 500,
       body: errorBody('internal_error', 'db_error'),
     }),
   },
   {
-    name: 'a missing field answers 422',
-    red: ['errors.missing-param'],
-    deviation: onError(wrongSession('missing_param'), { status: 422 }),
+    name: 'a missing field returns 422',
+    breaks: ['errors.missing-param'],
+    deviation: onError(hasCode('missing_param'), { status: 422 }),
   },
   {
-    name: 'a wrong value answers 200',
-    red: ['errors.validation'],
-    deviation: onError(wrongSession('validation_error'), { status: 200 }),
+    name: 'a wrong value returns 200',
+    breaks: ['errors.validation'],
+    deviation: onError(hasCode('validation_error'), { status: 200 }),
   },
   {
-    name: 'a currency that is not enabled has a code of its own',
-    red: ['errors.currency-not-allowed'],
-    deviation: onError(wrongSession('currency_not_allowed'), {
+    name: 'a currency that is not enabled has an unknown code',
+    breaks: ['errors.currency-not-allowed'],
+    deviation: onError(hasCode('currency_not_allowed'), {
       body: errorBody('invalid_request', 'CURRENCY_NOT_ALLOWED'),
     }),
   },
   {
-    name: 'a missing wallet is an invalid request',
-    red: ['errors.wallet-not-supported'],
-    deviation: onError(wrongSession('WALLET_NOT_SUPPORTED'), {
+    name: 'a missing wallet is reported as an invalid request',
+    breaks: ['errors.wallet-not-supported'],
+    deviation: onError(hasCode('WALLET_NOT_SUPPORTED'), {
       body: errorBody('invalid_request', 'WALLET_NOT_SUPPORTED'),
     }),
   },
   {
-    name: 'an unknown transaction answers 400',
-    red: ['errors.unknown-transaction'],
+    name: 'an unknown transaction returns 400',
+    breaks: ['errors.unknown-transaction'],
     deviation: onError(
       ({ path }, { status }) => status === 404 && path.startsWith('/widget/transactions'),
       { status: 400 },
@@ -132,40 +133,40 @@ const errorCases: Case[] = [
   },
   {
     name: 'an unknown user has an identity status',
-    red: ['errors.unknown-user'],
+    breaks: ['errors.unknown-user'],
     deviation: onError(({ path }, { status }) => status === 404 && path.endsWith('kyc-status'), {
       status: 200,
-      body: { partner_user_id: 'anybody', status: 'not_started' },
+      body: { partner_user_id: 'anyone', status: 'not_started' },
     }),
   },
 ];
 
-const readingCases: Case[] = [
+const transactionCases: DeviationCase[] = [
   {
     name: 'a transaction cannot be read',
-    red: ['transaction.readable'],
-    deviation: onTransaction((_, answer) => {
-      answer.status = 404;
-      answer.body = errorBody('not_found', 'not_found');
+    breaks: ['transaction.readable'],
+    deviation: onTransaction((_, response) => {
+      response.status = 404;
+      response.body = errorBody('not_found', 'not_found');
     }),
   },
   {
     name: 'fiat_amount is a number',
-    red: ['transaction.fields'],
+    breaks: ['transaction.fields'],
     deviation: onTransaction((body) => {
       body.fiat_amount = Number(body.fiat_amount);
     }),
   },
   {
     name: 'a transaction belongs to another user',
-    red: ['transaction.is-the-sessions'],
+    breaks: ['transaction.matches-session'],
     deviation: onTransaction((body) => {
-      body.partner_user_id = 'somebody';
+      body.partner_user_id = 'someone-else';
     }),
   },
   {
     name: 'a transaction starts as processing',
-    red: ['transaction.starts-pending'],
+    breaks: ['transaction.starts-pending'],
     deviation: onTransaction((body) => {
       if (body.status === 'pending')
         Object.assign(body, { status: 'processing', crypto_amount: '1' });
@@ -173,59 +174,59 @@ const readingCases: Case[] = [
   },
   {
     name: 'created_at is not ISO 8601',
-    red: ['transaction.times'],
+    breaks: ['transaction.times'],
     deviation: onTransaction((body) => {
       body.created_at = '1 April 2026';
     }),
   },
   {
-    name: 'every read has another fiat_amount',
-    red: ['transaction.consistent'],
+    name: 'every read returns another fiat_amount',
+    breaks: ['transaction.consistent'],
     deviation: onTransaction((body) => {
       body.fiat_amount = String(performance.now());
     }),
   },
   {
     name: 'an identity status is unknown',
-    red: ['kyc.fields'],
+    breaks: ['kyc.fields'],
     deviation: {
-      answer(answer, { path }) {
-        if (path.endsWith('kyc-status') && isSuccess(answer)) answer.body.status = 'approved';
+      response(response, { path }) {
+        if (path.endsWith('kyc-status') && isSuccess(response)) response.body.status = 'approved';
       },
     },
   },
 ];
 
-const answerCases: Case[] = [
+const responseCases: DeviationCase[] = [
   {
     name: 'one endpoint has no X-Request-Id',
-    red: ['answers.request-id'],
+    breaks: ['responses.request-id'],
     deviation: {
-      answer({ headers }, { path }) {
+      response({ headers }, { path }) {
         if (path.endsWith('kyc-status')) headers.delete('x-request-id');
       },
     },
   },
   {
     name: 'errors have no message',
-    red: ['answers.error-body'],
+    breaks: ['responses.error-body'],
     deviation: {
-      answer(answer) {
-        if (!isSuccess(answer)) delete answer.body.message;
+      response(response) {
+        if (!isSuccess(response)) delete response.body.message;
       },
     },
   },
   {
-    name: 'answers call themselves HTML',
-    red: ['answers.json'],
-    deviation: { answer: ({ headers }) => headers.set('content-type', 'text/html') },
+    name: 'responses have an HTML content type',
+    breaks: ['responses.json'],
+    deviation: { response: ({ headers }) => headers.set('content-type', 'text/html') },
   },
 ];
 
-export const apiCases = [
+export const apiDeviations = [
   ...sessionCases,
   ...sessionFormatCases,
   ...errorCases,
-  ...readingCases,
-  ...answerCases,
+  ...transactionCases,
+  ...responseCases,
 ];

@@ -1,89 +1,93 @@
-import type { Deviation } from './deviating-proxy';
-import { type Case, onTransaction } from './deviation-case';
+import { type DeviationCase, onTransaction } from './deviations';
+import type { Deviation } from './proxy';
 import { TOKEN } from './simulator-process';
 
-const bothSides = (rule: string) => [`buy.${rule}`, `sell.${rule}`];
+const bothTypes = (rule: string) => [`buy.${rule}`, `sell.${rule}`];
 
-const socketCases: Case[] = [
-  { name: 'no socket opens', red: ['socket.opens'], deviation: { upgrade: () => null } },
+const socketCases: DeviationCase[] = [
+  { name: 'no socket opens', breaks: ['socket.opens'], deviation: { upgrade: () => null } },
   {
     name: 'a socket opens without a token',
-    red: ['socket.refused-without-token'],
-    deviation: { upgrade: (given) => given ?? `Bearer ${TOKEN}` },
+    breaks: ['socket.refused-without-token'],
+    deviation: { upgrade: (header) => header ?? `Bearer ${TOKEN}` },
   },
   {
     name: 'a socket opens with any token',
-    red: ['socket.refused-with-wrong-token'],
-    deviation: { upgrade: (given) => given && `Bearer ${TOKEN}` },
+    breaks: ['socket.refused-with-wrong-token'],
+    deviation: { upgrade: (header) => header && `Bearer ${TOKEN}` },
   },
   {
     name: 'a message lacks its event',
-    red: bothSides('socket-messages'),
+    breaks: bothTypes('socket-messages'),
     deviation: { message: ({ event: _, ...rest }) => rest },
   },
   {
     name: 'the socket leaves out processing',
-    red: bothSides('socket-complete'),
+    breaks: bothTypes('socket-complete'),
     deviation: { message: (fields) => (fields.status === 'processing' ? null : fields) },
   },
   {
-    name: 'the socket tells the other type',
-    red: bothSides('socket-agrees'),
+    name: 'the socket reports the other type',
+    breaks: bothTypes('socket-agrees'),
     deviation: {
       message: (fields) => ({ ...fields, type: fields.type === 'buy' ? 'sell' : 'buy' }),
     },
   },
 ];
 
-function takenBack(): Deviation {
+function takeCompletedBack(): Deviation {
   const completed = new Set<unknown>();
   return onTransaction((body) => {
     if (body.status !== 'completed') return;
     const id = body.merchant_transaction_id;
-    if (completed.has(id)) Object.assign(body, { status: 'processing', updated_at: LATER });
+    if (completed.has(id)) Object.assign(body, { status: 'processing', updated_at: FUTURE });
     completed.add(id);
   });
 }
 
-const LATER = '2999-01-01T00:00:00Z';
-const NEVER = '2026-01-01T00:00:00.123Z';
+const FUTURE = '2999-01-01T00:00:00Z';
+const FIXED_TIME = '2026-01-01T00:00:00.123Z';
 
-const journeyCases: Case[] = [
-  { name: 'completed is taken back', red: bothSides('progress'), deviation: takenBack() },
+const progressCases: DeviationCase[] = [
+  {
+    name: 'completed is taken back',
+    breaks: bothTypes('progress'),
+    deviation: takeCompletedBack(),
+  },
   {
     name: 'updated_at never moves',
-    red: bothSides('updated-at'),
+    breaks: bothTypes('updated-at'),
     deviation: onTransaction((body) => {
-      Object.assign(body, { created_at: NEVER, updated_at: NEVER });
+      Object.assign(body, { created_at: FIXED_TIME, updated_at: FIXED_TIME });
     }),
   },
   {
     name: 'crypto_amount stays empty',
-    red: bothSides('crypto-amount'),
+    breaks: bothTypes('crypto-amount'),
     deviation: onTransaction((body) => {
       body.crypto_amount = '';
     }),
   },
   {
     name: 'created_at changes at the end',
-    red: bothSides('stays-itself'),
+    breaks: bothTypes('immutable-fields'),
     deviation: onTransaction((body) => {
-      if (body.status === 'completed') body.created_at = NEVER;
+      if (body.status === 'completed') body.created_at = FIXED_TIME;
     }),
   },
   {
-    name: 'webhooks are not JSON by their header',
-    red: bothSides('webhook-shape'),
+    name: 'webhooks have a text content type',
+    breaks: bothTypes('webhook-shape'),
     deviation: { webhook: (headers) => headers.set('content-type', 'text/plain') },
   },
   {
     name: 'webhooks lack the network',
-    red: bothSides('webhook-shape'),
+    breaks: bothTypes('webhook-shape'),
     deviation: { webhook: (_, body) => delete body.network },
   },
   {
-    name: 'webhooks tell another end',
-    red: bothSides('webhook-agrees'),
+    name: 'webhooks report another final status',
+    breaks: bothTypes('webhook-agrees'),
     deviation: {
       webhook(_, body) {
         if (body.status === 'completed') body.status = 'failed';
@@ -92,4 +96,4 @@ const journeyCases: Case[] = [
   },
 ];
 
-export const channelCases = [...socketCases, ...journeyCases];
+export const channelDeviations = [...socketCases, ...progressCases];

@@ -1,7 +1,7 @@
 import { checkConformance } from '../check';
 import type { Report } from '../report';
 import type { AskToPay, CheckOptions } from '../setup';
-import { type Deviation, deviatingProxy, webhookProxy } from './deviating-proxy';
+import { type Deviation, startApiProxy, startWebhookProxy } from './proxy';
 import { type SimulatorProcess, TOKEN } from './simulator-process';
 
 const options: CheckOptions = {
@@ -16,10 +16,7 @@ const options: CheckOptions = {
   quietMs: 50,
 };
 
-/**
- * Checks a simulator through a proxy that deviates. The payments are made as a person would make
- * them in the widget, but by the control API; the check itself knows nothing of it.
- */
+/** Checks a simulator through a proxy that deviates. The control API stands in for the person. */
 export async function checkSimulator(
   simulator: SimulatorProcess,
   deviation: Deviation,
@@ -27,23 +24,23 @@ export async function checkSimulator(
   human = true,
 ): Promise<Report> {
   let webhookPort = 0;
-  const hooks = await webhookProxy(() => `http://127.0.0.1:${webhookPort}/`, deviation);
-  const onMinted = (id: string) => simulator.routeWebhooks(id, hooks.url);
-  const proxy = await deviatingProxy(simulator.url, deviation, onMinted);
-  const pay: AskToPay = ({ merchant_transaction_id: id }, side) => {
-    const action = side === 'buy' ? 'pay' : 'deposit';
+  const hooks = await startWebhookProxy(() => `http://127.0.0.1:${webhookPort}/`, deviation);
+  const onSession = (id: string) => simulator.routeWebhooks(id, hooks.url);
+  const proxy = await startApiProxy(simulator.url, deviation, onSession);
+  const pay: AskToPay = ({ merchant_transaction_id: id }, type) => {
+    const action = type === 'buy' ? 'pay' : 'deposit';
     void simulator.control('POST', `/transactions/${id}/actions`, { action });
   };
   const target = { apiUrl: proxy.url, token: TOKEN, webhookPort: 0 };
-  const audience = {
+  const callbacks = {
     askToPay: human ? pay : null,
-    onFinding: () => {},
+    onRuleChecked: () => {},
     onListening: (port: number) => {
       webhookPort = port;
     },
   };
   try {
-    return await checkConformance(target, { ...options, ...changes }, audience);
+    return await checkConformance(target, { ...options, ...changes }, callbacks);
   } finally {
     await proxy.close();
     await hooks.close();

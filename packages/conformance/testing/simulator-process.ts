@@ -7,20 +7,22 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import { readObject } from '../exchange';
+import { readObject } from '../api-client';
 
 export const TOKEN = 'sim_test_token';
 
-const program = fileURLToPath(new URL('../../simulator/bin.mjs', import.meta.url));
+const program = fileURLToPath(
+  new URL('bin.mjs', import.meta.resolve('proof-simulator/package.json')),
+);
 
 export type SimulatorProcess = {
   url: string;
   control(method: string, path: string, body: object): Promise<void>;
-  /** Sends the webhooks about one transaction to a URL. */
+  /** Forwards the webhooks about one transaction to a URL. */
   routeWebhooks(transactionId: string, url: string): void;
 };
 
-/** One simulator for a test file, as a process of its own; the checks run side by side on it. */
+/** Starts one simulator process for a test file. Its checks run concurrently. */
 export function withSimulator(): SimulatorProcess {
   const routes = new Map<unknown, string>();
   const stop: (() => unknown)[] = [];
@@ -64,7 +66,7 @@ export function withSimulator(): SimulatorProcess {
   return simulator;
 }
 
-/** The simulator knows one webhook URL; this passes each webhook on to the check it belongs to. */
+/** The simulator has one webhook URL, so this forwards each webhook to the check it belongs to. */
 async function startRouter(routes: Map<unknown, string>) {
   const server = createServer(async (request, response) => {
     let body = '';

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { readObject } from '../exchange';
+import { readObject } from '../api-client';
 
 type Fields = Record<string, unknown>;
 
-export type Request = { method: string; path: string; body: Fields };
-export type Answer = { status: number; headers: Headers; body: Fields };
+export type ProxiedRequest = { method: string; path: string; body: Fields };
+export type ProxiedResponse = { status: number; headers: Headers; body: Fields };
 
-/** The one thing that an implementation does differently. Each function changes what it is given. */
+/** How a provider deviates from the contract. Each function changes its arguments in place. */
 export type Deviation = {
-  answer?(answer: Answer, request: Request): void;
-  /** What to do with an upgrade that carries this header; `null` refuses it. */
+  response?(response: ProxiedResponse, request: ProxiedRequest): void;
+  /** Returns the header to pass on with an upgrade; `null` refuses the upgrade. */
   upgrade?(authorization: string | undefined): string | null | undefined;
   /** `null` drops the message. */
   message?(fields: Fields): Fields | null;
@@ -53,27 +53,28 @@ async function listen(
 }
 
 /**
- * Passes API requests and sockets on to `target`, and changes one thing on the way back. `onMinted`
- * learns the id of each transaction before anything is changed.
+ * Forwards API requests and sockets to `target` and applies the deviation to what comes back.
+ * `onSession` gets the id of each new transaction before that.
  */
-export async function deviatingProxy(
+export async function startApiProxy(
   target: string,
   deviation: Deviation,
-  onMinted: (transactionId: string) => void,
+  onSession: (transactionId: string) => void,
 ): Promise<Proxy> {
   const { server, url, close } = await listen(async (request, response) => {
     const text = await readText(request);
     const { method = 'GET', url: path = '/' } = request;
     const init = { method, headers: plainHeaders(request), body: text === '' ? null : text };
-    const real = await fetch(target + path, init);
-    const headers = new Headers(real.headers);
-    const answer = { status: real.status, headers, body: readObject(await real.text()) ?? {} };
-    const { merchant_transaction_id: id } = answer.body;
-    if (method === 'POST' && typeof id === 'string') onMinted(id);
-    deviation.answer?.(answer, { method, path, body: readObject(text) ?? {} });
+    const upstream = await fetch(target + path, init);
+    const headers = new Headers(upstream.headers);
+    const body = readObject(await upstream.text()) ?? {};
+    const proxied = { status: upstream.status, headers, body };
+    const { merchant_transaction_id: id } = body;
+    if (method === 'POST' && typeof id === 'string') onSession(id);
+    deviation.response?.(proxied, { method, path, body: readObject(text) ?? {} });
     for (const name of ['content-length', 'transfer-encoding', 'connection']) headers.delete(name);
-    response.writeHead(answer.status, [...headers].flat());
-    response.end(JSON.stringify(answer.body));
+    response.writeHead(proxied.status, [...headers].flat());
+    response.end(JSON.stringify(proxied.body));
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -91,8 +92,8 @@ export async function deviatingProxy(
         upstream.on('close', () => client.close());
         upstream.on('message', (data) => {
           const fields = readObject(String(data)) ?? {};
-          const told = deviation.message ? deviation.message(fields) : fields;
-          if (told) client.send(JSON.stringify(told));
+          const message = deviation.message ? deviation.message(fields) : fields;
+          if (message) client.send(JSON.stringify(message));
         });
       }),
     );
@@ -105,8 +106,11 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`);
 }
 
-/** Passes webhooks on to wherever `target` says by then. */
-export async function webhookProxy(target: () => string, deviation: Deviation): Promise<Proxy> {
+/** Forwards webhooks to `target`, which is known only once the check listens. */
+export async function startWebhookProxy(
+  target: () => string,
+  deviation: Deviation,
+): Promise<Proxy> {
   return listen(async (request, response) => {
     const headers = plainHeaders(request);
     const body = readObject(await readText(request)) ?? {};

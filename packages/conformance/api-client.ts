@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { NoResponseError, RuleSkippedError } from './errors';
+
+const REQUEST_TIMEOUT_MS = 15_000;
+
+/** A response and the request it belongs to. It never holds the token. */
+export type ApiResponse = {
+  request: string;
+  status: number;
+  requestId: string | null;
+  contentType: string;
+  text: string;
+  /** `null` when the body is not a JSON object. */
+  body: Record<string, unknown> | null;
+};
+
+type RequestOptions = { body?: unknown; rawBody?: string; token?: string | null };
+
+const objectSchema = z.record(z.string(), z.unknown());
+
+export function readObject(text: string): Record<string, unknown> | null {
+  try {
+    return objectSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** Calls the implementation under test. It keeps every response for the rules about all of them. */
+export class ApiClient {
+  readonly responses: ApiResponse[] = [];
+
+  constructor(
+    readonly url: string,
+    private readonly token: string,
+  ) {}
+
+  /** @param options `token: null` sends no token */
+  async send(method: string, path: string, options: RequestOptions = {}): Promise<ApiResponse> {
+    const { body, token = this.token } = options;
+    const rawBody = options.rawBody ?? (body === undefined ? null : JSON.stringify(body));
+    const headers = new Headers({ accept: 'application/json', ...this.authorization(token) });
+    if (rawBody !== null) headers.set('content-type', 'application/json');
+    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+    const init = { method, headers, body: rawBody, signal, redirect: 'manual' as const };
+    try {
+      const response = await fetch(this.url + path, init);
+      const text = await response.text();
+      return this.record({
+        request: `${method} ${path}`,
+        status: response.status,
+        requestId: response.headers.get('x-request-id'),
+        contentType: response.headers.get('content-type') ?? '',
+        text,
+      });
+    } catch (error) {
+      throw new NoResponseError(`${method} ${this.url}${path} got no response: ${reason(error)}.`);
+    }
+  }
+
+  record(response: Omit<ApiResponse, 'body'>): ApiResponse {
+    const recorded = { ...response, body: readObject(response.text) };
+    this.responses.push(recorded);
+    return recorded;
+  }
+
+  transaction(id: string): Promise<ApiResponse> {
+    return this.send('GET', `/widget/transactions/${encodeURIComponent(id)}`);
+  }
+
+  kycStatus(userId: string): Promise<ApiResponse> {
+    return this.send('GET', `/widget/users/${encodeURIComponent(userId)}/kyc-status`);
+  }
+
+  authorization(token: string | null = this.token): Record<string, string> {
+    return token === null ? {} : { authorization: `Bearer ${token}` };
+  }
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+
+export function summarise({ status, body, text }: ApiResponse): string {
+  if (body && typeof body.error === 'string') return `${status} ${body.error}/${body.code ?? ''}`;
+  return body ? `${status}` : `${status} ${JSON.stringify(text.slice(0, 80))}`;
+}
+
+export function isSuccess({ status }: ApiResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** The fields of a successful response. Skips the rule without one: another rule reports that. */
+export function requireFields(response: ApiResponse): Record<string, unknown> {
+  if (isSuccess(response) && response.body) return response.body;
+  throw new RuleSkippedError(`the response to ${response.request} was ${summarise(response)}`);
+}
+
+/** A text field that the rule builds on. Skips the rule without one: another rule reports that. */
+export function requireText(fields: Record<string, unknown>, name: string): string {
+  const value = fields[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new RuleSkippedError(`${name} is missing`);
+}

@@ -1,0 +1,83 @@
+import { requireText } from '../api-client';
+import { canFollow, type OrderType, type Status } from '../contract';
+import { RuleFailedError } from '../errors';
+import type { ObservedTransaction, Snapshot } from '../observe-transaction';
+import type { Rule } from '../rule';
+
+function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot, Snapshot][] {
+  const all = [...snapshots, final];
+  return all.slice(1).flatMap((after, index) => {
+    const before = all[index];
+    return before ? [[before, after] as [Snapshot, Snapshot]] : [];
+  });
+}
+
+const WITH_CRYPTO_AMOUNT: Status[] = ['processing', 'completed'];
+const IMMUTABLE_FIELDS = [
+  'merchant_transaction_id',
+  'partner_user_id',
+  'type',
+  'currency',
+  'network',
+  'created_at',
+];
+
+/** What polling must see from the session to the end of its transaction. */
+export const progressRules = (type: OrderType): Rule[] => [
+  {
+    id: `${type}.progress`,
+    title: `the status of a ${type} makes only documented transitions`,
+    certainty: 'documented',
+    run: async (context) => {
+      const observed = await context.observed(type);
+      for (const [before, after] of consecutivePairs(observed)) {
+        if (before.status === after.status || canFollow(before.status, after.status)) continue;
+        throw new RuleFailedError(`${before.status} became ${after.status}`, after.response);
+      }
+      return [`saw ${observed.snapshots.map(({ status }) => status).join(' → ')}`];
+    },
+  },
+  {
+    id: `${type}.updated-at`,
+    title: `updated_at of a ${type} moves forward with its status, never back`,
+    certainty: 'documented',
+    run: async (context) => {
+      for (const [before, after] of consecutivePairs(await context.observed(type))) {
+        const from = Date.parse(requireText(before.fields, 'updated_at'));
+        const to = Date.parse(requireText(after.fields, 'updated_at'));
+        if (to < from) throw new RuleFailedError('it moved back', after.response);
+        // Whole seconds are documented, so two changes within one second may have the same time.
+        if (before.status !== after.status && to === from && from % 1_000 !== 0) {
+          const change = `${before.status} became ${after.status}`;
+          throw new RuleFailedError(`it did not move when ${change}`, after.response);
+        }
+      }
+      return [];
+    },
+  },
+  {
+    id: `${type}.crypto-amount`,
+    title: `crypto_amount of a ${type} is set from processing on`,
+    certainty: 'documented',
+    run: async (context) => {
+      const { snapshots, final } = await context.observed(type);
+      for (const { status, fields, response } of [...snapshots, final]) {
+        if (!WITH_CRYPTO_AMOUNT.includes(status) || fields.crypto_amount) continue;
+        throw new RuleFailedError(`it is empty while the transaction is ${status}`, response);
+      }
+      return [];
+    },
+  },
+  {
+    id: `${type}.immutable-fields`,
+    title: `id, user, type, currency, network and created_at of a ${type} never change`,
+    certainty: 'documented',
+    run: async (context) => {
+      for (const [before, after] of consecutivePairs(await context.observed(type))) {
+        const changed = IMMUTABLE_FIELDS.find((name) => before.fields[name] !== after.fields[name]);
+        if (changed) throw new RuleFailedError(`${changed} changed`, after.response);
+      }
+      return [];
+    },
+  },
+];
