@@ -13,7 +13,7 @@ const TIMEOUT_MS = 10_000;
 const RETRIES_AFTER_502 = 2;
 const FIRST_RETRY_DELAY_MS = 250;
 
-/** One request to Proof, as the operator sees it. Holds no secret and no body. */
+/** One request to Proof, as operators see it. Holds no secret and no body. */
 export type ProofCall = Partial<ProofFailure> & {
   endpoint: string;
   httpStatus: number | null;
@@ -21,56 +21,50 @@ export type ProofCall = Partial<ProofFailure> & {
   durationMs: number;
 };
 
+/** What a call is about, for the record. */
+export type CallSubject = { merchantTransactionId?: string; userId?: string; requestId?: string };
+
 export type ProofClientOptions = {
   baseUrl: string;
   clientToken: string;
-  /** Told of every attempt, retries included, before the result is used. Must not throw. */
+  /** Called after every attempt, retries included. Must not throw. */
   onCall: (call: ProofCall, subject: CallSubject) => Promise<void>;
   timeoutMs?: number;
 };
 
-/** What a call is about, for the operator's record. */
-export type CallSubject = { merchantTransactionId?: string; userId?: string; requestId?: string };
-
 export type ProofClient = ReturnType<typeof createProofClient>;
 
 /**
- * Proof's HTTP API. Every method throws a ProofError for an answer that is not a success, for no
- * answer in time, and for a success whose body is not what the contract promises.
+ * Proof's HTTP API. Every method throws a ProofError when the response is not a success, does not
+ * arrive in time, or has a body that the contract does not describe.
  */
 export function createProofClient(options: ProofClientOptions) {
   return {
     /** Each POST mints a new transaction: Proof documents no idempotency key. */
     createSession: (body: SessionRequest, subject: CallSubject) =>
-      call(options, { method: 'POST', path: '/widget/session', body }, sessionSchema, subject),
+      retryAfter502(() => call(options, { path: '/widget/session', body }, sessionSchema, subject)),
 
-    /** Asked once: the schedule that polls is its retry, so no failure makes it ask twice a second. */
-    getTransaction: (merchantTransactionId: string, subject: CallSubject = {}) =>
-      attempt(
+    /** Not retried here: the next check is its retry, so a failing Proof is not asked twice. */
+    getTransaction: (merchantTransactionId: string) =>
+      call(
         options,
-        { path: '/widget/transactions/{id}', parameter: merchantTransactionId },
+        { path: '/widget/transactions/{id}', id: merchantTransactionId },
         snapshotSchema,
-        { merchantTransactionId, ...subject },
+        { merchantTransactionId },
       ),
 
-    getKycStatus: (userId: string, subject: CallSubject = {}) =>
-      call(options, { path: '/widget/users/{id}/kyc-status', parameter: userId }, kycStatusSchema, {
-        userId,
-        ...subject,
-      }),
+    getKycStatus: (userId: string) =>
+      retryAfter502(() =>
+        call(options, { path: '/widget/users/{id}/kyc-status', id: userId }, kycStatusSchema, {
+          userId,
+        }),
+      ),
   };
 }
 
-type ProofRequest = { method?: string; path: string; parameter?: string; body?: object };
-
-/** Retries `502` with the same body, as the contract asks; nothing else is retried. */
-function call<Schema extends z.ZodType>(
-  options: ProofClientOptions,
-  request: ProofRequest,
-  schema: Schema,
-  subject: CallSubject,
-): Promise<z.infer<Schema>> {
-  return pRetry(() => attempt(options, request, schema, subject), {
+/** The contract asks for the same body again after a 502; nothing else is retried. */
+function retryAfter502<Data>(work: () => Promise<Data>): Promise<Data> {
+  return pRetry(work, {
     retries: RETRIES_AFTER_502,
     minTimeout: FIRST_RETRY_DELAY_MS,
     factor: 2,
@@ -79,89 +73,67 @@ function call<Schema extends z.ZodType>(
   });
 }
 
-async function attempt<Schema extends z.ZodType>(
+/** A POST when there is a body. `id` fills in the path. */
+type ProofRequest = { path: string; id?: string; body?: object };
+type Received = { httpStatus: number | null; providerRequestId: string | null };
+type Result<Data> = { received: Received; data: Data } | { failure: ProofFailure };
+
+async function call<Schema extends z.ZodType>(
   options: ProofClientOptions,
   request: ProofRequest,
   schema: Schema,
   subject: CallSubject,
 ): Promise<z.infer<Schema>> {
   const startMs = performance.now();
-  const outcome = await send(options, request, schema);
+  const result = await send(options, request, schema);
   await options.onCall(
     {
-      endpoint: `${request.method ?? 'GET'} ${request.path}`,
+      endpoint: `${request.body ? 'POST' : 'GET'} ${request.path}`,
       durationMs: performance.now() - startMs,
-      ...('failure' in outcome ? outcome.failure : outcome.answer),
+      ...('failure' in result ? result.failure : result.received),
     },
     subject,
   );
-  if ('failure' in outcome) throw new ProofError(outcome.failure);
-  return outcome.data;
+  if ('failure' in result) throw new ProofError(result.failure);
+  return result.data;
 }
-
-type Answer = { httpStatus: number; providerRequestId: string | null };
-type Outcome<Data> = { data: Data; answer: Answer } | { failure: ProofFailure };
 
 async function send<Schema extends z.ZodType>(
   { baseUrl, clientToken, timeoutMs = TIMEOUT_MS }: ProofClientOptions,
-  { method = 'GET', path, parameter = '', body }: ProofRequest,
+  { path, id = '', body }: ProofRequest,
   schema: Schema,
-): Promise<Outcome<z.infer<Schema>>> {
-  let answer: Answer | null = null;
+): Promise<Result<z.infer<Schema>>> {
+  let received: Received = { httpStatus: null, providerRequestId: null };
   try {
-    const response = await fetch(baseUrl + path.replace('{id}', encodeURIComponent(parameter)), {
-      method,
+    const response = await fetch(baseUrl + path.replace('{id}', encodeURIComponent(id)), {
       headers: {
         authorization: `Bearer ${clientToken}`,
         accept: 'application/json',
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
       redirect: 'error',
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    answer = {
-      httpStatus: response.status,
-      providerRequestId: response.headers.get('x-request-id'),
-    };
+    const providerRequestId = response.headers.get('x-request-id');
+    received = { httpStatus: response.status, providerRequestId };
     const text = await response.text();
-    return response.ok
-      ? readSuccess(text, answer, schema)
-      : { failure: { ...answer, ...readError(text) } };
+    if (!response.ok) return { failure: { ...received, ...readError(text) } };
+    const parsed = schema.safeParse(parseJson(text));
+    if (parsed.success) return { received, data: parsed.data };
+    const message = parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
+    return { failure: { ...received, error: 'invalid_response', code: '', message } };
   } catch (cause) {
-    const reason = cause instanceof Error ? (cause.cause ?? cause) : cause;
-    return {
-      failure: {
-        httpStatus: null,
-        providerRequestId: null,
-        ...answer,
-        error: 'no_answer',
-        code: cause instanceof Error ? cause.name : '',
-        message: String(reason),
-      },
-    };
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const message = String(error.cause ?? error);
+    return { failure: { ...received, error: 'no_answer', code: error.name, message } };
   }
 }
 
-function readSuccess<Schema extends z.ZodType>(
-  text: string,
-  answer: Answer,
-  schema: Schema,
-): Outcome<z.infer<Schema>> {
-  const parsed = schema.safeParse(parseJson(text));
-  if (parsed.success) return { data: parsed.data, answer };
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  return {
-    failure: { ...answer, error: 'invalid_response', code: '', message: problems.join('; ') },
-  };
-}
-
-function readError(text: string) {
+function readError(text: string): Pick<ProofFailure, 'error' | 'code' | 'message'> {
   const parsed = errorBodySchema.safeParse(parseJson(text));
-  return parsed.success
-    ? parsed.data
-    : { error: 'unreadable_error', code: '', message: text.slice(0, 200) };
+  return parsed.data ?? { error: 'unreadable_error', code: '', message: text.slice(0, 200) };
 }
 
 function parseJson(text: string): unknown {
