@@ -1,4 +1,4 @@
-import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/schema';
+import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
 
 /** A transaction as the newest event about it delivered it. */
 export type LiveTransaction = { sequence: number; transaction: TransactionView };

@@ -1,4 +1,4 @@
-import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/schema';
+import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
 
 /** Samples for tests: a sell of 50 USDT, and what happened to it. */
 export const sampleTransaction: TransactionView = {

@@ -8,7 +8,7 @@ import { Card } from '@/components/ui/card';
 import { Notice } from '@/components/ui/notice';
 import { WidgetHost } from '@/components/widget/widget-host';
 import { networkName } from '@/lib/assets';
-import type { TransactionType } from '@/lib/transactions/schema';
+import type { TransactionType } from '@/lib/generated/prisma/enums';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 
 type PlacedOrderProps = OpenableSession & {

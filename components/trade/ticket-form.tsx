@@ -8,7 +8,7 @@ import { Field, Input, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { Asset } from '@/lib/assets';
 import type { PublicError } from '@/lib/errors';
-import type { TransactionType } from '@/lib/transactions/schema';
+import type { TransactionType } from '@/lib/generated/prisma/enums';
 import type { mintSessionAction } from '@/lib/widget-sessions/actions';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 

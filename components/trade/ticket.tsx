@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useState } from 'react';
 import type { Asset } from '@/lib/assets';
-import type { TransactionType } from '@/lib/transactions/schema';
+import type { TransactionType } from '@/lib/generated/prisma/enums';
 import { mintSessionAction } from '@/lib/widget-sessions/actions';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 import { PlacedOrder } from './placed-order';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
-import type { TransactionType } from '@/lib/transactions/schema';
+import type { TransactionType } from '@/lib/generated/prisma/enums';
 
 const identityStep = { title: 'Identity check', text: 'A document and a selfie, first time only.' };
 

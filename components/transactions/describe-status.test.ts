@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TransactionStatus, TransactionType } from '@/lib/transactions/schema';
+import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
 import { sampleTransaction } from '../live/sample-delta';
 import { describeStatus } from './describe-status';
 

@@ -1,8 +1,5 @@
-import type {
-  TransactionStatus,
-  TransactionType,
-  TransactionView,
-} from '@/lib/transactions/schema';
+import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
+import type { TransactionView } from '@/lib/transactions/data';
 import { describeTransaction } from './describe-transaction';
 
 type Details = { crypto: string; network: string; money: string; hasDepositAddress: boolean };

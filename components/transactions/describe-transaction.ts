@@ -1,6 +1,6 @@
 import { networkName } from '@/lib/assets';
 import { formatAmount } from '@/lib/money';
-import type { FeedDelta, TransactionView } from '@/lib/transactions/schema';
+import type { FeedDelta, TransactionView } from '@/lib/transactions/data';
 
 export type Description = {
   /** "Buy" or "Sell". */

@@ -3,12 +3,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import type {
-  TransactionEventView,
-  TransactionStatus,
-  TransactionType,
-  TransactionView,
-} from '@/lib/transactions/schema';
+import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
+import type { TransactionEventView, TransactionView } from '@/lib/transactions/data';
 import { isOpen } from '@/lib/transactions/status';
 import { useLiveEvents, useLiveTransaction } from '../live/live-transactions';
 import { ResumeWidget } from '../widget/resume-widget';

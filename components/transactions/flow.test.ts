@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { TransactionStatus } from '@/lib/transactions/schema';
+import type { TransactionStatus } from '@/lib/generated/prisma/enums';
 import { sampleEvent } from '../live/sample-delta';
 import { flowSteps } from './flow';
 

@@ -1,8 +1,5 @@
-import type {
-  TransactionEventView,
-  TransactionStatus,
-  TransactionType,
-} from '@/lib/transactions/schema';
+import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
+import type { TransactionEventView } from '@/lib/transactions/data';
 
 export type StepState = 'done' | 'current' | 'upcoming' | 'failed' | 'cancelled';
 export type Step = { name: string; state: StepState };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import type { TransactionView } from '@/lib/transactions/schema';
+import type { TransactionView } from '@/lib/transactions/data';
 import { describeTransaction } from './describe-transaction';
 
 /** The properties of a transaction as a list of names and values. */

@@ -1,4 +1,5 @@
-import type { TransactionStatus, TransactionView } from '@/lib/transactions/schema';
+import type { TransactionStatus } from '@/lib/generated/prisma/enums';
+import type { TransactionView } from '@/lib/transactions/data';
 import { isOpen } from '@/lib/transactions/status';
 
 /** Readable words for statuses of the widget and of our own hints. */

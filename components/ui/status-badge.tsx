@@ -1,5 +1,5 @@
 import { ArrowRightLeft, Ban, CircleCheck, CircleX, Clock, type LucideIcon } from 'lucide-react';
-import type { TransactionStatus } from '@/lib/transactions/schema';
+import type { TransactionStatus } from '@/lib/generated/prisma/enums';
 import { Badge, type Tone } from './badge';
 
 const looks: Record<TransactionStatus, { word: string; tone: Tone; icon: LucideIcon }> = {

@@ -1,7 +1,6 @@
 import 'server-only';
 import { db } from '../db';
 import type { Transaction, TransactionEvent } from '../generated/prisma/client';
-import type { FeedDelta, TransactionEventView, TransactionView } from './schema';
 
 export const PAGE_SIZE = 25;
 
@@ -79,7 +78,10 @@ export async function ownsTransaction(
   return (await db().transaction.count({ where: { merchantTransactionId, userId } })) === 1;
 }
 
-function toTransactionView(row: Transaction): TransactionView {
+/** A transaction as pages see it. Amounts are decimal strings, times ISO 8601 in UTC. */
+export type TransactionView = ReturnType<typeof toTransactionView>;
+
+function toTransactionView(row: Transaction) {
   return {
     id: row.id,
     merchantTransactionId: row.merchantTransactionId,
@@ -87,15 +89,20 @@ function toTransactionView(row: Transaction): TransactionView {
     network: row.network,
     currency: row.currency,
     requestedAmount: row.requestedAmount.toFixed(),
+    /** Final amounts, once Proof knows them. */
     cryptoAmount: row.cryptoAmount?.toFixed() ?? null,
     fiatAmount: row.fiatAmount?.toFixed() ?? null,
     fiatCurrency: row.fiatCurrency,
+    /** Confirmed by Proof's API. */
     status: row.status,
+    /** What a hint claims, until a fact confirms or refutes it. */
     reportedStatus: row.reportedStatus,
     reportedSource: row.reportedSource,
     reportedAt: row.reportedAt?.toISOString() ?? null,
     paymentMethod: row.paymentMethod,
+    /** Sell: where the customer sends the crypto. */
     depositAddress: row.depositAddress,
+    /** The widget was never opened, so its session can still be handed out. */
     resumable:
       row.status === 'pending' && row.sealedSession !== null && row.sessionOpenedAt === null,
     createdAt: row.createdAt.toISOString(),
@@ -104,7 +111,10 @@ function toTransactionView(row: Transaction): TransactionView {
   };
 }
 
-function toEventView(row: TransactionEvent): TransactionEventView {
+/** One entry of a transaction's timeline. */
+export type TransactionEventView = ReturnType<typeof toEventView>;
+
+function toEventView(row: TransactionEvent) {
   return {
     id: row.id,
     sequence: Number(row.sequence),
@@ -115,7 +125,12 @@ function toEventView(row: TransactionEvent): TransactionEventView {
     hintOutcome: row.hintOutcome,
     factOutcome: row.factOutcome,
     reason: row.reason,
+    /** By Proof's clock, if Proof sent a time. */
     providerTime: row.providerTime?.toISOString() ?? null,
+    /** By our database's clock. */
     recordedAt: row.recordedAt.toISOString(),
   };
 }
+
+/** What a stream delivers: an event, and its transaction as it is now. */
+export type FeedDelta = { event: TransactionEventView; transaction: TransactionView };
