@@ -166,7 +166,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(app|components|lib|packages|prisma/migrate)/|^scripts/(start|worker|worker-process|migrate)\\.ts$',
-        pathNot: `${tests}|/testing/`,
+        pathNot: `${tests}|/testing/|/vitest\\.config\\.ts$`,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
