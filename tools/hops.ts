@@ -18,6 +18,13 @@ export function entriesInReadme(): string[] {
   );
 }
 
+/** The limits that the README states. */
+export function limitsInReadme(): { files: number; lines: number } {
+  const stated = /at most (\d+) files and ([\d,]+) lines/.exec(readFileSync('README.md', 'utf8'));
+  const [, files, lines = ''] = stated ?? [];
+  return { files: Number(files), lines: Number(lines.replace(',', '')) };
+}
+
 /**
  * The files somebody opens to follow a transaction from the click to the changed page: the entries
  * and whatever they import at run time, without the foundations.
