@@ -56,8 +56,6 @@ export async function storeMintedSession(
   return db().$transaction(async (tx) => {
     const now = await databaseTime(tx);
     const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-    // Proof may report on a transaction before its response is stored here.
-    const reported = await tx.webhookDelivery.count({ where: { merchantTransactionId } });
     const { id } = await tx.transaction.create({
       data: {
         merchantTransactionId,
@@ -68,7 +66,7 @@ export async function storeMintedSession(
         requestedAmount: amount,
         sealedSession,
         sessionExpiresAt: inSeconds(SESSION_SECONDS),
-        nextCheckAt: inSeconds(reported > 0 ? 0 : intervals.firstCheck),
+        nextCheckAt: inSeconds(intervals.firstCheck),
         sessionClaim: { connect: { userId_idempotencyKey: { userId, idempotencyKey } } },
         events: {
           create: {
@@ -83,6 +81,9 @@ export async function storeMintedSession(
       },
       select: { id: true },
     });
+    // A webhook can arrive before its transaction is stored. Counted last, so that few are missed.
+    const reported = await tx.webhookDelivery.count({ where: { merchantTransactionId } });
+    if (reported > 0) await tx.transaction.update({ where: { id }, data: { nextCheckAt: now } });
     return id;
   });
 }
