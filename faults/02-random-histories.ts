@@ -90,10 +90,10 @@ async function run(context: FaultContext) {
   for (const effect of effects) await effect.stop();
   await listener().close();
 
-  const [counts] = await stack.query<{ events: number; contradictions: number; credited: number }>(
+  const [counts] = await stack.query<{ events: number; contradictions: number; effects: number }>(
     `SELECT count(*)::int AS events,
        count(*) FILTER (WHERE fact_outcome = 'contradiction')::int AS contradictions,
-       (SELECT count(*)::int FROM balance_entries) AS credited FROM transaction_events`,
+       (SELECT count(*)::int FROM side_effect_log) AS effects FROM transaction_events`,
   );
   const untried = !context.short && !counts?.contradictions;
   return {
@@ -106,7 +106,7 @@ async function run(context: FaultContext) {
       ...(untried ? ['completed was never contradicted'] : []),
     ],
     notes: [
-      `${played} histories in ${seconds.toFixed(0)} s, ${sender.acknowledged.length} webhooks, ${counts?.events} events, ${counts?.contradictions} contradictions, ${counts?.credited} credited`,
+      `${played} histories in ${seconds.toFixed(0)} s, ${sender.acknowledged.length} webhooks, ${counts?.events} events, ${counts?.contradictions} contradictions, ${counts?.effects} side effects`,
     ],
   };
 }

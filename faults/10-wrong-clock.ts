@@ -83,7 +83,7 @@ async function live(scene: Scene, offsetMs: number): Promise<Life> {
   const pollMs = await shows(polled, 'completed');
   await untilPolled(polls);
   const gapsMs = await gapsBetweenPolls(stack, open);
-  await until('the side effect', PATIENCE_MS, () => isCredited(stack, polled));
+  await until('the side effect', PATIENCE_MS, () => isEffectDone(stack, polled));
   scene.url = '';
   await web.terminate();
   await stack.provider.act(open.merchantTransactionId, 'cancel');
@@ -104,8 +104,9 @@ function judgeClock(log: string, offsetMs: number): string[] {
   return [`its clock was off by ${Math.round(actualMs / MINUTE_MS)} minutes`];
 }
 
-async function isCredited({ query }: Stack, { id }: Minted): Promise<boolean> {
-  return (await query('SELECT 1 FROM balance_entries WHERE transaction_id = $1', [id])).length > 0;
+async function isEffectDone({ query }: Stack, { id }: Minted): Promise<boolean> {
+  const sql = 'SELECT 1 FROM side_effects WHERE transaction_id = $1 AND done_at IS NOT NULL';
+  return (await query(sql, [id])).length > 0;
 }
 
 /** As the provider saw them, from the second on: the first follows the opening of the page. */

@@ -60,22 +60,6 @@ export async function brokenInvariants({ query }: Pick<Stack, 'query'>): Promise
     .map(({ rule, rows }) => `broken ${rows.length} times: ${rule}`);
 }
 
-/** By the customers' balances: completed and not credited, and credited too often or for nothing. */
-export async function countCredits({
-  query,
-}: Pick<Stack, 'query'>): Promise<{ uncredited: number; overcredited: number }> {
-  const rows = await query<{ wanted: number; entries: number }>(
-    `SELECT CASE WHEN t.status = 'completed' THEN 1 ELSE 0 END AS wanted,
-       count(b.id)::int AS entries
-     FROM transactions AS t LEFT JOIN balance_entries AS b ON b.transaction_id = t.id
-     GROUP BY t.id`,
-  );
-  return {
-    uncredited: rows.filter(({ wanted, entries }) => entries < wanted).length,
-    overcredited: rows.filter(({ wanted, entries }) => entries > wanted).length,
-  };
-}
-
 /** Hints that stand in the timeline although they are copies of one that stands there already. */
 export async function countTwofoldHints({ query }: Pick<Stack, 'query'>): Promise<number> {
   const [row] = await query<{ copies: number }>(

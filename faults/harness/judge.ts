@@ -1,5 +1,6 @@
 import type { FaultResult } from './fault';
-import { brokenInvariants, countCredits, countMismatches, countTwofoldHints } from './invariants';
+import { brokenInvariants, countMismatches, countTwofoldHints } from './invariants';
+import { countSideEffects } from './side-effect-log';
 import type { Stack } from './stack';
 import { judgeStreams, type Watcher } from './streams';
 import { happens } from './until';
@@ -23,12 +24,12 @@ export async function judge(
 ): Promise<Judged> {
   await happens(SETTLING_MS, () => isSettled(stack));
   const { missing, repeated } = await judgeStreams(stack, watchers);
-  const { uncredited, overcredited } = await countCredits(stack);
+  const effects = await countSideEffects(stack);
   const forgotten = (await sender?.countLost()) ?? 0;
   return {
-    lost: forgotten + missing + uncredited,
+    lost: forgotten + missing + effects.missing,
     mismatched: await countMismatches(stack),
-    duplicated: repeated + overcredited + (await countTwofoldHints(stack)),
+    duplicated: repeated + effects.repeated + (await countTwofoldHints(stack)),
     failures: [
       ...(await brokenInvariants(stack)),
       ...stack.processes.flatMap((one) => one.endedByItself() ?? []),

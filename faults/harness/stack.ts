@@ -9,6 +9,7 @@ import { startSimulator } from '../../tools/steps/services';
 import type { FaultContext } from './fault';
 import { connectProvider, type Provider } from './provider';
 import { type ServerProcess, type Settings, startWeb, startWorker } from './server-process';
+import { installSideEffectLog } from './side-effect-log';
 
 const COOKIE = 'authjs.session-token';
 
@@ -53,6 +54,8 @@ export async function startStack(
   const pool = new pg.Pool({ connectionString: url, max: 5 });
   pool.on('error', () => {});
   scope.defer(() => pool.end());
+  const query: Stack['query'] = async (text, values) => (await pool.query(text, values)).rows;
+  await installSideEffectLog({ query });
   const processes: ServerProcess[] = [];
   const remember = (started: ServerProcess) => {
     processes.push(started);
@@ -64,7 +67,7 @@ export async function startStack(
     provider: connectProvider(String(env.PROOF_API_URL)),
     simulatorPort: Number(env.SIMULATOR_PORT),
     webhookPath: `/api/webhooks/proof/${env.PROOF_WEBHOOK_SECRET}`,
-    query: async (text, values) => (await pool.query(text, values)).rows,
+    query,
     connect: async () => {
       const client = new pg.Client(url);
       await client.connect();
