@@ -8,13 +8,16 @@ const migrationLockId = 4_150_726_361;
 const filters = { externalTables: [], externalEnums: [] };
 
 /** Applies what is pending and returns the names. A second process waits for the first. */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+export async function applyMigrations(
+  databaseUrl: string,
+  migrationsList = readHistory(),
+): Promise<string[]> {
   const lockHolder = new pg.Client(databaseUrl);
   await lockHolder.connect();
   try {
     await lockHolder.query('SELECT pg_advisory_lock($1)', [migrationLockId]);
     const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, (engine) =>
-      engine.applyMigrations({ migrationsList: readHistory(), filters }),
+      engine.applyMigrations({ migrationsList, filters }),
     );
     return appliedMigrationNames;
   } catch (error) {
