@@ -1,10 +1,15 @@
-import type { Stack } from './stack';
+import type pg from 'pg';
+
+export type Query = <Row extends pg.QueryResultRow>(
+  text: string,
+  values?: unknown[],
+) => Promise<Row[]>;
 
 /**
  * Logs each time a side effect is marked as done, in the fault case's own database. The log entry
  * commits with the effect, so it counts runs whatever the partner's effect does.
  */
-export async function installSideEffectLog({ query }: Pick<Stack, 'query'>): Promise<void> {
+export async function installSideEffectLog({ query }: { query: Query }): Promise<void> {
   await query(`
     CREATE TABLE side_effect_log (transaction_id text NOT NULL);
     CREATE FUNCTION log_side_effect() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -20,7 +25,9 @@ export async function installSideEffectLog({ query }: Pick<Stack, 'query'>): Pro
 /** Completed transactions whose effect did not run, and effects that ran twice or for nothing. */
 export async function countSideEffects({
   query,
-}: Pick<Stack, 'query'>): Promise<{ missing: number; repeated: number }> {
+}: {
+  query: Query;
+}): Promise<{ missing: number; repeated: number }> {
   const rows = await query<{ expected: number; runs: number }>(
     `SELECT CASE WHEN t.status = 'completed' THEN 1 ELSE 0 END AS expected,
        count(log.transaction_id)::int AS runs

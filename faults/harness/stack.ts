@@ -9,7 +9,7 @@ import { startSimulator } from '../../tools/steps/services';
 import type { FaultContext } from './fault';
 import { connectProvider, type Provider } from './provider';
 import { type ServerProcess, type Settings, startWeb, startWorker } from './server-process';
-import { installSideEffectLog } from './side-effect-log';
+import { installSideEffectLog, type Query } from './side-effect-log';
 
 const COOKIE = 'authjs.session-token';
 
@@ -20,7 +20,7 @@ export interface Stack {
   provider: Provider;
   simulatorPort: number;
   webhookPath: string;
-  query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+  query: Query;
   /** A connection of one's own, to hold a lock with. */
   connect: () => Promise<pg.Client>;
   web: (overrides?: Settings) => Promise<ServerProcess>;
@@ -54,7 +54,7 @@ export async function startStack(
   const pool = new pg.Pool({ connectionString: url, max: 5 });
   pool.on('error', () => {});
   scope.defer(() => pool.end());
-  const query: Stack['query'] = async (text, values) => (await pool.query(text, values)).rows;
+  const query: Query = async (text, values) => (await pool.query(text, values)).rows;
   await installSideEffectLog({ query });
   const processes: ServerProcess[] = [];
   const remember = (started: ServerProcess) => {
