@@ -26,7 +26,7 @@ test('an amount that cannot be ordered gets a message at the field, and nothing 
   expect(await countSessionCalls(stack.control)).toBe(before);
 });
 
-test('whoever is signed out meanwhile is told so, keeps what they typed, and places no order', async ({
+test('a customer whose session has ended is asked to sign in, keeps their input, and places no order', async ({
   page,
   stack,
 }) => {

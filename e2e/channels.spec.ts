@@ -11,7 +11,7 @@ import {
 } from './support/journey';
 import type { Stack } from './support/stack';
 
-/** Each way on which a status can arrive has to suffice alone. */
+/** Each channel must be able to deliver a status on its own. */
 
 test.afterEach(({ stack }) => set(stack, { webhooks: 'on', socket: 'on' }));
 
@@ -39,7 +39,7 @@ test('with the socket closed and the next poll an hour away, the status arrives 
   await set(stack, { socket: 'off' });
   await signInAs(page, 'Vera Verified');
   const { transactionPath } = await placeOrder(page, 'buy', '62');
-  // Nobody is looking from here on, so nothing but the webhook brings a check forward.
+  // No page is open from here on, so only the webhook makes a check due.
   await page.goto('about:blank');
   await cancelAtProvider(stack, transactionPath);
 
@@ -64,7 +64,7 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
   await expect(page.getByText('Updating every 10 s')).toBeVisible();
 
-  // While nothing answers at all, the page stays as it is.
+  // While the app is unreachable, the page stays as it is.
   await page.route('**/*', (route) => route.abort());
   await cancelAtProvider(stack, transactionPath);
   const requested = page.waitForRequest('**/api/health');
@@ -82,7 +82,7 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await expectNoReload(page);
 });
 
-/** Resolves once the app has heard of it, which a webhook has to bring about. */
+/** Resolves once the app has confirmed it, which takes a webhook. */
 async function cancelAtProvider(stack: Stack, transactionPath: string): Promise<void> {
   const id = transactionPath.split('/').at(-1) ?? '';
   const merchantTransactionId = await postponeChecks(stack, id);
@@ -92,7 +92,7 @@ async function cancelAtProvider(stack: Stack, transactionPath: string): Promise<
     .toBe('cancelled');
 }
 
-/** Waits until no check is under way, and puts the next one off. Answers Proof's id. */
+/** Waits until no check is running, postpones the next one and returns Proof's ID. */
 async function postponeChecks(stack: Stack, id: string): Promise<string> {
   const postpone = () =>
     select(

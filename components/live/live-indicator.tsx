@@ -14,7 +14,6 @@ const looks: Record<FeedPhase, { icon: typeof Radio; text: string; tone: string 
   },
 };
 
-/** Shows whether the page updates live. */
 export function LiveIndicator() {
   const { icon: Icon, text, tone } = looks[useFeedPhase()];
   return (

@@ -1,7 +1,7 @@
 import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
 
-/** A transaction as the newest event about it delivered it. */
-export type LiveTransaction = { sequence: number; transaction: TransactionView };
+/** A transaction, and the sequence of the event that delivered it. */
+type LiveTransaction = { sequence: number; transaction: TransactionView };
 
 /** What the feed delivered since the page was rendered. It starts empty. */
 export type LiveState = {

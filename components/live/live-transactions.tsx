@@ -37,7 +37,7 @@ async function refreshIfServing(refresh: () => void): Promise<void> {
 function LiveAnnouncer({ latest }: { latest: FeedDelta | null }) {
   const [announced, setAnnounced] = useState('');
   const change = latest && describeChange(latest);
-  // Without a change to announce, the last sentence stays, so that it is not cut short.
+  // Otherwise the last sentence stays, so that it is not cut short.
   if (change && change !== announced) setAnnounced(change);
   return (
     <div aria-live="polite" aria-atomic="true" className="sr-only">
@@ -56,13 +56,11 @@ export function useFeedPhase(): FeedPhase {
   return useLive().phase;
 }
 
-/** The transaction in its current state. */
 export function useLiveTransaction(rendered: TransactionView): TransactionView {
   const { state, renderedAt } = useLive();
   return newestOf(rendered, renderedAt, state.transactions[rendered.id]);
 }
 
-/** A page of the history in its current state. */
 export function useLiveList(
   rendered: readonly TransactionView[],
   options: { newestPage: boolean },
@@ -71,7 +69,6 @@ export function useLiveList(
   return mergeList(rendered, renderedAt, state, options);
 }
 
-/** The timeline in its current state, oldest event first. */
 export function useLiveEvents(
   transactionId: string,
   rendered: readonly TransactionEventView[],

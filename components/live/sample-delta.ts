@@ -1,6 +1,6 @@
 import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
 
-/** Samples for tests: a sell of 50 USDT, and what happened to it. */
+/** Test data: a sell of 50 USDT and its events. */
 export const sampleTransaction: TransactionView = {
   id: '01890000-0000-7000-8000-00000000000a',
   merchantTransactionId: '550e8400-e29b-41d4-a716-446655440000',

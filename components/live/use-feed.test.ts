@@ -49,7 +49,7 @@ function failUntilPolling({ newest }: ReturnType<typeof follow>) {
   }
 }
 
-test('opens one stream from where the page was rendered, and takes in what arrives', () => {
+test('opens one stream from where the page was rendered, and merges what arrives', () => {
   const { sources, newest, result } = follow();
   expect(newest().url).toBe('/api/transactions/stream?after=4');
   act(() => newest().open());
@@ -152,7 +152,7 @@ test('a side effect refreshes the page, because it can change data that is not i
   expect(refresh).toHaveBeenCalledTimes(1);
 });
 
-test('what cannot be read is left out', () => {
+test('data that cannot be read is ignored', () => {
   const { newest, result } = follow();
   act(() => newest().emit('delta', '{"event":{}}'));
   act(() => newest().emit('delta', 'not JSON'));

@@ -22,7 +22,7 @@ export function AttentionTable({ transactions }: AttentionTableProps) {
   if (transactions.length === 0)
     return (
       <EmptyState title="No transactions need attention">
-        Every last check succeeded, Proof contradicted no final status, and no side effect is
+        All checks are succeeding, Proof contradicted no final status, and no side effect is
         failing.
       </EmptyState>
     );

@@ -9,7 +9,6 @@ type Rows = {
   needAttention: readonly AttentionRow[];
 };
 
-/** The most important numbers, each linking to the rows behind it. */
 export function Metrics(rows: Rows) {
   return (
     <ul className="grid grid-cols-2 gap-3 lg:grid-cols-4">
@@ -56,7 +55,7 @@ function metrics({ deliveries, calls, needAttention }: Rows) {
       alarming: failed > 0,
     },
     {
-      name: 'Median response time',
+      name: 'Median latency',
       value: medianMs === null ? '—' : `${Math.round(medianMs)} ms`,
       unit: `over the latest ${calls.length}`,
       href: '/ops/calls',
@@ -83,7 +82,6 @@ function median(values: readonly number[]): number | null {
 
 type OverviewSectionProps = { title: string; href: string; children: ReactNode };
 
-/** The first rows of a table, with a link to all of them. */
 export function OverviewSection({ title, href, children }: OverviewSectionProps) {
   return (
     <section className="mt-8">

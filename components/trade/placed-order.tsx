@@ -48,8 +48,8 @@ export function PlacedOrder(props: PlacedOrderProps) {
       </Card>
       {widget === 'closed' ? (
         <Notice title="You closed the payment window">
-          Your transaction is saved. Any payment or deposit you made still counts, even with this
-          page closed.
+          Your transaction is saved. Payments and deposits you already made still count, even if you
+          close this page.
         </Notice>
       ) : (
         <WidgetHost

@@ -33,9 +33,10 @@ const noResponse: OrderError = {
 type OrderError = Partial<PublicError> & { message: string };
 type FormState = { amount: string; asset: string; error: OrderError | null };
 
-type TicketFormProps = {
+export type TicketFormProps = {
   type: TransactionType;
   assets: Asset[];
+  /** Created on the server with the page, so that submitting the page twice mints one session. */
   idempotencyKey: string;
   identity: ReactNode;
   mint: typeof mintSessionAction;

@@ -1,19 +1,12 @@
 'use client';
-import { type ReactNode, useState } from 'react';
-import type { Asset } from '@/lib/assets';
-import type { TransactionType } from '@/lib/generated/prisma/enums';
+import { useState } from 'react';
 import { mintSessionAction } from '@/lib/widget-sessions/actions';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 import { PlacedOrder } from './placed-order';
-import { TicketForm } from './ticket-form';
+import { TicketForm, type TicketFormProps } from './ticket-form';
 
-type TicketProps = {
-  type: TransactionType;
-  assets: Asset[];
+type TicketProps = Omit<TicketFormProps, 'mint' | 'onOpened' | 'onNewOrder'> & {
   scriptUrl: string;
-  /** Created on the server with the page, so that submitting the page twice mints one session. */
-  idempotencyKey: string;
-  identity: ReactNode;
 };
 
 /** The order form, then the widget for the session that Proof opened. */

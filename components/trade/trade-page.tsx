@@ -11,7 +11,10 @@ const texts = {
     steps: [
       identityStep,
       { title: 'Payment', text: 'You pay with your card at the price shown.' },
-      { title: 'Delivery', text: 'We send the crypto, and you can follow its progress here.' },
+      {
+        title: 'Delivery',
+        text: 'Your crypto is delivered, and you can follow its progress here.',
+      },
     ],
   },
   sell: {
@@ -19,7 +22,7 @@ const texts = {
     description: 'Enter the amount you want to sell and get paid to your card.',
     steps: [
       identityStep,
-      { title: 'Payout card', text: 'You choose the card to be paid to.' },
+      { title: 'Payout card', text: 'You choose the card that receives the money.' },
       { title: 'Deposit', text: 'You send the crypto to the address shown.' },
       {
         title: 'Payout',
@@ -29,7 +32,6 @@ const texts = {
   },
 };
 
-/** The layout of the buy and sell pages: the form, with the next steps beside it. */
 export function TradePage({ type, children }: { type: TransactionType; children: ReactNode }) {
   const { title, description, steps } = texts[type];
   return (

@@ -26,7 +26,7 @@ const sentences: Record<TransactionType, Record<TransactionStatus, Sentence>> = 
     processing: ({ crypto, money }) =>
       `Your ${crypto} arrived, and ${money} is on its way to your card. There's nothing you need to do, and you can close this page.`,
     completed: ({ money }) =>
-      `${capitalise(money)} was sent to your card. Your bank decides how soon it appears there.`,
+      `${capitalise(money)} was sent to your card. When it arrives depends on your bank.`,
     failed: () =>
       "The sale didn't go through: the deposit didn't arrive in time, or the payout failed. A late deposit is credited to your account at the payment provider. You can try again in the widget while it's open, or start a new order.",
     cancelled: () =>

@@ -2,7 +2,7 @@ import { networkName } from '@/lib/assets';
 import { formatAmount } from '@/lib/money';
 import type { FeedDelta, TransactionView } from '@/lib/transactions/data';
 
-export type Description = {
+type Description = {
   /** "Buy" or "Sell". */
   kind: string;
   /** The final amount once Proof knows it, else the requested one. */
@@ -17,7 +17,6 @@ export type Description = {
   fiat: string | null;
 };
 
-/** Describes a transaction in the words that every page uses. */
 export function describeTransaction(transaction: TransactionView): Description {
   const { type, currency, network, fiatAmount, fiatCurrency } = transaction;
   const kind = type === 'buy' ? 'Buy' : 'Sell';

@@ -23,7 +23,6 @@ type TransactionDetailProps = {
   widgetScriptUrl: string;
 };
 
-/** One transaction, updated live. */
 export function TransactionDetail(props: TransactionDetailProps) {
   const transaction = useLiveTransaction(props.transaction);
   const events = useLiveEvents(transaction.id, props.events);

@@ -9,7 +9,7 @@ import { TransactionLink } from './transaction-link';
 
 type HistoryCardsProps = { transactions: readonly TransactionView[]; highlightedId: string | null };
 
-/** The history on a narrow screen, with the same columns as the table. */
+/** For narrow screens: the columns of the table in the same order. */
 export function HistoryCards({ transactions, highlightedId }: HistoryCardsProps) {
   return (
     <ul

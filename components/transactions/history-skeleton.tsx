@@ -12,7 +12,6 @@ const cells = [
   'h-6 w-24 rounded-full',
 ];
 
-/** The shape of the history while it loads. */
 export function HistorySkeleton() {
   return (
     <>

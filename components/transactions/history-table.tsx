@@ -9,7 +9,7 @@ import { TransactionLink } from './transaction-link';
 
 type HistoryTableProps = { transactions: readonly TransactionView[]; highlightedId: string | null };
 
-/** The history on a wide screen. */
+/** For wide screens. */
 export function HistoryTable({ transactions, highlightedId }: HistoryTableProps) {
   return (
     <div className="hidden sm:block">

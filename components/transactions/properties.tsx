@@ -4,7 +4,6 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import type { TransactionView } from '@/lib/transactions/data';
 import { describeTransaction } from './describe-transaction';
 
-/** The properties of a transaction as a list of names and values. */
 export function Properties({ transaction }: { transaction: TransactionView }) {
   const { network } = describeTransaction(transaction);
   return (

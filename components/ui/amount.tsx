@@ -9,7 +9,6 @@ type AmountProps = {
   className?: string;
 };
 
-/** An amount with its unit, in tabular figures. */
 export function Amount({ amount, unit, className }: AmountProps) {
   if (amount === null)
     return (

@@ -12,7 +12,6 @@ const buttonStyle = cva(
         primary: 'bg-accent text-on-accent hover:bg-accent/90',
         secondary: 'border border-border bg-surface text-ink shadow-card hover:bg-raised',
         ghost: 'text-ink hover:bg-raised',
-        danger: 'bg-negative text-on-negative hover:bg-negative/90',
       },
       size: {
         sm: 'h-8 px-3 text-sm',

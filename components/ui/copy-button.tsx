@@ -14,7 +14,6 @@ type CopyButtonProps = {
   className?: string;
 };
 
-/** A monospaced value that is copied at a click. */
 export function CopyButton({ value, label, children, className }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
 

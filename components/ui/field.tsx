@@ -9,21 +9,18 @@ const ControlContext = createContext<Partial<Control>>({});
 
 type FieldProps = {
   label: ReactNode;
-  hint?: ReactNode;
   /** What is wrong with the value and how to fix it. */
   error?: string;
   className?: string;
   children: ReactNode;
 };
 
-/** Connects one control to its label, hint and error, also for screen readers. */
-export function Field({ label, hint, error, className, children }: FieldProps) {
+/** Connects one control to its label and error, also for screen readers. */
+export function Field({ label, error, className, children }: FieldProps) {
   const id = useId();
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   const control: Control = {
     id,
-    ...(describedBy ? { 'aria-describedby': describedBy } : {}),
-    ...(error ? { 'aria-invalid': true } : {}),
+    ...(error ? { 'aria-describedby': `${id}-error`, 'aria-invalid': true } : {}),
   };
   return (
     <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
@@ -34,11 +31,6 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
       {error && (
         <p id={`${id}-error`} role="alert" className="text-sm text-negative">
           {error}
-        </p>
-      )}
-      {hint && (
-        <p id={`${id}-hint`} className="text-sm text-muted">
-          {hint}
         </p>
       )}
     </div>

@@ -10,7 +10,6 @@ const looks: Record<TransactionStatus, { word: string; tone: Tone; icon: LucideI
   cancelled: { word: 'Cancelled', tone: 'neutral', icon: Ban },
 };
 
-/** A confirmed status, by word and icon. */
 export function StatusBadge({
   status,
   className,

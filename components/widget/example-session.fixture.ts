@@ -1,6 +1,6 @@
 import { sessionSchema, type WidgetSession } from '@/lib/proof-api/schema';
 
-/** The provider's documented example response, a new object each time. */
+/** The example response from Proof's documentation, a new object each time. */
 export function exampleSession(): WidgetSession {
   return sessionSchema.parse({
     merchant_transaction_id: '550e8400-e29b-41d4-a716-446655440000',

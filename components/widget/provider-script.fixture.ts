@@ -2,8 +2,8 @@ import { vi } from 'vitest';
 import type { WidgetParameters } from './open-widget';
 
 /**
- * happy-dom loads no scripts, and says so at once by an event. Only the events below get through, so
- * that a test decides when the script arrives.
+ * happy-dom loads no scripts and fires an event at once instead. Only the events below get through,
+ * so that each test decides when the script arrives.
  */
 const arrivals = new WeakSet<Event>();
 const dispatchEvent = HTMLScriptElement.prototype.dispatchEvent;
@@ -17,7 +17,7 @@ function dispatch(url: string, type: 'load' | 'error') {
   scripts(url).at(-1)?.dispatchEvent(event);
 }
 
-/** Every test has an address of its own, since a script that was loaded stays loaded. */
+/** Every test uses its own URL, because a loaded script stays loaded. */
 let addresses = 0;
 export function newScriptUrl(): string {
   addresses += 1;
@@ -28,7 +28,7 @@ export function scripts(url: string): HTMLScriptElement[] {
   return [...document.querySelectorAll('script')].filter((script) => script.src === url);
 }
 
-/** The provider's script arrives; without `run` it brings no widget. */
+/** The script arrives. Without `run` it does not define the widget. */
 export function scriptArrives(url: string, run?: (parameters: WidgetParameters) => void) {
   if (run) window.proofWidget = { run };
   else delete window.proofWidget;
@@ -39,7 +39,7 @@ export function scriptFails(url: string) {
   dispatch(url, 'error');
 }
 
-/** A widget as the provider's: it appends its frame to the host. */
+/** Like Proof's widget, it appends its frame to the host. */
 export function fakeRun() {
   return vi.fn((parameters: WidgetParameters) => {
     parameters.host.append(document.createElement('article'));

@@ -26,7 +26,7 @@ type ServerCalls = {
   report: (callback: WidgetCallback) => Promise<unknown>;
 };
 
-/** Runs the widget once and fills the screen of a phone. It has its final size from the start. */
+/** Has its final size from the start. On a phone it fills the screen. */
 export function WidgetStage(props: WidgetStageProps & ServerCalls) {
   const { hostRef, state, retry } = useWidget(props);
   const stageRef = useRef<HTMLElement>(null);
@@ -78,10 +78,11 @@ function useWidget(props: WidgetStageProps & ServerCalls) {
   const handleCallback = useEffectEvent((callback: WidgetCallback) => {
     if (callback.callback === 'onReady') {
       setState('ready');
-      ignoreFailure(props.markOpened());
+      props.markOpened().catch(() => {});
     }
     if (callback.callback === 'onPaymentFinished') props.onFinished?.();
-    ignoreFailure(props.report(callback));
+    // Callbacks are only hints: the server learns of every change without them.
+    props.report(callback).catch(() => {});
   });
   const open = useEffectEvent((host: HTMLElement) =>
     openWidget({ ...props, host, onCallback: handleCallback, onFailure: setState }),
@@ -107,11 +108,6 @@ function useWidget(props: WidgetStageProps & ServerCalls) {
   }
 
   return { hostRef, state, retry };
-}
-
-/** Callbacks are only hints: the server learns of every change without them. */
-function ignoreFailure(call: Promise<unknown>) {
-  call.catch(() => {});
 }
 
 const failureTexts: Record<WidgetFailure, { title: string; text: string }> = {

@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { expect } from './fixtures';
 
-/** What a person does in the app and in the widget, in the words they read there. */
+/** The steps of a customer in the app and in the widget. */
 
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in');
@@ -11,7 +11,7 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 
 export type PlacedOrder = { widget: FrameLocator; transactionPath: string };
 
-/** Fills in the ticket and sends it; the widget then takes its place. */
+/** Submits the order form, which the widget then replaces. */
 export async function placeOrder(
   page: Page,
   type: 'buy' | 'sell',
@@ -39,12 +39,12 @@ export async function verifyIdentity(widget: FrameLocator): Promise<void> {
   await press(widget, 'Use sample photo');
 }
 
-/** From the method's choice through the card form. */
+/** Chooses to pay by card and fills in the card form. */
 export async function giveCard(
   widget: FrameLocator,
   card: 'succeeds' | 'fails' = 'succeeds',
 ): Promise<void> {
-  // The step before has a button of the same name, which does nothing while its form is under way.
+  // The previous step has a button of the same name, which does nothing while its form is submitting.
   await expect(widget.getByRole('heading', { name: /^Choose how to/ })).toBeVisible();
   await press(widget, 'Continue');
   await press(widget, `Fill card that ${card}`);
@@ -56,7 +56,7 @@ export function statusBadge(page: Page, word: string): Locator {
   return page.getByRole('main').getByText(word, { exact: true }).first();
 }
 
-/** Opens a transaction's page in a window of its own and leaves a mark that a reload would wipe. */
+/** Opens a page in a new window and marks it, so that a reload is noticed. */
 export async function followInNewWindow(page: Page, path: string): Promise<Page> {
   const follower = await page.context().newPage();
   await follower.goto(path);
