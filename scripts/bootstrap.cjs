@@ -1,4 +1,4 @@
-// The first file of every command. Any Node must be able to read it, so that an old one gets a
+// The first file of every command. Any Node must be able to read it, so that an old one prints a
 // sentence and not a syntax error; until the install it uses only what Node itself brings.
 const [major, minor] = process.versions.node.split('.').map(Number);
 
@@ -10,8 +10,24 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 process.chdir(require('node:path').join(__dirname, '..'));
-require('../tools/install.cjs').installIfNeeded();
-import('tsx/esm/api').then((tsx) => {
-  tsx.register();
-  return import(`./${process.argv[2]}.ts`);
+
+// These run on servers, where the deployment decides what is installed: they install nothing.
+const inProduction = ['start', 'worker', 'db-migrate', 'db-status', 'db-shell'];
+const command = process.argv[2];
+if (!inProduction.includes(command)) require('../tools/install.cjs').installIfNeeded();
+
+run().catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND' || !inProduction.includes(command)) throw error;
+  const [, missing = error.message] =
+    /^Cannot find (?:package|module) '([^']+)'/.exec(error.message) ?? [];
+  console.error(
+    `${missing} is missing. This command installs nothing: run \`npm run build\`, or \`npm ci --omit=dev\` where the app is built already.`,
+  );
+  process.exit(1);
 });
+
+async function run() {
+  const tsx = await import('tsx/esm/api');
+  tsx.register();
+  await import(`./${command}.ts`);
+}

@@ -15,7 +15,8 @@ import { seedDatabase } from '../tools/steps/seed';
 import { startApp, startSimulator } from '../tools/steps/services';
 
 runUntilStopped(async (scope) => {
-  const { env: settings, simulated } = localEnvironment('production');
+  const { env, simulated } = localEnvironment('production');
+  const settings: NodeJS.ProcessEnv = { ...env, DEMO_MODE: 'true' };
   if (!simulated) {
     throw new CommandError(
       'The demo runs against the simulator, but PROOF_API_URL is set: unset it, or use `npm run dev` or `npm start`.',

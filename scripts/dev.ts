@@ -18,7 +18,7 @@ runUntilStopped(async (scope) => {
   await generateClient(scope, env);
   if (simulated) {
     await startSimulator(scope, env, 'terminal');
-    await seedDatabase(scope, env);
+    if (env.DEMO_MODE === 'true') await seedDatabase(scope, env);
   }
   const next = 'node_modules/next/dist/bin/next';
   const args = [next, 'dev', '--hostname', '127.0.0.1', '--port', port];

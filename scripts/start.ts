@@ -1,17 +1,23 @@
+import { existsSync } from 'node:fs';
 import { applyMigrations } from '../prisma/migrate/apply';
 import { withDatabase } from '../tools/database/local-database';
 import { configuredEnvironment } from '../tools/environment/local-environment';
+import { CommandError } from '../tools/process/command-error';
 import { runUntilStopped } from '../tools/process/run-command';
+import { serverArguments } from '../tools/steps/services';
 
 /**
- * Runs the built app with exactly what the environment and the .env files say. A database of one's
- * own is migrated by hand (`npm run db:migrate`), at the moment one chooses; the embedded one here.
+ * Runs the built app with exactly what the environment and the .env files say. Your own database is
+ * migrated when you say so, with `npm run db:migrate`; the embedded one is migrated here.
  */
 runUntilStopped(async (scope) => {
+  if (!existsSync('.next/BUILD_ID')) {
+    throw new CommandError('There is no build to start. Run `npm run build` first.');
+  }
   const settings = configuredEnvironment('production');
   const env = await withDatabase(scope, settings);
   if (!settings.DATABASE_URL) await scope.finish(applyMigrations(env.DATABASE_URL));
-  const args = ['node_modules/next/dist/bin/next', 'start', '--port', env.PORT || '3000'];
   const production = { ...env, NODE_ENV: 'production' as const };
+  const args = serverArguments(env);
   return scope.start({ name: 'app', args, env: production, output: 'terminal' }).exited;
 });

@@ -1,10 +1,17 @@
+import { existsSync } from 'node:fs';
 import { withDatabase } from '../tools/database/local-database';
-import { localEnvironment } from '../tools/environment/local-environment';
+import { configuredEnvironment } from '../tools/environment/local-environment';
 import { typescript } from '../tools/process/child';
+import { CommandError } from '../tools/process/command-error';
 import { runUntilStopped } from '../tools/process/run-command';
 
+/** Runs the background jobs with exactly the environment that `npm start` takes. */
 runUntilStopped(async (scope) => {
-  const env = await withDatabase(scope, localEnvironment('development').env);
+  if (!existsSync('lib/generated/prisma')) {
+    throw new CommandError('There is no database client. Run `npm run build` first.');
+  }
+  const settings = await withDatabase(scope, configuredEnvironment('production'));
+  const env = { ...settings, NODE_ENV: 'production' as const };
   const args = [...typescript, '--conditions=react-server', 'scripts/worker-process.ts'];
   return scope.start({ name: 'worker', args, env, output: 'terminal' }).exited;
 });

@@ -1,49 +1,83 @@
 const { spawnSync } = require('node:child_process');
-const { existsSync, readFileSync } = require('node:fs');
+const { createHash } = require('node:crypto');
+const { readFileSync, writeFileSync } = require('node:fs');
 
 const lockfile = 'package-lock.json';
+/** npm's own record of what it has installed, rewritten by every command that changes it. */
 const installedLockfile = 'node_modules/.package-lock.json';
+/** Written after a successful install only, and deleted by `npm ci` with everything else. */
+const record = 'node_modules/.install-record';
 
-/** Installs exactly what the lockfile says, unless it is what is installed. */
+/** Installs exactly what the lockfile says, unless that is installed. */
 function installIfNeeded() {
-  if (isInstalled()) return;
+  if (readIfExists(record) === stateOfInstall()) return;
+  if (wasInstalledByHand()) return writeFileSync(record, stateOfInstall());
   const started = Date.now();
   console.log('  Installing packages with npm ci …');
-  // No package needs its install script, and one of them would try to download a database engine.
-  const args = [
+  const status = runNpm([
     'ci',
     '--include=dev',
+    // No package needs its install script, and one of them would try to download a database engine.
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
-  ];
-  const { status } = spawnSync('npm', args, {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  ]);
   if (status !== 0) {
-    console.error('The packages could not be installed: see what npm says above.');
+    console.error('The packages could not be installed. npm says why above.');
     process.exit(status || 1);
   }
-  console.log(`  Install packages                  ${seconds(started)} s`);
+  writeFileSync(record, stateOfInstall());
+  const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
+  console.log(`  Install packages                  ${seconds} s`);
 }
 
-function isInstalled() {
-  if (!existsSync(installedLockfile)) return false;
+/** Differs after a change of the lockfile, and after `npm install`, `npm prune` and the like. */
+function stateOfInstall() {
+  const hash = createHash('sha256');
+  for (const file of [lockfile, installedLockfile]) hash.update(`${readIfExists(file)}\n`);
+  return `${hash.digest('hex')} ${process.platform}-${process.arch}`;
+}
+
+/**
+ * Whether an `npm ci` or `npm install` without our record has done the job: nothing is installed
+ * that the lockfile does not name, and everything that a package.json asks for is.
+ */
+function wasInstalledByHand() {
+  if (!readIfExists(installedLockfile)) return false;
+  const locked = readPackages(lockfile);
   const installed = readPackages(installedLockfile);
-  return Object.entries(readPackages(lockfile)).every(
-    ([path, { version, optional, devOptional, peer }]) =>
-      path === '' || installed[path]?.version === version || optional || devOptional || peer,
+  const ours = Object.entries(locked).filter(([path]) => !path.includes('node_modules/'));
+  return (
+    Object.entries(installed).every(([path, { version }]) => locked[path]?.version === version) &&
+    ours.every(([folder, { dependencies, devDependencies }]) =>
+      Object.keys({ ...dependencies, ...devDependencies }).every(
+        (name) =>
+          `node_modules/${name}` in installed || `${folder}/node_modules/${name}` in installed,
+      ),
+    )
   );
+}
+
+/** The npm that runs this command, so that another one on the PATH does not take its place. */
+function runNpm(args) {
+  const { npm_execpath: npm } = process.env;
+  if (npm?.endsWith('npm-cli.js')) {
+    return spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit' }).status;
+  }
+  return spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status;
 }
 
 function readPackages(file) {
   return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
-function seconds(started) {
-  return ((Date.now() - started) / 1000).toFixed(1).padStart(6);
+function readIfExists(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 module.exports = { installIfNeeded };

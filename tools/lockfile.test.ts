@@ -7,6 +7,7 @@ const entrySchema = z.object({
   resolved: z.string().optional(),
   link: z.boolean().default(false),
   inBundle: z.boolean().default(false),
+  optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
 const lockfileSchema = z.object({ packages: z.record(z.string(), entrySchema) });
 
@@ -24,3 +25,20 @@ test('every downloaded package has a checksum, its own or that of the package th
 test('the lockfile names no registry, so that each machine may use its own', () => {
   expect(downloaded.filter(([, { resolved }]) => resolved).map(([path]) => path)).toEqual([]);
 });
+
+test('the packages of every platform are listed, also those that npm could not fetch here', () => {
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !resolves(path, name))
+      .map((name) => `${path} needs ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+/** Whether a package is found as Node.js looks for it: beside the one that asks, or further up. */
+function resolves(path: string, name: string): boolean {
+  if (`${path && `${path}/`}node_modules/${name}` in packages) return true;
+  const parent = path.lastIndexOf('/node_modules/');
+  if (parent >= 0) return resolves(path.slice(0, parent), name);
+  return path !== '' && resolves('', name);
+}

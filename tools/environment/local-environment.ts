@@ -1,6 +1,6 @@
 import nextEnv from '@next/env';
 import { demoSettings } from './demo-settings';
-import { localSecrets } from './secrets';
+import { type LocalSecrets, localSecrets } from './secrets';
 
 export interface LocalEnvironment {
   env: NodeJS.ProcessEnv;
@@ -8,19 +8,31 @@ export interface LocalEnvironment {
   simulated: boolean;
 }
 
+/** These describe the provider itself: the simulator's session opens in its own widget only. */
+const providerSettings = ['PROOF_API_URL', 'PROOF_WIDGET_SCRIPT_URL', 'PROOF_WIDGET_ORIGINS'];
+
 /**
  * The environment for local commands: what the shell set, then the .env files as Next.js reads
- * them, then the demo settings, but those only when neither of the two names a PROOF_API_URL.
- * An empty variable counts as unset.
+ * them. Without a PROOF_API_URL, the simulator's settings fill the gaps.
  */
 export function localEnvironment(mode: 'development' | 'production'): LocalEnvironment {
   const env = configuredEnvironment(mode);
   if (env.PROOF_API_URL) return { env, simulated: false };
+  return { env: withSimulator(env, localSecrets()), simulated: true };
+}
+
+/** Sets what is unset or empty, so that a copied .env.example runs against the simulator. */
+export function withSimulator(env: NodeJS.ProcessEnv, secrets: LocalSecrets): NodeJS.ProcessEnv {
   const port = env.PORT || '3000';
   const simulatorPort = env.SIMULATOR_PORT || '4000';
-  const defaults = demoSettings({ port, simulatorPort }, localSecrets());
-  const given = Object.entries(env).filter(([, value]) => value !== '');
-  return { env: { ...env, ...defaults, ...Object.fromEntries(given) }, simulated: true };
+  const given = Object.entries(env).filter(
+    ([name, value]) => value !== '' && !providerSettings.includes(name),
+  );
+  return {
+    ...env,
+    ...demoSettings({ port, simulatorPort }, secrets),
+    ...Object.fromEntries(given),
+  };
 }
 
 /** The shell's environment and the .env files, without the demo settings. */

@@ -10,6 +10,8 @@ export const tether = pathToFileURL(path.join(import.meta.dirname, 'tether.mjs')
 export interface ChildOptions {
   /** Names the log file when the output goes to one. */
   name: string;
+  /** The Node.js binary; the one of this process where none is named. */
+  node?: string;
   /** Arguments for Node itself: options, then the script with its own. */
   args: string[];
   env: NodeJS.ProcessEnv;
@@ -35,10 +37,13 @@ export const typescript = ['--import', 'tsx'];
  * Starts Node as a process group of its own. A Ctrl-C in the terminal therefore reaches only the
  * command, which stops its children in order; should the command be killed, the tether ends them.
  */
-export function startChild({ name, args, env, output }: ChildOptions, logFolder: string): Child {
+export function startChild(
+  { name, node = process.execPath, args, env, output }: ChildOptions,
+  logFolder: string,
+): Child {
   const logFile = path.join(logFolder, `${name}.log`);
   const sink = output === 'log' ? openLog(logFile) : 'inherit';
-  const started = spawn(process.execPath, ['--import', tether, ...args], {
+  const started = spawn(node, ['--import', tether, ...args], {
     env,
     detached: true,
     stdio: ['ignore', sink, sink],

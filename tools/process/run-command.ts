@@ -18,22 +18,27 @@ export function runUntilStopped(body: (scope: Scope) => Promise<number>): Promis
   return run(body, 0);
 }
 
+/** As `runCommand`, for a program in this terminal that has its own use for Ctrl-C. */
+export function runInteractive(body: (scope: Scope) => Promise<number>): Promise<never> {
+  process.on('SIGINT', () => {});
+  return run(body, INTERRUPTED, ['SIGTERM', 'SIGHUP']);
+}
+
 async function run(
   body: (scope: Scope) => Promise<number>,
   codeWhenStopped: number,
+  signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'],
 ): Promise<never> {
   const scope = new Scope();
-  const stopped = interruption().then(() => codeWhenStopped);
+  const stopped = interruption(signals).then(() => codeWhenStopped);
   const code = await Promise.race([body(scope), stopped]).catch(report);
   await scope.close().catch(report);
   process.exit(code);
 }
 
-function interruption(): Promise<void> {
+function interruption(signals: NodeJS.Signals[]): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => resolve());
-    }
+    for (const signal of signals) process.on(signal, () => resolve());
     // npm passes a SIGTERM on to the shell between it and us, which ends without telling us.
     const parent = process.ppid;
     const underNpm = process.env.npm_lifecycle_event !== undefined;

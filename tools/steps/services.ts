@@ -17,15 +17,26 @@ export async function startSimulator(
   return child;
 }
 
-/** Starts the built app, on this machine's own address only. */
+/** Starts the built app and waits until it can serve. */
 export async function startApp(
   scope: Scope,
   env: NodeJS.ProcessEnv,
   output: Output,
 ): Promise<Child> {
-  const next = 'node_modules/next/dist/bin/next';
-  const args = [next, 'start', '--hostname', '127.0.0.1', '--port', String(env.PORT)];
+  const args = serverArguments(env);
   const child = scope.start({ name: 'app', args, env: { ...env, NODE_ENV: 'production' }, output });
   await awaitHealthy(child, `http://127.0.0.1:${env.PORT}/api/health`);
   return child;
+}
+
+/**
+ * The arguments for Node that serve the built app. In demo mode anybody who reaches the app can
+ * sign in as an operator, so it listens on this machine only.
+ */
+export function serverArguments({ PORT, DEMO_MODE }: NodeJS.ProcessEnv): string[] {
+  const off = ['', 'false', '0', 'off'].includes((DEMO_MODE ?? '').toLowerCase());
+  return [
+    ...['node_modules/next/dist/bin/next', 'start', '--port', PORT || '3000'],
+    ...(off ? [] : ['--hostname', '127.0.0.1']),
+  ];
 }

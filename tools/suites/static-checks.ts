@@ -6,16 +6,17 @@ import { judge, type Outcome, type Suite } from './suite';
 
 export const formatAndLint: Suite = {
   label: 'Format and lint',
-  run: async () => asOne(await runProgram('@biomejs/biome/bin/biome', ['ci', '--colors=off', '.'])),
+  run: async () =>
+    asOne(await runProgram(['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'])),
 };
 
 export const types: Suite = {
   label: 'Types',
   run: async () => {
     // Next.js writes types of its own, of the routes and of what may be imported.
-    const routes = await runProgram('next/dist/bin/next', ['typegen']);
+    const routes = await runProgram(['node_modules/next/dist/bin/next', 'typegen']);
     if (routes.code !== 0) return asOne(routes);
-    return asOne(await runProgram('typescript/bin/tsc', ['--noEmit']));
+    return asOne(await runProgram(['node_modules/typescript/bin/tsc', '--noEmit']));
   },
 };
 
@@ -39,8 +40,9 @@ function sources(): string[] {
 export const dependencyRules: Suite = {
   label: 'Dependency rules',
   run: async () => {
-    const args = ['--output-type', 'json', '--config', '.dependency-cruiser.cjs', ...sources()];
-    const cruise = await runProgram('dependency-cruiser/bin/dependency-cruise.mjs', args);
+    const options = ['--output-type', 'json', '--config', '.dependency-cruiser.cjs'];
+    const cruiser = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
+    const cruise = await runProgram([cruiser, ...options, ...sources()]);
     const parsed = cruiseSchema.safeParse(parseJson(cruise.output));
     if (!parsed.success) return { passed: 0, failed: 1, output: cruise.output };
     const { violations, totalCruised } = parsed.data.summary;

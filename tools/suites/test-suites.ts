@@ -14,15 +14,23 @@ const playwrightSchema = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number() }) })
   .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected }));
 
+type Project = 'unit' | 'integration';
+
+export const vitestArguments = (project: Project) => [
+  ...['node_modules/vitest/vitest.mjs', 'run', '--project', project],
+];
+
+export const playwrightArguments = ['node_modules/@playwright/test/cli.js', 'test'];
+
 /** Files beside the code (unit) or against a real Postgres and the simulator (integration). */
-export function vitestSuite(label: string, project: 'unit' | 'integration'): Suite {
+export function vitestSuite(label: string, project: Project): Suite {
   const report = path.join(reports, `${project}.json`);
   return {
     label,
     run: () =>
       countTests(report, vitestSchema, () =>
-        runProgram('vitest/vitest.mjs', [
-          ...['run', '--project', project],
+        runProgram([
+          ...vitestArguments(project),
           ...['--reporter', 'default', '--reporter', 'json', '--outputFile.json', report],
         ]),
       ),
@@ -34,7 +42,7 @@ export const browserTests: Suite = {
   run: () => {
     const report = path.join(reports, 'browser.json');
     return countTests(report, playwrightSchema, () =>
-      runProgram('@playwright/test/cli.js', ['test', '--reporter', 'list,json'], {
+      runProgram([...playwrightArguments, '--reporter', 'list,json'], {
         PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       }),
     );

@@ -1,0 +1,32 @@
+import net from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { expect, test } from './support/fixtures';
+
+test('in demo mode, where nobody needs a password, only this machine reaches the app', async ({
+  stack,
+}) => {
+  const port = Number(new URL(stack.appUrl).port);
+  expect(await connects('127.0.0.1', port)).toBe(true);
+  for (const address of otherAddresses())
+    expect([address, await connects(address, port)]).toEqual([address, false]);
+});
+
+/** Where a server that listens on every address would answer too. */
+function otherAddresses(): string[] {
+  const outside = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+    .map(({ address }) => address);
+  return ['127.0.0.2', ...outside];
+}
+
+function connects(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect({ host, port, timeout: 2_000 });
+    const end = (connected: boolean) => () => {
+      socket.destroy();
+      resolve(connected);
+    };
+    socket.on('connect', end(true)).on('error', end(false)).on('timeout', end(false));
+  });
+}

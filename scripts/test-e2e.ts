@@ -1,0 +1,15 @@
+import { requireBrowser } from '../tools/browser/install-browser';
+import { runCommand } from '../tools/process/run-command';
+import { buildApp } from '../tools/steps/build';
+import { generateClient } from '../tools/steps/generate';
+import { showStep } from '../tools/steps/progress';
+import { playwrightArguments } from '../tools/suites/test-suites';
+
+/** What follows `--` is passed on, as in `npm run test:e2e -- buy`. */
+runCommand(async (scope) => {
+  await showStep('Find or install a browser', requireBrowser);
+  await showStep('Generate the database client', () => generateClient(scope, process.env));
+  await showStep('Build the app', () => buildApp(scope, process.env));
+  const args = [...playwrightArguments, ...process.argv.slice(3)];
+  return scope.start({ name: 'test', args, env: process.env, output: 'terminal' }).exited;
+});

@@ -1,0 +1,11 @@
+import { runCommand } from '../tools/process/run-command';
+import { generateClient } from '../tools/steps/generate';
+import { preparation, runSuites } from '../tools/suites/run-suites';
+import { types } from '../tools/suites/static-checks';
+
+runCommand((scope) =>
+  runSuites([
+    preparation('Generate the database client', () => generateClient(scope, process.env)),
+    types,
+  ]),
+);

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { expect, test } from 'vitest';
+import { ConfigurationError, parseEnvironment } from '../lib/env';
+import { withSimulator } from '../tools/environment/local-environment';
+
+const blank = parseEnv(readFileSync('.env.example', 'utf8'));
+const database = { DATABASE_URL: 'postgresql://localhost/any' };
+const secrets = {
+  AUTH_SECRET: 'a'.repeat(40),
+  PROOF_WEBHOOK_SECRET: 'b'.repeat(40),
+  PROOF_CLIENT_TOKEN: `sim_${'c'.repeat(40)}`,
+};
+
+function withChanges(changes: Record<string, string>) {
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'development', ...blank, ...changes };
+  return parseEnvironment({ ...withSimulator(env, secrets), ...database });
+}
+
+test('a copied .env.example is the demo against the simulator', () => {
+  expect(withChanges({})).toMatchObject({
+    DEMO_MODE: true,
+    PROOF_API_URL: 'http://localhost:4000',
+    PROOF_WIDGET_ORIGINS: ['http://localhost:4000'],
+    PROOF_OFFRAMP_ENABLED: true,
+    AUTH_URL: 'http://localhost:3000',
+  });
+});
+
+test('what is filled in counts, and the rest follows from it', () => {
+  const changes = { PORT: '3100', SIMULATOR_PORT: '4100', PROOF_ASSETS: 'TRC20:USDT' };
+  expect(withChanges(changes)).toMatchObject({
+    AUTH_URL: 'http://localhost:3100',
+    PROOF_ASSETS: [expect.anything()],
+    PROOF_WIDGET_SCRIPT_URL: 'http://localhost:4100/widget.2.0.js',
+  });
+  expect(withChanges({ DEMO_MODE: 'false' }).DEMO_MODE).toBe(false);
+});
+
+test("Proof's widget is not mixed with the simulator's sessions", () => {
+  const proofs = 'https://widget.proof.community';
+  const changes = { PROOF_WIDGET_SCRIPT_URL: `${proofs}/w.js`, PROOF_WIDGET_ORIGINS: proofs };
+  expect(withChanges(changes)).toMatchObject({
+    PROOF_WIDGET_SCRIPT_URL: 'http://localhost:4000/widget.2.0.js',
+    PROOF_WIDGET_ORIGINS: ['http://localhost:4000'],
+  });
+});
+
+test('a copied .env.example alone does not start a server: nothing is made up in production', () => {
+  expect(() => parseEnvironment({ ...blank, ...database })).toThrow(ConfigurationError);
+});

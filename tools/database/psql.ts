@@ -1,0 +1,19 @@
+import { spawn } from 'node:child_process';
+
+/** Opens psql in this terminal. Returns its exit code, or null where psql is not installed. */
+export function openPsql(databaseUrl: string): Promise<number | null> {
+  const url = new URL(databaseUrl);
+  // Arguments are visible to every user of the machine, the environment is not.
+  const env = { ...process.env, PGPASSWORD: decodeURIComponent(url.password) };
+  url.password = '';
+  // Prisma has parameters of its own, such as schema, that psql refuses.
+  for (const name of [...url.searchParams.keys()])
+    if (!name.startsWith('ssl')) url.searchParams.delete(name);
+  const psql = spawn('psql', [url.href], { env, stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    psql.on('error', (error) =>
+      'code' in error && error.code === 'ENOENT' ? resolve(null) : reject(error),
+    );
+    psql.on('exit', (code) => resolve(code ?? 1));
+  });
+}

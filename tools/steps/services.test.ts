@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { serverArguments } from './services';
+
+function hostname(DEMO_MODE: string | undefined): string | undefined {
+  const args = serverArguments({ NODE_ENV: 'production', PORT: '3000', DEMO_MODE });
+  const at = args.indexOf('--hostname');
+  return at < 0 ? undefined : args[at + 1];
+}
+
+test.each(['true', 'TRUE', '1', 'on', 'yes'])(
+  'in demo mode (%s) the app listens on this machine only',
+  (value) => {
+    expect(hostname(value)).toBe('127.0.0.1');
+  },
+);
+
+test.each([undefined, '', 'false', 'FALSE', '0', 'off'])(
+  'outside of demo mode (%s) the app listens on every address',
+  (value) => {
+    expect(hostname(value)).toBeUndefined();
+  },
+);

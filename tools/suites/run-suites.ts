@@ -1,0 +1,44 @@
+import { CommandError } from '../process/command-error';
+import { lastLines } from '../process/run-to-end';
+import { showStep } from '../steps/progress';
+import type { Outcome, Suite } from './suite';
+
+const shownLines = 60;
+
+/** Runs the suites in turn and shows what failed. Returns the exit code for all of them. */
+export async function runSuites(suites: Suite[]): Promise<number> {
+  const outcomes: Outcome[] = [];
+  for (const suite of suites) outcomes.push(await showSuite(suite));
+  const passed = sum(outcomes.map((outcome) => outcome.passed));
+  const failed = sum(outcomes.map((outcome) => outcome.failed));
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function showSuite(suite: Suite): Promise<Outcome> {
+  const outcome = await showStep(suite.label, suite.run, ({ passed, failed }) =>
+    passed + failed === 0 ? '' : `${passed} passed, ${failed} failed`,
+  );
+  if (outcome.failed > 0) console.log(`\n${lastLines(outcome.output, shownLines)}\n`);
+  return outcome;
+}
+
+/** What the suites need. It counts only when it fails, and the suites after it run even so. */
+export function preparation(label: string, work: () => Promise<unknown>): Suite {
+  return {
+    label,
+    run: async () => {
+      try {
+        await work();
+        return { passed: 0, failed: 0, output: '' };
+      } catch (error) {
+        const output = error instanceof CommandError ? error.message : String(error);
+        return { passed: 0, failed: 1, output };
+      }
+    },
+  };
+}
+
+function sum(counts: number[]): number {
+  return counts.reduce((total, count) => total + count, 0);
+}
