@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentSecurityPolicy, permissionsPolicy } from './lib/security-headers';
 
-/** Gives each page a Content-Security-Policy with a nonce of its own, which Next.js puts on its scripts. */
+/** Sends each page with a Content-Security-Policy and a new nonce, which Next.js adds to its scripts. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);

@@ -16,13 +16,13 @@ export type ActionContext = {
 };
 
 /**
- * The one way to write a server action for a signed-in user: authenticate, parse, run, and turn
- * whatever was thrown into what the user may know. A server action is a public endpoint: its
- * argument can be anything.
+ * Declares a server action for signed-in users: authenticates, parses the input, runs it, and turns
+ * errors into what the user may know. A server action is a public endpoint, so its argument can be
+ * anything.
  */
 export function defineAction<Schema extends z.ZodType, Data>(action: {
   name: string;
-  /** A function, where the schema depends on the configuration. */
+  /** A function if the schema depends on the configuration. */
   input: Schema | (() => Schema);
   run: (input: z.infer<Schema>, context: ActionContext) => Promise<Data>;
 }) {
@@ -37,7 +37,7 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
         data: await action.run(parse(schema, raw), { user, requestId, clientIp }),
       };
     } catch (error) {
-      // Redirects and the like are thrown too, and belong to Next.js.
+      // Next.js throws redirects and the like.
       unstable_rethrow(error);
       const failure = toPublicError(error, requestId);
       const level = failure.code === 'internal' ? 'error' : 'info';

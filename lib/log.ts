@@ -2,7 +2,7 @@ import pino from 'pino';
 import { env } from './env';
 import { processWide } from './process-wide';
 
-/** Keys whose values never reach a log, however deep the object that carries them. */
+/** Keys that are removed from logged objects. */
 const secretKeys = [
   'authorization',
   'token',
@@ -14,7 +14,7 @@ const secretKeys = [
   'secret',
 ];
 
-/** Structured logs on standard output, one JSON object a line. */
+/** Structured logs on standard output, one JSON object per line. */
 export function log(): pino.Logger {
   return processWide('log', () =>
     pino({

@@ -1,7 +1,7 @@
 /**
- * One value per process. Next.js builds instrumentation and route handlers into separate module
- * graphs, so a module-level variable would exist twice: two pools, two listeners. So does every
- * class: what is shared must not throw errors that callers tell by `instanceof`.
+ * Creates a value once per process. Next.js builds instrumentation and route handlers into separate
+ * module graphs, so a module-level variable would exist twice: two pools, two listeners. Classes
+ * exist twice, too, so `instanceof` does not recognise errors thrown by a shared value.
  */
 export function processWide<Value>(name: string, create: () => Value): Value {
   const key = Symbol.for(`proof-partner-app.${name}`);

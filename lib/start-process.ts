@@ -66,7 +66,7 @@ function exitOnBadConfiguration(): void {
 
 type ShutdownSignal = 'SIGTERM' | 'SIGINT';
 
-/** Replaces all handlers of the shutdown signals. Exits by itself should `shutDown` take too long. */
+/** Replaces all handlers of the shutdown signals. Exits if `shutDown` takes too long. */
 function onShutdown(shutDown: (signal: ShutdownSignal) => Promise<void>): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.removeAllListeners(signal);

@@ -1,30 +1,30 @@
 import { AppError, type ErrorCode } from '../errors';
 
-/** What Proof answered, or why it did not answer. Becomes the operator's record of the call. */
+/** An unsuccessful response, or why there was none. Stored for operators. */
 export type ProofFailure = {
-  /** Null when no answer arrived. */
+  /** Null when no response arrived. */
   httpStatus: number | null;
   error: string;
   code: string;
   message: string;
-  /** Proof's X-Request-Id, to be quoted to its support. */
+  /** Proof's X-Request-Id: quote it to their support. */
   providerRequestId: string | null;
 };
 
-/** A failed call, with the public code that says what the user can do about it. */
+/** A failed call. Its public code says what the user can do about it. */
 export class ProofError extends AppError {
   constructor(readonly failure: ProofFailure) {
     super(
       publicCode(failure),
-      `Proof answered ${failure.httpStatus ?? 'nothing'}: ${failure.error}/${failure.code} ${failure.message}`,
+      `Proof responded ${failure.httpStatus ?? 'nothing'}: ${failure.error}/${failure.code} ${failure.message}`,
     );
     this.name = 'ProofError';
   }
 }
 
 /**
- * The contract's error table, read as "who can do something about it". It branches on status,
- * error and code, never on the message, and tolerates what only older editions documented.
+ * Maps the contract's error table to public codes, by who can fix the problem. Branches on status,
+ * error and code, never on the message. Also accepts errors that only older editions document.
  */
 function publicCode({ httpStatus, error, code }: ProofFailure): ErrorCode {
   if (error === 'offramp_disabled') return 'offramp_not_enabled';

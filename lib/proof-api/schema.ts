@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The shapes of the provider's API, as its documentation states them. Objects are loose: fields
- * that we do not know are kept, since the widget must receive the session verbatim.
+ * The provider's API as it is documented. The session is loose and keeps unknown fields, because
+ * the widget must receive it verbatim.
  */
 
 export const transactionTypeSchema = z.enum(['buy', 'sell']);
@@ -16,7 +16,7 @@ export const transactionStatusSchema = z.enum([
 export type TransactionType = z.infer<typeof transactionTypeSchema>;
 export type TransactionStatus = z.infer<typeof transactionStatusSchema>;
 
-/** As the database keeps it: 18 decimals, which no currency exceeds; more are cut off. */
+/** The database stores 18 decimal places, more than any currency has. The rest is cut off. */
 const decimalSchema = z
   .string()
   .regex(/^\d{1,20}(\.\d+)?$/)
@@ -29,7 +29,7 @@ const pendingDecimalSchema = z
 
 const timeSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
-/** POST /widget/session, request. `amount` is of the crypto currency, a decimal string. */
+/** POST /widget/session, request. `amount` is a decimal string in the crypto currency. */
 export type SessionRequest = {
   partner_user_id: string;
   user_email: string;
@@ -41,7 +41,7 @@ export type SessionRequest = {
   client_ip?: string;
 };
 
-/** POST /widget/session, response: required where the documentation's own example has it. */
+/** POST /widget/session, response. Required are the fields of the documented example. */
 export const sessionSchema = z.looseObject({
   merchant_transaction_id: z.string().min(1),
   widget_id: z.string().min(1),
@@ -88,14 +88,15 @@ export const errorBodySchema = z.object({
   message: z.string().default(''),
 });
 
-/** A hint counts without its courtesies, so one that cannot be read is as good as missing. */
-const courtesy = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
+/** Optional details of a hint. One that is malformed counts as missing. */
+const optionalDetail = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.optional().catch(undefined);
 
 /** The webhook's payload. Only what identifies the change is required. */
 export const webhookSchema = z.looseObject({
   merchant_transaction_id: z.string().min(1).max(200),
   status: z.string().min(1).max(50),
-  updated_at: courtesy(timeSchema),
+  updated_at: optionalDetail(timeSchema),
 });
 
 /** A message of the transaction's WebSocket. */
@@ -103,7 +104,7 @@ export const socketMessageSchema = z.looseObject({
   event: z.literal('tx.update'),
   merchant_transaction_id: z.string(),
   status: z.string().min(1).max(50),
-  payment_method: courtesy(z.string()),
-  occurred_at: courtesy(timeSchema),
+  payment_method: optionalDetail(z.string()),
+  occurred_at: optionalDetail(timeSchema),
 });
 export type SocketMessage = z.infer<typeof socketMessageSchema>;

@@ -2,14 +2,14 @@ import WebSocket from 'ws';
 import { type SocketMessage, socketMessageSchema } from './schema';
 
 const HANDSHAKE_TIMEOUT_MS = 10_000;
-/** Larger than any documented message by far. */
+/** Far larger than any documented message. */
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
 export type TransactionSocket = { close: () => void };
 
 /**
- * One connection for one transaction; the bearer token goes into the upgrade request, which is why
- * only a backend can open it. `onClose` is called once, whatever ended the connection.
+ * Opens the connection for one transaction. The bearer token is sent in the upgrade request, so only
+ * a backend can open it. `onClose` is called once, however the connection ended.
  */
 export function openTransactionSocket(options: {
   baseUrl: string;
@@ -40,7 +40,7 @@ export function openTransactionSocket(options: {
   return { close: () => socket.terminate() };
 }
 
-/** Anything that is not a documented message is ignored: the poll behind it sees the change. */
+/** Ignores undocumented messages: polling will see the change. */
 function readMessage(text: string): SocketMessage | undefined {
   try {
     return socketMessageSchema.safeParse(JSON.parse(text)).data;

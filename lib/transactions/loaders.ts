@@ -5,19 +5,19 @@ import { z } from 'zod';
 import { requireUser } from '../auth';
 import { getEventSequence, getTransactionOfUser, getTransactionsOfUser } from './data';
 
-/** Addresses are typed by anybody, and Postgres refuses some texts. */
+/** URLs can contain anything, and Postgres rejects some characters. */
 const idSchema = z.uuid();
 
-/** The signed-in customer's history. `sequence` is where the live feed goes on. */
+/** The signed-in customer's history. `sequence` is where the stream continues. */
 export async function loadTransactions(after?: string) {
   const user = await requireUser();
   const cursor = idSchema.safeParse(after).data;
-  // Read before the rows: a change in between is delivered again, never lost.
+  // Read before the rows, so that a change in between is delivered twice rather than lost.
   const sequence = await getEventSequence(user.id);
   return { sequence, ...(await getTransactionsOfUser(user.id, cursor)) };
 }
 
-/** One transaction of the signed-in customer; anybody else's is a 404. */
+/** One transaction of the signed-in customer. Another customer's is a 404. */
 export const loadTransaction = cache(async (id: string) => {
   const user = await requireUser();
   if (!idSchema.safeParse(id).success) notFound();

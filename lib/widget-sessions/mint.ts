@@ -65,7 +65,7 @@ async function callAndStore(request: MintRequest): Promise<OpenableSession> {
   }
 }
 
-/** The session of a transaction that exists already, while Proof still honours it. */
+/** The session of an existing transaction while Proof still accepts it. */
 export async function resumeSession(
   userId: string,
   transactionId: string,
@@ -75,7 +75,7 @@ export async function resumeSession(
   return { transactionId, session: await unsealSession(sealed) };
 }
 
-/** Encrypts a session for the database (A256GCM), because it holds a bearer token of the customer's. */
+/** Encrypts a session for the database (A256GCM), because it holds the customer's bearer token. */
 async function sealSession(session: WidgetSession): Promise<string> {
   const plaintext = new TextEncoder().encode(JSON.stringify(session));
   return new CompactEncrypt(plaintext)

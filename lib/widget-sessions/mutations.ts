@@ -6,7 +6,7 @@ import type { Order } from './schema';
 
 /** Longer than the longest call to Proof with its retries. */
 const CLAIM_SECONDS = 45;
-/** Proof's init_token lives for an hour, or until the widget's first visit. */
+/** Proof's init_token is valid for an hour, or until the widget's first visit. */
 const SESSION_SECONDS = 3600;
 
 export type Claim =
@@ -17,7 +17,7 @@ export type Claim =
 
 /**
  * Claims an idempotency key before Proof is called, since every POST there mints a transaction.
- * The first to insert the key mints; a claim whose holder died is taken over after its time.
+ * The first request to insert the key mints. A claim whose holder died is taken over when it expires.
  */
 export async function claimKey(userId: string, order: Order): Promise<Claim> {
   const request = JSON.stringify([order.type, order.asset.id, order.amount]);
