@@ -59,7 +59,7 @@ module.exports = {
       comment:
         'Rules and schemas are read by server and browser alike, so nothing below is a server.',
       severity: 'error',
-      from: { path: [kinds('schema', 'status'), '^lib/(assets|brand|money|personas)\\.ts$'] },
+      from: { path: [kinds('schema', 'status'), '^lib/(assets|brand|demo-users|money)\\.ts$'] },
       to: { path: [serverModules, '(^|/)node_modules/server-only/'], reachable: true },
     },
     {

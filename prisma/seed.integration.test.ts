@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { db } from '../lib/db';
-import { personas } from '../lib/personas';
+import { demoUsers } from '../lib/demo-users';
 import { withPartnerApp } from '../testing/partner-app';
 import { Scope } from '../tools/process/scope';
 import { seedDatabase } from '../tools/steps/seed';
@@ -21,7 +21,7 @@ test('seeding twice leaves one history, with a due side effect per completed tra
   });
   expect(transactions).toHaveLength(6);
   for (const { userId, status, sideEffect } of transactions) {
-    expect(userId).toBe(personas[1].id);
+    expect(userId).toBe(demoUsers[1].id);
     expect(Boolean(sideEffect?.dueAt)).toBe(status === 'completed');
   }
   const sequences = transactions.flatMap(({ events }) => events.map(({ sequence }) => sequence));

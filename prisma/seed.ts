@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { demoUsers } from '../lib/demo-users';
 import { PrismaClient } from '../lib/generated/prisma/client';
-import { personas } from '../lib/personas';
 import { eventsOf, history, type PastTransaction } from './seed-history';
 
 /**
@@ -20,7 +20,7 @@ const db = new PrismaClient({
     options: '-c TimeZone=UTC',
   }),
 });
-const verified = personas[1];
+const verified = demoUsers[1];
 
 const { id, name, email, role } = verified;
 await db.user.upsert({ where: { id }, create: { id, name, email, role }, update: {} });

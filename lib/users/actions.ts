@@ -8,7 +8,7 @@ import { signIn, signOut } from './sign-in';
 const AFTER_SIGN_IN = '/';
 
 const signInSchema = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('persona'), persona: z.string() }),
+  z.object({ method: z.literal('demo'), user: z.string() }),
   z.object({ method: z.literal('nodemailer'), email: z.email() }),
   z.object({ method: z.enum(['github', 'google']) }),
 ]);

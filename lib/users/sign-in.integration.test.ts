@@ -2,7 +2,7 @@ import { NextRequest } from 'next/server';
 import { expect, test } from 'vitest';
 import { withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
-import { personas } from '../personas';
+import { demoUsers } from '../demo-users';
 import { handlers } from './sign-in';
 
 withPartnerApp({ AUTH_GITHUB_ID: 'github-id', AUTH_GITHUB_SECRET: 'github-secret' });
@@ -25,24 +25,24 @@ function request(path: string, init?: ConstructorParameters<typeof NextRequest>[
   return new NextRequest(`${process.env.AUTH_URL}/api/auth${path}`, init);
 }
 
-const signInAs = (persona: string) => post('/callback/persona', { persona });
+const signInAs = (user: string) => post('/callback/demo', { user });
 const hasSession = (response: Response) =>
   response.headers.getSetCookie().some((cookie) => /session-token=[^;]/.test(cookie));
 
 test('each demo user signs in on an empty database, which creates it once', async () => {
   expect(await db().user.count()).toBe(0);
-  for (const { key } of personas) expect(hasSession(await signInAs(key))).toBe(true);
-  for (const { key } of personas) expect(hasSession(await signInAs(key))).toBe(true);
+  for (const { key } of demoUsers) expect(hasSession(await signInAs(key))).toBe(true);
+  for (const { key } of demoUsers) expect(hasSession(await signInAs(key))).toBe(true);
   const users = await db().user.findMany({ orderBy: { id: 'asc' } });
-  expect(users).toMatchObject(personas.map(({ id, email, role }) => ({ id, email, role })));
+  expect(users).toMatchObject(demoUsers.map(({ id, email, role }) => ({ id, email, role })));
 });
 
 test('a role that was changed in the database survives the next sign-in', async () => {
-  const [persona] = personas;
-  await signInAs(persona.key);
-  await db().user.update({ where: { id: persona.id }, data: { role: 'operator' } });
-  await signInAs(persona.key);
-  expect(await db().user.findUnique({ where: { id: persona.id } })).toMatchObject({
+  const [user] = demoUsers;
+  await signInAs(user.key);
+  await db().user.update({ where: { id: user.id }, data: { role: 'operator' } });
+  await signInAs(user.key);
+  expect(await db().user.findUnique({ where: { id: user.id } })).toMatchObject({
     role: 'operator',
   });
 });

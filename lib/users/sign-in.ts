@@ -6,8 +6,8 @@ import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
 import Nodemailer from 'next-auth/providers/nodemailer';
 import { db } from '../db';
+import { demoUsers } from '../demo-users';
 import { env } from '../env';
-import { personas } from '../personas';
 import { saveUser } from './mutations';
 
 /** Built on first use, because `next build` imports this file without any configuration. */
@@ -31,7 +31,7 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
 /** The sign-in methods that the environment configures. */
 export function signInMethods() {
   return {
-    personas: env().DEMO_MODE,
+    demo: env().DEMO_MODE,
     email: env().AUTH_EMAIL_SERVER !== undefined,
     github: env().AUTH_GITHUB_ID !== undefined,
     google: env().AUTH_GOOGLE_ID !== undefined,
@@ -46,7 +46,7 @@ function configuredProviders(): NextAuthConfig['providers'] {
   const methods = signInMethods();
   const config = env();
   return [
-    ...(methods.personas ? [personaProvider()] : []),
+    ...(methods.demo ? [demoProvider()] : []),
     ...(methods.email
       ? [Nodemailer({ server: config.AUTH_EMAIL_SERVER, from: config.AUTH_EMAIL_FROM })]
       : []),
@@ -60,13 +60,13 @@ function configuredProviders(): NextAuthConfig['providers'] {
 }
 
 /** Signs in as a demo user without a password, and creates that user on the first sign-in. */
-function personaProvider() {
+function demoProvider() {
   return Credentials({
-    id: 'persona',
-    credentials: { persona: {} },
+    id: 'demo',
+    credentials: { user: {} },
     authorize: (input) => {
-      const persona = personas.find(({ key }) => key === input.persona);
-      return persona ? saveUser(persona) : null;
+      const user = demoUsers.find(({ key }) => key === input.user);
+      return user ? saveUser(user) : null;
     },
   });
 }

@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation';
 import { AccountSignIn, NoSignInMethod, SignInNotice } from '@/components/auth/account-sign-in';
-import { PersonaList } from '@/components/auth/persona-list';
+import { DemoUserList } from '@/components/auth/demo-user-list';
 import { BrandMark } from '@/components/frame/brand-mark';
 import { getCurrentUser } from '@/lib/auth';
 import { brand } from '@/lib/brand';
-import { personas } from '@/lib/personas';
+import { demoUsers } from '@/lib/demo-users';
 import { signInAction } from '@/lib/users/actions';
 import { signInMethods } from '@/lib/users/sign-in';
 
@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <p className="mt-1 text-muted">{brand.tagline}.</p>
       </header>
       <SignInNotice sent={query.sent !== undefined} error={error} />
-      {methods.personas && <PersonaList personas={personas} signIn={signInAction} />}
+      {methods.demo && <DemoUserList users={demoUsers} signIn={signInAction} />}
       <AccountSignIn methods={methods} error={error} signIn={signInAction} />
       {!Object.values(methods).includes(true) && <NoSignInMethod />}
     </main>

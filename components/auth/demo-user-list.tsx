@@ -1,21 +1,21 @@
 import { ArrowRight } from 'lucide-react';
 
-type PersonaListProps = {
-  personas: readonly { key: string; name: string; description: string }[];
+type DemoUserListProps = {
+  users: readonly { key: string; name: string; description: string }[];
   signIn: (form: FormData) => Promise<void>;
 };
 
 /** The demo users, who sign in with a click. */
-export function PersonaList({ personas, signIn }: PersonaListProps) {
+export function DemoUserList({ users, signIn }: DemoUserListProps) {
   return (
-    <section aria-labelledby="personas" className="flex flex-col gap-3">
-      <h2 id="personas" className="text-sm text-pretty text-muted">
+    <section aria-labelledby="demo-users" className="flex flex-col gap-3">
+      <h2 id="demo-users" className="text-sm text-pretty text-muted">
         Choose a demo user. No password is needed, and no real money moves.
       </h2>
-      {personas.map(({ key, name, description }) => (
+      {users.map(({ key, name, description }) => (
         <form key={key} action={signIn}>
-          <input type="hidden" name="method" value="persona" />
-          <input type="hidden" name="persona" value={key} />
+          <input type="hidden" name="method" value="demo" />
+          <input type="hidden" name="user" value={key} />
           <button
             type="submit"
             className="group flex w-full items-center gap-4 rounded-lg border border-border bg-surface p-4 text-left shadow-card transition-colors hover:border-accent hover:bg-accent/4"

@@ -1,5 +1,5 @@
 /** The demo users, who sign in with a click. Nobody can sign in as one unless DEMO_MODE is on. */
-export const personas = [
+export const demoUsers = [
   {
     key: 'new-customer',
     id: '01890000-0000-7000-8000-000000000001',
