@@ -3,21 +3,25 @@ import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { describeChange } from '@/components/transactions/describe-transaction';
 import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
-import { type LiveState, mergeEvents, mergeList, newestOf } from './live-state';
+import { type Deltas, mergeEvents, mergeList, mergeTransaction } from './deltas';
 import { type FeedPhase, type FeedSource, useFeed } from './use-feed';
 
-type Live = { state: LiveState; phase: FeedPhase; renderedAt: number };
+type Live = { deltas: Deltas; phase: FeedPhase; renderedAt: number };
 
 const LiveContext = createContext<Live | null>(null);
 
 /** Keeps its children up to date from one event stream. `after` comes from the page's loader. */
 export function LiveTransactions({ after, children }: { after: number; children: ReactNode }) {
   const { refresh } = useRouter();
-  const { state, phase } = useFeed({ after, openSource, refresh: () => refreshIfServing(refresh) });
+  const { deltas, phase } = useFeed({
+    after,
+    openSource,
+    refresh: () => refreshIfServing(refresh),
+  });
   return (
-    <LiveContext value={{ state, phase, renderedAt: after }}>
+    <LiveContext value={{ deltas, phase, renderedAt: after }}>
       {children}
-      <LiveAnnouncer latest={state.latest} />
+      <LiveAnnouncer latest={deltas.at(-1)} />
     </LiveContext>
   );
 }
@@ -34,7 +38,7 @@ async function refreshIfServing(refresh: () => void): Promise<void> {
 }
 
 /** It is rendered from the start, because screen readers ignore live regions that are added later. */
-function LiveAnnouncer({ latest }: { latest: FeedDelta | null }) {
+function LiveAnnouncer({ latest }: { latest: FeedDelta | undefined }) {
   const [announced, setAnnounced] = useState('');
   const change = latest && describeChange(latest);
   // Otherwise the last sentence stays, so that it is not cut short.
@@ -57,25 +61,25 @@ export function useFeedPhase(): FeedPhase {
 }
 
 export function useLiveTransaction(rendered: TransactionView): TransactionView {
-  const { state, renderedAt } = useLive();
-  return newestOf(rendered, renderedAt, state.transactions[rendered.id]);
+  const { deltas, renderedAt } = useLive();
+  return mergeTransaction(rendered, renderedAt, deltas);
 }
 
 export function useLiveList(
   rendered: readonly TransactionView[],
   options: { newestPage: boolean },
 ): TransactionView[] {
-  const { state, renderedAt } = useLive();
-  return mergeList(rendered, renderedAt, state, options);
+  const { deltas, renderedAt } = useLive();
+  return mergeList(rendered, renderedAt, deltas, options);
 }
 
 export function useLiveEvents(
   transactionId: string,
   rendered: readonly TransactionEventView[],
 ): TransactionEventView[] {
-  return mergeEvents(rendered, useLive().state.events[transactionId]);
+  return mergeEvents(transactionId, rendered, useLive().deltas);
 }
 
-export function useLatestDelta(): FeedDelta | null {
-  return useLive().state.latest;
+export function useLatestDelta(): FeedDelta | undefined {
+  return useLive().deltas.at(-1);
 }

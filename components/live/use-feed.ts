@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useEffectEvent, useReducer, useState } from 'react';
 import type { FeedDelta } from '@/lib/transactions/data';
-import { initialLiveState, mergeDelta } from './live-state';
+import { addDelta } from './deltas';
 
 /** polling: the stream cannot get through, so the page is refreshed every few seconds. */
 export type FeedPhase = 'connecting' | 'live' | 'reconnecting' | 'polling';
@@ -31,19 +31,21 @@ type FeedOptions = {
 
 /** Follows the signed-in customer's transactions while the component is mounted. */
 export function useFeed({ after, openSource, refresh }: FeedOptions) {
-  const [state, merge] = useReducer(mergeDelta, after, initialLiveState);
+  const [deltas, add] = useReducer(addDelta, []);
   const [phase, setPhase] = useState<FeedPhase>('connecting');
-  const open = useEffectEvent(() =>
-    openSource(`/api/transactions/stream?after=${Math.max(after, state.sequence)}`),
-  );
-  const poll = useEffectEvent(refresh);
+  const open = useEffectEvent(() => {
+    const last = Math.max(after, deltas.at(-1)?.event.sequence ?? 0);
+    return openSource(`/api/transactions/stream?after=${last}`);
+  });
   const receive = useEffectEvent((delta: FeedDelta) => {
-    merge(delta);
+    add(delta);
     // A side effect can change what only the server renders, such as a balance.
     if (delta.event.kind === 'side_effect') void refresh();
   });
+  const poll = useEffectEvent(refresh);
+
   useEffect(() => {
-    const connection = new FeedConnection({ open, poll, onDelta: receive, onPhase: setPhase });
+    const connection = new FeedConnection(open, receive, setPhase);
     // Hidden tabs disconnect, because HTTP/1.1 gives a browser six connections per host.
     const followVisibility = () =>
       document.visibilityState === 'visible' ? connection.connect() : connection.disconnect();
@@ -54,29 +56,32 @@ export function useFeed({ after, openSource, refresh }: FeedOptions) {
       connection.disconnect();
     };
   }, []);
-  return { state, phase };
+
+  useEffect(() => {
+    if (phase !== 'polling') return;
+    const timer = setInterval(() => poll(), feedTiming.pollMs);
+    return () => clearInterval(timer);
+  }, [phase]);
+
+  return { deltas, phase };
 }
 
-type FeedHandlers = {
-  open: () => FeedSource;
-  poll: () => void;
-  onDelta: (delta: FeedDelta) => void;
-  onPhase: (phase: FeedPhase) => void;
-};
-
-/** Keeps one stream open: reconnects after failures, and polls while no stream gets through. */
+/** Keeps one stream open and reconnects after failures. */
 class FeedConnection {
   private source: FeedSource | undefined;
   private reconnectTimer: number | undefined;
   private silenceTimer: number | undefined;
-  private pollTimer: number | undefined;
   private failures = 0;
 
-  constructor(private readonly handlers: FeedHandlers) {}
+  constructor(
+    private readonly open: () => FeedSource,
+    private readonly onDelta: (delta: FeedDelta) => void,
+    private readonly onPhase: (phase: FeedPhase) => void,
+  ) {}
 
   readonly connect = () => {
     this.close();
-    const source = this.handlers.open();
+    const source = this.open();
     this.source = source;
     this.restartSilenceTimer();
     const on = (type: string, handle: (event: MessageEvent) => void) =>
@@ -87,26 +92,29 @@ class FeedConnection {
     on('heartbeat', this.succeed);
     on('delta', ({ data }) => {
       const delta = parseDelta(data);
-      if (delta) this.handlers.onDelta(delta);
+      if (delta) this.onDelta(delta);
     });
     // The server closes the stream on purpose, so spread the clients that come back.
     on('bye', () => this.reconnectIn(feedTiming.reconnectMs * Math.random(), 'reconnecting'));
     on('error', this.fail);
   };
 
+  disconnect() {
+    this.close();
+    this.onPhase('connecting');
+  }
+
   /** A proxy can hold back an open stream, so only a heartbeat proves that it works. */
   private readonly succeed = () => {
     this.failures = 0;
-    this.stopPolling();
-    this.handlers.onPhase('live');
+    this.onPhase('live');
   };
 
   private readonly fail = () => {
     this.failures += 1;
     if (this.failures < feedTiming.failuresUntilPolling)
-      return this.reconnectIn(feedTiming.reconnectMs, 'reconnecting');
-    this.pollTimer ??= window.setInterval(this.handlers.poll, feedTiming.pollMs);
-    this.reconnectIn(feedTiming.reconnectWhilePollingMs, 'polling');
+      this.reconnectIn(feedTiming.reconnectMs, 'reconnecting');
+    else this.reconnectIn(feedTiming.reconnectWhilePollingMs, 'polling');
   };
 
   /** Half-open connections raise no error, so silence counts as a failure. */
@@ -117,18 +125,8 @@ class FeedConnection {
 
   private reconnectIn(delayMs: number, phase: FeedPhase) {
     this.close();
-    this.handlers.onPhase(phase);
+    this.onPhase(phase);
     this.reconnectTimer = window.setTimeout(this.connect, delayMs);
-  }
-
-  disconnect() {
-    this.stopPolling();
-    this.close();
-  }
-
-  private stopPolling() {
-    window.clearInterval(this.pollTimer);
-    this.pollTimer = undefined;
   }
 
   private close() {

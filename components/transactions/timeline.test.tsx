@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import { mergeEvents } from '../live/live-state';
-import { sampleEvent } from '../live/sample-delta';
+import { mergeEvents } from '../live/deltas';
+import { sampleDelta, sampleEvent } from '../live/sample-delta';
 import { Timeline } from './timeline';
 
 afterEach(cleanup);
@@ -28,8 +28,14 @@ const fact = sampleEvent({
   providerTime: '2026-04-01T10:00:00.120Z',
 });
 
+const delivered = (event: typeof fact) => sampleDelta(event.sequence, {}, event);
+
 test('the newest entry is last, even when the feed delivered it before the page was rendered', () => {
-  render(<Timeline events={mergeEvents([session, hint], [fact, hint])} />);
+  render(
+    <Timeline
+      events={mergeEvents(hint.transactionId, [session, hint], [delivered(fact), delivered(hint)])}
+    />,
+  );
   const sources = screen
     .getAllByRole('listitem')
     .map((item) => item.querySelector('p')?.textContent);

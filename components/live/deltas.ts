@@ -1,0 +1,59 @@
+import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
+
+/** What the feed delivered since the page was rendered, by sequence and without duplicates. */
+export type Deltas = readonly FeedDelta[];
+
+/** A reopened stream repeats deltas. A repeated one changes nothing. */
+export function addDelta(deltas: Deltas, delta: FeedDelta): Deltas {
+  if (deltas.some(({ event }) => event.sequence === delta.event.sequence)) return deltas;
+  return [...deltas, delta].sort((a, b) => a.event.sequence - b.event.sequence);
+}
+
+/**
+ * Returns the newer of the rendered and the last delivered transaction. Facts increase `version`;
+ * hints do not, so between equal versions the event's sequence decides.
+ */
+export function mergeTransaction(
+  rendered: TransactionView,
+  renderedAt: number,
+  deltas: Deltas,
+): TransactionView {
+  const last = deltas.findLast(({ transaction }) => transaction.id === rendered.id);
+  if (!last || last.transaction.version < rendered.version) return rendered;
+  const newer = last.transaction.version > rendered.version || last.event.sequence > renderedAt;
+  return newer ? last.transaction : rendered;
+}
+
+/** One page of the history, updated. Only the newest page shows new transactions. */
+export function mergeList(
+  rendered: readonly TransactionView[],
+  renderedAt: number,
+  deltas: Deltas,
+  { newestPage }: { newestPage: boolean },
+): TransactionView[] {
+  const updated = rendered.map((row) => mergeTransaction(row, renderedAt, deltas));
+  if (!newestPage) return updated;
+  const known = new Set(rendered.map(({ id }) => id));
+  // A changed transaction that is older than the first row belongs to a later page.
+  const newestTime = rendered[0]?.createdAt ?? '';
+  const added = deltas
+    .map(({ transaction }) => transaction)
+    .filter(({ id, createdAt }) => !known.has(id) && createdAt >= newestTime);
+  const addedById = new Map(added.map((transaction) => [transaction.id, transaction]));
+  const newestFirst = [...addedById.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+  return [...newestFirst, ...updated];
+}
+
+/** The timeline of one transaction: oldest first, without duplicates. */
+export function mergeEvents(
+  transactionId: string,
+  rendered: readonly TransactionEventView[],
+  deltas: Deltas,
+): TransactionEventView[] {
+  const delivered = deltas.map(({ event }) => event);
+  const events = [...delivered, ...rendered].filter(
+    (event) => event.transactionId === transactionId,
+  );
+  const bySequence = new Map(events.map((event) => [event.sequence, event]));
+  return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
+}
