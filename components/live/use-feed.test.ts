@@ -85,6 +85,24 @@ test('a hidden tab holds no connection, and goes on where it was when it is seen
   expect(newest().url).toBe('/api/transactions/stream?after=6');
 });
 
+test('a hidden tab does not reconnect, even when its connection broke before', () => {
+  const { sources, newest } = follow();
+  act(() => newest().breakOff());
+  show('hidden');
+  act(() => vi.advanceTimersByTime(60_000));
+  expect(sources).toHaveLength(1);
+});
+
+test('a stream that gets through resets the count of failures', () => {
+  const { newest, result } = follow();
+  for (let i = 0; i < feedTiming.failuresUntilPolling; i += 1) {
+    act(() => newest().open());
+    act(() => newest().breakOff());
+    act(() => vi.advanceTimersByTime(feedTiming.reconnectMs));
+  }
+  expect(result.current.phase).toBe('reconnecting');
+});
+
 test('the server may end the stream on purpose: it is opened again without counting a failure', () => {
   const { sources, newest, result } = follow();
   for (let i = 0; i < 4; i += 1) {
