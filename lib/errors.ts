@@ -5,7 +5,7 @@ type NextStep = 'sign_in' | 'new_order';
  * Every failure the app can report. `message` is the only text that leaves the server; what went
  * wrong inside is the error's own message and cause, for the log.
  */
-export const errorTable = {
+const errorTable = {
   unauthenticated: {
     message: "You're signed out. Sign in and try again.",
     nextStep: 'sign_in',

@@ -1,7 +1,7 @@
 /** Amounts are decimal strings everywhere: on the wire, in forms and on pages. Never a float. */
 
 /** An order has to stay below this, which catches typing mistakes; Proof has limits of its own. */
-export const AMOUNT_LIMIT = 1_000_000;
+const AMOUNT_LIMIT = 1_000_000;
 
 /**
  * Checks what a person typed against an asset. Returns the amount in plain form ("0100.50" becomes

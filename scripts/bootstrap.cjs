@@ -14,7 +14,10 @@ process.chdir(require('node:path').join(__dirname, '..'));
 // These run on servers, where the deployment decides what is installed: they install nothing.
 const inProduction = ['start', 'worker', 'db-migrate', 'db-status', 'db-shell'];
 const command = process.argv[2];
-if (!inProduction.includes(command)) require('../tools/install.cjs').installIfNeeded();
+if (!inProduction.includes(command)) {
+  const { installIfNeeded } = require('../tools/install.cjs');
+  installIfNeeded();
+}
 
 run().catch((error) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND' || !inProduction.includes(command)) throw error;

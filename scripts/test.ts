@@ -6,7 +6,7 @@ import { buildApp } from '../tools/steps/build';
 import { generateClient } from '../tools/steps/generate';
 import { installNode } from '../tools/steps/install-node';
 import { preparation, runSuites } from '../tools/suites/run-suites';
-import { dependencyRules, formatAndLint, types } from '../tools/suites/static-checks';
+import { dependencyRules, formatAndLint, types, unusedCode } from '../tools/suites/static-checks';
 import { browserTests, vitestSuite } from '../tools/suites/test-suites';
 
 const { values } = parseArgs({
@@ -27,6 +27,7 @@ runCommand(async (scope) => {
     formatAndLint,
     types,
     dependencyRules,
+    unusedCode,
     vitestSuite('Unit tests', 'unit'),
     vitestSuite('Integration tests', 'integration'),
     preparation('Build the app', () => buildApp(scope, process.env)),

@@ -26,7 +26,7 @@ export async function placeOrder(
   return { widget: widgetIn(page), transactionPath: transactionPath ?? '' };
 }
 
-export function widgetIn(page: Page): FrameLocator {
+function widgetIn(page: Page): FrameLocator {
   return page.frameLocator('iframe[title="Proof payment widget"]');
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Scope } from '../../tools/process/scope';
 
-export type Answer = { httpStatus: number; body: string };
+type Answer = { httpStatus: number; body: string };
 /** What is said in place of the truth, and when. */
 export type WrongAnswer = (truth: Answer) => Answer | Promise<Answer>;
 

@@ -16,7 +16,7 @@ const providerTransactionSchema = z.object({
 export type ProviderTransaction = z.infer<typeof providerTransactionSchema>;
 
 const callSchema = z.object({ at: z.string(), path: z.string() });
-export type ProviderCall = { atMs: number; path: string };
+type ProviderCall = { atMs: number; path: string };
 
 /** The provider's own hand, through the simulator's control API. */
 export interface Provider {

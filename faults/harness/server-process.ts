@@ -25,7 +25,7 @@ export interface ServerProcess {
 }
 
 /** How long an end took, and the code; Infinity when it had to be killed in the end. */
-export type Exit = { exitMs: number; code: number };
+type Exit = { exitMs: number; code: number };
 
 export type Settings = Record<string, string>;
 

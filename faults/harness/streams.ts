@@ -30,7 +30,7 @@ export async function openStreams(
   return all;
 }
 
-export async function closeStreams(watchers: Watcher[]): Promise<void> {
+async function closeStreams(watchers: Watcher[]): Promise<void> {
   await Promise.all(watchers.map(({ client }) => client.close()));
 }
 

@@ -13,7 +13,7 @@ export const transactionStatusSchema = z.enum([
   'failed',
   'cancelled',
 ]);
-export type TransactionType = z.infer<typeof transactionTypeSchema>;
+type TransactionType = z.infer<typeof transactionTypeSchema>;
 export type TransactionStatus = z.infer<typeof transactionStatusSchema>;
 
 /** The database stores 18 decimal places, more than any currency has. The rest is cut off. */
@@ -72,7 +72,7 @@ export const snapshotSchema = z.object({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-export const identityStatusSchema = z.enum(['not_started', 'pending', 'verified', 'failed']);
+const identityStatusSchema = z.enum(['not_started', 'pending', 'verified', 'failed']);
 export type IdentityStatus = z.infer<typeof identityStatusSchema>;
 
 /** GET /widget/users/{partner_user_id}/kyc-status */

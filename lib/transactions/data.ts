@@ -2,7 +2,7 @@ import 'server-only';
 import { db } from '../db';
 import type { Transaction, TransactionEvent } from '../generated/prisma/client';
 
-export const PAGE_SIZE = 25;
+const PAGE_SIZE = 25;
 
 /** The customer's transactions, newest first, from after `cursor` (an id) on. */
 export async function getTransactionsOfUser(

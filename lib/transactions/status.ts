@@ -8,8 +8,6 @@ import type { Snapshot, TransactionStatus } from '../proof-api/schema';
  * so a newer snapshot may lead from it back to `pending` or `processing`.
  */
 
-export const openStatuses = ['pending', 'processing'] as const satisfies TransactionStatus[];
-
 export function isOpen(status: TransactionStatus): boolean {
   return status === 'pending' || status === 'processing';
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const text = z.string().min(1);
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal string');
 
-export const STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
+const STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
 export const statusSchema = z.enum(STATUSES);
 export type Status = z.infer<typeof statusSchema>;
 

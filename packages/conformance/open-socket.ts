@@ -3,7 +3,7 @@ import { type ApiClient, readObject } from './api-client';
 
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 
-export type OpenSocket = {
+type OpenSocket = {
   /** Oldest first; `null` for a message that is not a JSON object. */
   messages: (Record<string, unknown> | null)[];
   /** `null` until the other side closes the socket. */

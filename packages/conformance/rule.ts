@@ -5,7 +5,7 @@ import { NoResponseError, RuleFailedError, RuleSkippedError } from './errors';
  * What a rule is based on: Proof's documentation, an older edition of it, a conclusion from either,
  * or nothing but an assumption.
  */
-export type Certainty = 'documented' | 'older_edition' | 'inferred' | 'assumed';
+type Certainty = 'documented' | 'older_edition' | 'inferred' | 'assumed';
 
 export type RuleResult = 'passed' | 'failed' | 'skipped' | 'observed';
 

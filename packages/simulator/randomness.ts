@@ -3,9 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 /** The simulator's only source of chance, so that a run can be repeated from its seed. */
 export type Randomness = { bytes(length: number): Buffer };
 
-export const systemRandomness: Randomness = { bytes: (length) => randomBytes(length) };
+const systemRandomness: Randomness = { bytes: (length) => randomBytes(length) };
 
-export function seededRandomness(seed: string): Randomness {
+function seededRandomness(seed: string): Randomness {
   let block = 0;
   const nextBlock = () => createHash('sha256').update(`${seed}:${block++}`).digest();
   return {

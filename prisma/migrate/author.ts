@@ -30,11 +30,11 @@ export async function findDifference(databaseUrl: string): Promise<string | null
 }
 
 /** UTC to the second without separators, as in Prisma's own migration names. */
-export function timestamp(now: Date): string {
+function timestamp(now: Date): string {
   return now.toISOString().replace(/\D/g, '').slice(0, 14);
 }
 
-export function slug(name: string): string {
+function slug(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '_')

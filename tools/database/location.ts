@@ -12,7 +12,7 @@ import path from 'node:path';
 import { CommandError } from '../process/command-error';
 
 /** The unprivileged account that Postgres runs under when this process is root. */
-export interface Account {
+interface Account {
   uid: number;
   gid: number;
 }

@@ -57,6 +57,12 @@ export const dependencyRules: Suite = {
   },
 };
 
+/** Files, exports and dependencies that nothing uses. */
+export const unusedCode: Suite = {
+  label: 'Unused code',
+  run: async () => asOne(await runProgram(['node_modules/knip/bin/knip.js', '--no-progress'])),
+};
+
 function asOne({ code, output }: RunResult): Outcome {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
 }

@@ -18,7 +18,7 @@ export type Operation<Body = undefined, Query = undefined> = {
 };
 
 export type Documented = Operation<unknown, unknown>;
-export type Input<Body, Query> = { body: Body; query: Query; id: string };
+type Input<Body, Query> = { body: Body; query: Query; id: string };
 type Handler<Body, Query> = (c: Context, input: Input<Body, Query>) => Response | Promise<Response>;
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -7,7 +7,7 @@ import type { World } from '../world';
 export type ControlAction = TransactionAction | 'verify_identity';
 
 /** What the provider's hand may do to a transaction now, its user's identity check included. */
-export function possibleActions(world: World, transaction: Transaction): ControlAction[] {
+function possibleActions(world: World, transaction: Transaction): ControlAction[] {
   const actions = legalActions(transaction, world.clock.nowMs());
   const user = world.store.users.get(transaction.partnerUserId);
   return user && user.kycStatus !== 'verified' ? ['verify_identity', ...actions] : actions;

@@ -5,7 +5,7 @@ export const statusSchema = z.enum(['pending', 'processing', 'completed', 'faile
 export type Status = z.infer<typeof statusSchema>;
 
 /** What the open widget tells the partner's page, oldest first. Statuses are widget-level. */
-export const widgetEventSchema = z.enum([
+const widgetEventSchema = z.enum([
   'new',
   'pending',
   'paid',
@@ -18,9 +18,9 @@ export const widgetEventSchema = z.enum([
 ]);
 export type WidgetEvent = z.infer<typeof widgetEventSchema>;
 
-export const failureSchema = z.enum(['payment_declined', 'deposit_window_passed', 'rejected']);
+const failureSchema = z.enum(['payment_declined', 'deposit_window_passed', 'rejected']);
 
-export const scenarioProgressSchema = z.object({
+const scenarioProgressSchema = z.object({
   name: z.string(),
   /** The index of the step that comes next, and when; `null` once all are done. */
   next: z.number(),

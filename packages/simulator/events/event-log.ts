@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { BoundedLog } from '../state/bounded-log';
 
-export const EVENT_TYPES = [
+const EVENT_TYPES = [
   'session.created',
   'transaction.status',
   'identity.status',

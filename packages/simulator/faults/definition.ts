@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const FAULT_AREAS = ['api', 'webhook', 'socket', 'widget', 'session'] as const;
+const FAULT_AREAS = ['api', 'webhook', 'socket', 'widget', 'session'] as const;
 
 /** A fault as data: what it does and whom it hits in words, and the parameters it can be given. */
 export type FaultDefinition = {

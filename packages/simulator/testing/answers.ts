@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ORDER, read, type Simulation } from './running-simulator';
 
-export const sessionAnswer = z.object({
+const sessionAnswer = z.object({
   merchant_transaction_id: z.string(),
   widget_id: z.string(),
   address: z.string(),
@@ -11,7 +11,7 @@ export const sessionAnswer = z.object({
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 
-export const transactionAnswer = z.object({
+const transactionAnswer = z.object({
   merchant_transaction_id: z.string(),
   status: z.string(),
   crypto_amount: z.string(),

@@ -39,7 +39,7 @@ export async function eventsOf(simulation: Simulation) {
   return lines.map((line) => eventAnswerSchema.parse(JSON.parse(line)));
 }
 
-export type Received = { path: string; body: string };
+type Received = { path: string; body: string };
 
 /** A partner's webhook endpoint that writes down what comes. */
 export async function webhookReceiver() {

@@ -4,7 +4,7 @@ import { duration } from './labels';
 import { Command } from './parts';
 import type { RoomClock, RoomFault } from './readings';
 
-export const PAGES = [
+const PAGES = [
   ['', 'Transactions'],
   ['/scenarios', 'Scenarios'],
   ['/faults', 'Faults'],
