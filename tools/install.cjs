@@ -11,7 +11,6 @@ const record = 'node_modules/.install-record';
 /** Installs exactly what the lockfile says, unless that is installed. */
 function installIfNeeded() {
   if (readIfExists(record) === stateOfInstall()) return;
-  if (wasInstalledByHand()) return writeFileSync(record, stateOfInstall());
   const started = Date.now();
   console.log('  Installing packages with npm ci …');
   const status = runNpm([
@@ -39,26 +38,6 @@ function stateOfInstall() {
   return `${hash.digest('hex')} ${process.platform}-${process.arch}`;
 }
 
-/**
- * Whether an `npm ci` or `npm install` without our record has done the job: nothing is installed
- * that the lockfile does not name, and everything that a package.json asks for is.
- */
-function wasInstalledByHand() {
-  if (!readIfExists(installedLockfile)) return false;
-  const locked = readPackages(lockfile);
-  const installed = readPackages(installedLockfile);
-  const ours = Object.entries(locked).filter(([path]) => !path.includes('node_modules/'));
-  return (
-    Object.entries(installed).every(([path, { version }]) => locked[path]?.version === version) &&
-    ours.every(([folder, { dependencies, devDependencies }]) =>
-      Object.keys({ ...dependencies, ...devDependencies }).every(
-        (name) =>
-          `node_modules/${name}` in installed || `${folder}/node_modules/${name}` in installed,
-      ),
-    )
-  );
-}
-
 /** The npm that runs this command, so that another one on the PATH does not take its place. */
 function runNpm(args) {
   const { npm_execpath: npm } = process.env;
@@ -66,10 +45,6 @@ function runNpm(args) {
     return spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit' }).status;
   }
   return spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' }).status;
-}
-
-function readPackages(file) {
-  return JSON.parse(readFileSync(file, 'utf8')).packages;
 }
 
 function readIfExists(file) {
