@@ -13,3 +13,10 @@ test('a new user whose first requests arrive together is stored once, and each r
   for (const user of saved) expect(user).toEqual({ ...profile, role: 'customer' });
   expect(await db().user.count()).toBe(1);
 });
+
+test('an email address of another user is refused', async () => {
+  await saveUser({ id: 'crm-2', email: 'lee@example.com', name: 'Lee' });
+  await expect(saveUser({ id: 'crm-3', email: 'lee@example.com', name: 'Lee' })).rejects.toThrow(
+    'Another user has the email address of user crm-3.',
+  );
+});

@@ -11,12 +11,12 @@ type Profile = Omit<SignedInUser, 'role'> & Partial<Pick<SignedInUser, 'role'>>;
  */
 export async function saveUser({ id, email, name, role }: Profile): Promise<SignedInUser> {
   const stored = await getUser(id);
-  if (stored && stored.email === email && stored.name === name) return stored;
-  // An upsert, because two requests of a new user can get here at the same time.
-  return db().user.upsert({
-    where: { id },
-    create: { id, email, name, role },
-    update: { email, name },
-    select: userFields,
-  });
+  if (stored?.email === email && stored.name === name) return stored;
+  if (stored) return db().user.update({ where: { id }, data: { email, name }, select: userFields });
+  // Two requests of a new user can get here at the same time. Not an upsert: it handles a conflict
+  // on `id`, but the second insert can conflict on `email` first.
+  await db().user.createMany({ data: { id, email, name, role }, skipDuplicates: true });
+  const created = await getUser(id);
+  if (!created) throw new Error(`Another user has the email address of user ${id}.`);
+  return created;
 }
