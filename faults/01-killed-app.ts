@@ -1,21 +1,19 @@
-import { range } from './harness/each';
-import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
+import { range } from './harness/concurrency';
+import { withLock } from './harness/database-lock';
+import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
-import { judge } from './harness/judge';
-import { holdingLock } from './harness/lock-holder';
-import { addCustomers, type Minted, mintMany } from './harness/orders';
+import { addCustomers, type MintedTransaction, mintMany } from './harness/mint';
 import type { ServerProcess } from './harness/server-process';
-import { type Stack, startStack, throughPort } from './harness/stack';
+import { type Stack, startStack, withPort } from './harness/stack';
 import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy';
-import { happens, until } from './harness/until';
-import { WebhookSender } from './harness/webhooks';
+import { verify } from './harness/verify';
+import { timeUntil, waitFor } from './harness/wait-for';
+import { WebhookSender } from './harness/webhook-sender';
 
-const PATIENCE_MS = 20_000;
-/** A lease of the killed process, and what is due behind it. */
+const TIMEOUT_MS = 20_000;
+/** A lease of the killed process, and the checks that are due after it. */
 const RECOVERY_LIMIT_MS = 45_000;
-/** How the request for a transaction begins. */
-const GET = 'GET /widget/transactions/';
+const GET_TRANSACTION = 'GET /widget/transactions/';
 const steps = [
   'before the insert',
   'after the insert',
@@ -24,21 +22,22 @@ const steps = [
   'before the write',
 ] as const;
 
-interface Round {
+type Round = {
   stack: Stack;
   web: ServerProcess;
-  /** Kills the app's process and keeps the time. */
   kill: () => Promise<void>;
   sender: WebhookSender;
-  minted: Minted[];
+  transactions: MintedTransaction[];
+  /** Between the app and Postgres. */
   database: TcpProxy;
+  /** Between the app and the provider. */
   provider: TcpProxy;
-}
+};
 
-/** Sends everybody's next change; resolves once each is answered or the app is gone. */
-async function announce({ stack, web, sender, minted }: Round, action: string): Promise<void> {
+/** Changes every transaction and sends the webhooks. Resolves when each is answered or refused. */
+async function sendChanges({ stack, web, sender, transactions }: Round, action: string) {
   const changes = await Promise.all(
-    minted.map(({ merchantTransactionId: id }) => stack.provider.act(id, action)),
+    transactions.map(({ merchantTransactionId: id }) => stack.provider.act(id, action)),
   );
   await Promise.all(changes.map((change) => sender.send(web.url, change)));
 }
@@ -46,83 +45,85 @@ async function announce({ stack, web, sender, minted }: Round, action: string): 
 const countStored = async ({ stack }: Round) =>
   (await stack.query('SELECT 1 FROM webhook_deliveries')).length;
 
-async function countPending({ stack, minted }: Round): Promise<number> {
+async function countPending({ stack, transactions }: Round): Promise<number> {
   const sql = "SELECT 1 FROM transactions WHERE status = 'pending' AND id = ANY ($1)";
-  return (await stack.query(sql, [minted.map(({ id }) => id)])).length;
+  return (await stack.query(sql, [transactions.map(({ id }) => id)])).length;
 }
 
-function untilGetsWait({ provider }: Round): Promise<number> {
-  return until('GETs wait', PATIENCE_MS, () => provider.heldAnswersTo(GET) > 0);
+function waitForHeldGets({ provider }: Round): Promise<number> {
+  return waitFor('GETs in progress', TIMEOUT_MS, () => {
+    return provider.countHeldResponses(GET_TRANSACTION) > 0;
+  });
 }
 
 const killAt: Record<(typeof steps)[number], (round: Round) => Promise<void>> = {
   'before the insert': async (round) => {
     const { stack, kill } = round;
-    await announce(round, 'pay');
+    await sendChanges(round, 'pay');
     const before = await countStored(round);
     const lock = { text: 'LOCK TABLE webhook_deliveries IN ACCESS EXCLUSIVE MODE' };
-    await holdingLock(stack, lock, async ({ waiting, endWaiting }) => {
-      const answers = announce(round, 'complete');
-      await until('inserts wait', PATIENCE_MS, async () => (await waiting()) > 0);
+    await withLock(stack, lock, async ({ countWaiting, terminateWaiting }) => {
+      const sending = sendChanges(round, 'complete');
+      await waitFor('waiting inserts', TIMEOUT_MS, async () => (await countWaiting()) > 0);
       await kill();
-      await answers;
-      await endWaiting();
+      await sending;
+      await terminateWaiting();
     });
     if ((await countStored(round)) !== before)
-      throw new Error('A webhook was stored that was to be lost before.');
+      throw new Error('A webhook was stored although the app was killed before its insert.');
   },
   'after the insert': async (round) => {
     const { kill, database, sender } = round;
-    await announce(round, 'pay');
-    // Connections that are under way at that moment would be held up before the insert.
-    await until('quiet', PATIENCE_MS, async () => (await countPending(round)) === 0);
+    await sendChanges(round, 'pay');
+    // Checks in progress would wait for the database, too, and keep the webhooks from inserting.
+    await waitFor('no checks', TIMEOUT_MS, async () => (await countPending(round)) === 0);
     const [stored, acknowledged] = [await countStored(round), sender.acknowledged.length];
-    database.holdAnswers();
-    const answers = announce(round, 'complete');
-    await until('webhooks are stored', PATIENCE_MS, async () => {
+    database.holdResponses();
+    const sending = sendChanges(round, 'complete');
+    await waitFor('stored webhooks', TIMEOUT_MS, async () => {
       return (await countStored(round)) > stored;
     });
     await kill();
-    await answers;
+    await sending;
     if ((await countStored(round)) - stored <= sender.acknowledged.length - acknowledged)
-      throw new Error('No webhook was stored and not acknowledged.');
+      throw new Error('Every stored webhook was acknowledged.');
   },
   'after the acknowledgement': async (round) => {
-    await announce(round, 'pay');
-    await announce(round, 'complete');
+    await sendChanges(round, 'pay');
+    await sendChanges(round, 'complete');
     await round.kill();
   },
   'in the middle of the GET': async (round) => {
-    round.provider.holdAnswers();
-    await announce(round, 'pay');
-    await announce(round, 'complete');
-    await untilGetsWait(round);
+    round.provider.holdResponses();
+    await sendChanges(round, 'pay');
+    await sendChanges(round, 'complete');
+    await waitForHeldGets(round);
     await round.kill();
   },
   'before the write': async (round) => {
     const { stack, kill, provider } = round;
-    provider.holdAnswers();
-    await announce(round, 'pay');
-    await announce(round, 'complete');
-    await untilGetsWait(round);
+    provider.holdResponses();
+    await sendChanges(round, 'pay');
+    await sendChanges(round, 'complete');
+    await waitForHeldGets(round);
     const lock = { text: 'SELECT 1 FROM transactions WHERE lease_token IS NOT NULL FOR UPDATE' };
-    await holdingLock(stack, lock, async ({ waiting }) => {
+    await withLock(stack, lock, async ({ countWaiting }) => {
       provider.release();
-      await until('writers wait', PATIENCE_MS, async () => (await waiting()) > 0);
+      await waitFor('waiting writers', TIMEOUT_MS, async () => (await countWaiting()) > 0);
       await kill();
     });
   },
 };
 
-async function run(context: FaultContext) {
+async function run(context: CaseContext) {
   const stack = await startStack(context);
-  // Without the socket, what is under way when a connection is held up is what this file sent.
+  // Without the socket, only this case's webhooks cause work while a connection is held.
   await stack.provider.configure({ webhooks: 'off', socket: 'off', stepSeconds: 3_600 });
   const { hostname, port } = new URL(stack.databaseUrl);
   const database = await startTcpProxy(context.scope, Number(port));
   const provider = await startTcpProxy(context.scope, stack.simulatorPort);
   const throughProxies = {
-    DATABASE_URL: throughPort(stack.databaseUrl, database.port),
+    DATABASE_URL: withPort(stack.databaseUrl, database.port),
     PROOF_API_URL: `http://${hostname}:${provider.port}`,
   };
   const sender = new WebhookSender(stack);
@@ -137,35 +138,35 @@ async function run(context: FaultContext) {
       await web.kill();
       killedMs = performance.now();
     };
-    const minted = await mintMany(customers, perRound);
-    await killAt[step]({ stack, web, kill, sender, minted, database, provider });
+    const transactions = await mintMany(customers, perRound);
+    await killAt[step]({ stack, web, kill, sender, transactions, database, provider });
     database.release();
     provider.release();
   }
   await stack.web();
-  const settledMs = await happens(RECOVERY_LIMIT_MS, async () => {
+  const recoveredMs = await timeUntil(RECOVERY_LIMIT_MS, async () => {
     return (await countMismatches(stack)) === 0;
   });
-  // From the last kill on, so that the start of the process that takes over is part of it.
-  const recoveryMs = settledMs === Infinity ? Infinity : performance.now() - killedMs;
-  const judged = await judge(stack, { sender });
-  const wanted = context.short ? 60 : 1_000;
+  // Since the last kill, so that it includes the start of the next process.
+  const recoveryMs = recoveredMs === Infinity ? Infinity : performance.now() - killedMs;
+  const verified = await verify(stack, { sender });
+  const expected = context.short ? 60 : 1_000;
   const acknowledged = sender.acknowledged.length;
   return {
     injected: roundsPerStep * steps.length,
-    ...judged,
+    ...verified,
     recoveryMs,
-    failures: [
-      ...judged.failures,
-      ...exceeds('recovery', recoveryMs, RECOVERY_LIMIT_MS),
-      ...(acknowledged < wanted ? [`only ${acknowledged} acknowledged of ${wanted} wanted`] : []),
+    missed: [
+      ...verified.missed,
+      ...overLimit('recovery', recoveryMs, RECOVERY_LIMIT_MS),
+      ...(acknowledged < expected ? [`${acknowledged} acknowledged, at least ${expected}`] : []),
     ],
-    notes: [`${acknowledged} of ${sender.sent} webhooks acknowledged over the kills`],
+    notes: [`${acknowledged} of ${sender.sent} webhooks acknowledged`],
   };
 }
 
-export const fault: Fault = {
+export const faultCase: FaultCase = {
   title: 'kill -9 of the app at each of five steps',
-  figure: '0 acknowledged lost',
+  target: '0 acknowledged webhooks lost',
   run,
 };

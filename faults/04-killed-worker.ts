@@ -1,54 +1,47 @@
-import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
+import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
-import { judge } from './harness/judge';
-import { addCustomers, mintMany } from './harness/orders';
-import { type Stack, startStack } from './harness/stack';
+import { addCustomers, mintMany } from './harness/mint';
+import { countLeased, startStack } from './harness/stack';
 import { startTcpProxy } from './harness/tcp-proxy';
-import { happens, until } from './harness/until';
+import { verify } from './harness/verify';
+import { timeUntil, waitFor } from './harness/wait-for';
 
 const RESUME_LIMIT_MS = 35_000;
-const PATIENCE_MS = 30_000;
-/** As many as one worker checks at a time, so that it holds all of them. */
+const TIMEOUT_MS = 30_000;
+/** The number that one worker checks at a time (reconciliation/reconciler.ts). */
 const TRANSACTIONS = 8;
 
-const leased = async ({ query }: Stack) =>
-  (await query('SELECT 1 FROM transactions WHERE lease_token IS NOT NULL')).length;
-
-async function run(context: FaultContext) {
+async function run(context: CaseContext) {
   const stack = await startStack(context);
   await stack.provider.configure({ webhooks: 'off', socket: 'off' });
   const network = await startTcpProxy(context.scope, stack.simulatorPort);
   const customers = await addCustomers(stack, 2);
-  const minted = await mintMany(customers, TRANSACTIONS);
-  for (const { merchantTransactionId } of minted)
+  const transactions = await mintMany(customers, TRANSACTIONS);
+  for (const { merchantTransactionId } of transactions)
     await stack.provider.act(merchantTransactionId, 'pay');
 
-  network.holdAnswers();
-  const first = stack.worker({ PROOF_API_URL: `http://127.0.0.1:${network.port}` });
-  await until(
-    'the worker holds all',
-    PATIENCE_MS,
-    async () => (await leased(stack)) === TRANSACTIONS,
-  );
+  network.holdResponses();
+  const killed = stack.worker({ PROOF_API_URL: `http://127.0.0.1:${network.port}` });
+  await waitFor('a worker with all leases', TIMEOUT_MS, async () => {
+    return (await countLeased(stack)) === TRANSACTIONS;
+  });
   stack.worker();
-  await first.kill();
-  const recoveryMs = await happens(
-    RESUME_LIMIT_MS + 10_000,
-    async () => (await countMismatches(stack)) === 0 && (await leased(stack)) === 0,
-  );
-  const judged = await judge(stack);
+  await killed.kill();
+  const recoveryMs = await timeUntil(RESUME_LIMIT_MS + 10_000, async () => {
+    return (await countMismatches(stack)) === 0 && (await countLeased(stack)) === 0;
+  });
+  const verified = await verify(stack);
   return {
     injected: TRANSACTIONS,
-    ...judged,
+    ...verified,
     recoveryMs,
-    failures: [...judged.failures, ...exceeds('resuming', recoveryMs, RESUME_LIMIT_MS)],
+    missed: [...verified.missed, ...overLimit('resuming', recoveryMs, RESUME_LIMIT_MS)],
     notes: [],
   };
 }
 
-export const fault: Fault = {
+export const faultCase: FaultCase = {
   title: 'worker killed holding leases',
-  figure: 'resumed within 35 s',
+  target: 'resumed within 35 s',
   run,
 };

@@ -1,48 +1,49 @@
 import { applyMigrations } from '../prisma/migrate/apply';
-import { range } from './harness/each';
-import type { Fault, FaultContext } from './harness/fault';
-import { exceeds, inSeconds } from './harness/fault';
+import { range } from './harness/concurrency';
+import { startDedicatedPostgres } from './harness/dedicated-postgres';
+import { type CaseContext, type FaultCase, formatSeconds, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
-import { judge } from './harness/judge';
-import { addCustomers, type Minted, mintMany } from './harness/orders';
-import { startOwnPostgres } from './harness/own-postgres';
+import { addCustomers, type MintedTransaction, mintMany } from './harness/mint';
 import { type Stack, startStack } from './harness/stack';
-import { openStreams, type Watcher } from './harness/streams';
+import { type OpenStream, openStreams } from './harness/streams';
 import { Traffic } from './harness/traffic';
-import { happens } from './harness/until';
-import { WebhookSender } from './harness/webhooks';
+import { verify } from './harness/verify';
+import { timeUntil } from './harness/wait-for';
+import { WebhookSender } from './harness/webhook-sender';
 
 const DELIVERY_LIMIT_MS = 5_000;
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const RECOVERY_LIMIT_MS = 45_000;
-/** Between two restarts, so that each meets work under way. */
+/** Between two restarts, so that each interrupts work in progress. */
 const CHANGES = 30;
 const CUSTOMERS = 5;
 const modes = ['fast', 'immediate'] as const;
 
-/**
- * Something for every page to show: a transaction that was kept aside for each customer declines,
- * or is retried, and its webhook is sent again until the app has taken it over.
- */
-async function changeForEveryone(stack: Stack, sender: WebhookSender, url: string, kept: Minted[]) {
+/** Changes a reserved transaction of each customer, and repeats its webhook until acknowledged. */
+async function changeForEveryStream(
+  stack: Stack,
+  sender: WebhookSender,
+  url: string,
+  reserved: MintedTransaction[],
+) {
   await Promise.all(
-    kept.map(async ({ merchantTransactionId: id }) => {
+    reserved.map(async ({ merchantTransactionId: id }) => {
       const { status } = await stack.provider.transaction(id);
       const change = await stack.provider.act(id, status === 'failed' ? 'retry' : 'decline');
-      await happens(PATIENCE_MS, () => sender.send(url, change));
+      await timeUntil(TIMEOUT_MS, () => sender.send(url, change));
     }),
   );
 }
 
-/** How long after `sinceMs` the last page had its first event. */
-async function firstDeliveryMs(watchers: Watcher[], sinceMs: number): Promise<number> {
-  const delivered = () => watchers.every(({ client }) => client.lastAtMs > sinceMs);
-  const waitedMs = await happens(PATIENCE_MS, delivered);
+/** The time from `sinceMs` until every stream has delivered an event. */
+async function timeUntilDelivery(streams: OpenStream[], sinceMs: number): Promise<number> {
+  const delivered = () => streams.every(({ client }) => client.lastEventMs > sinceMs);
+  const waitedMs = await timeUntil(TIMEOUT_MS, delivered);
   return waitedMs === Infinity ? Infinity : performance.now() - sinceMs;
 }
 
-/** Two web and two worker processes, every customer's page open four times. */
-async function startAll(context: FaultContext, databaseUrl: string) {
+/** Two web and two worker processes, and four streams for every customer. */
+async function startAll(context: CaseContext, databaseUrl: string) {
   const stack = await startStack(context, databaseUrl);
   await stack.provider.configure({ webhooks: 'off', stepSeconds: 3_600 });
   const off = { RECONCILER: 'off' };
@@ -50,60 +51,59 @@ async function startAll(context: FaultContext, databaseUrl: string) {
   stack.worker();
   stack.worker();
   const customers = await addCustomers(stack, CUSTOMERS);
-  const kept = await mintMany(customers, CUSTOMERS);
-  const minted = await mintMany(customers, context.short ? 60 : 500);
-  const watchers = [
+  const reserved = await mintMany(customers, CUSTOMERS);
+  const transactions = await mintMany(customers, context.short ? 60 : 500);
+  const streams = [
     ...(await openStreams(stack, customers, 2, () => webs[0].url)),
     ...(await openStreams(stack, customers, 2, () => webs[1].url)),
   ];
-  return { stack, webs, kept, minted, watchers };
+  return { stack, webs, reserved, transactions, streams };
 }
 
-async function run(context: FaultContext) {
-  const postgres = await startOwnPostgres(context.scope);
+async function run(context: CaseContext) {
+  const postgres = await startDedicatedPostgres(context.scope);
   await applyMigrations(postgres.url);
-  const all = await startAll(context, postgres.url);
-  const { stack, webs, watchers, minted } = all;
+  const { stack, webs, reserved, transactions, streams } = await startAll(context, postgres.url);
   const { random } = context;
   const sender = new WebhookSender(stack);
   const target = () => random.pick(webs).url;
   const traffic = new Traffic({
-    ...{ provider: stack.provider, sender, target, minted, random },
-    everyMs: 60,
+    ...{ provider: stack.provider, sender, target, transactions, random },
+    intervalMs: 60,
   });
-  const deliveries: number[] = [];
+  const deliveriesMs: number[] = [];
   for (const mode of context.short ? modes : range(4).flatMap(() => modes)) {
     await traffic.sendMore(CHANGES);
     const upMs = await postgres.restart(mode);
-    const changed = changeForEveryone(stack, sender, webs[0].url, all.kept);
-    deliveries.push(await firstDeliveryMs(watchers, upMs));
+    const changed = changeForEveryStream(stack, sender, webs[0].url, reserved);
+    deliveriesMs.push(await timeUntilDelivery(streams, upMs));
     await changed;
   }
   await traffic.sendMore(CHANGES);
   await traffic.stop();
-  const settled = async () => (await countMismatches(stack)) === 0;
-  const settledMs = await happens(RECOVERY_LIMIT_MS, settled);
-  const judged = await judge(stack, { sender, watchers });
-  const recoveryMs = Math.max(...deliveries);
-  const seconds = deliveries.map(inSeconds).join(', ');
+  const settledMs = await timeUntil(RECOVERY_LIMIT_MS, async () => {
+    return (await countMismatches(stack)) === 0;
+  });
+  const verified = await verify(stack, { sender, streams });
+  const recoveryMs = Math.max(...deliveriesMs);
   return {
-    injected: deliveries.length,
-    ...judged,
+    injected: deliveriesMs.length,
+    ...verified,
     recoveryMs,
-    failures: [
-      ...judged.failures,
-      ...exceeds('delivering again', recoveryMs, DELIVERY_LIMIT_MS),
-      ...exceeds('all final states', settledMs, RECOVERY_LIMIT_MS),
+    missed: [
+      ...verified.missed,
+      ...overLimit('delivery after a restart', recoveryMs, DELIVERY_LIMIT_MS),
+      ...overLimit('final statuses', settledMs, RECOVERY_LIMIT_MS),
     ],
     notes: [
-      `${deliveries.length} restarts under ${traffic.changes} changes; delivering again after ${seconds}`,
-      `${sender.acknowledged.length} of ${sender.sent} webhooks acknowledged, ${watchers.length} streams`,
+      `${deliveriesMs.length} restarts under ${traffic.changes} changes; streams delivered after ${deliveriesMs.map(formatSeconds).join(', ')}`,
+      `${sender.acknowledged.length} of ${sender.sent} webhooks acknowledged, ${streams.length} streams`,
     ],
   };
 }
 
-export const fault: Fault = {
+export const faultCase: FaultCase = {
   title: 'Postgres restarted under load, streams open',
-  figure: 'streams within 5 s; no exit',
+  target: 'streams within 5 s; no exit',
   run,
 };

@@ -1,32 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { each, range } from './harness/each';
-import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
+import { mapConcurrently, range } from './harness/concurrency';
+import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
-import { judge } from './harness/judge';
-import { readLiveMemory, tellingMemory } from './harness/live-memory';
-import { addCustomer, type Minted, mint } from './harness/orders';
+import { memoryReportSettings, readLiveMemory } from './harness/live-memory';
+import { addCustomer, type MintedTransaction, mint } from './harness/mint';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
-import { happens } from './harness/until';
-import { WebhookSender } from './harness/webhooks';
+import { verify } from './harness/verify';
+import { timeUntil } from './harness/wait-for';
+import { WebhookSender } from './harness/webhook-sender';
 
-const SENDERS = 32;
-const PATIENCE_MS = 30_000;
-/** The app leaves a second between two checks of one transaction; a busy machine shifts them. */
-const SHORTEST_GAP_MS = 500;
+const CONCURRENCY = 32;
+const TIMEOUT_MS = 30_000;
+/** Half of the app's own minimum, since a busy machine delays one request more than another. */
+const MIN_BETWEEN_GETS_MS = 500;
 const MEBIBYTE = 1_024 ** 2;
-/** Above the level before the flood: caches that are filled by and by. */
-const LIVE_ALLOWANCE = 12 * MEBIBYTE;
-/** What the allocator keeps for itself. */
-const RESIDENT_ALLOWANCE = 64 * MEBIBYTE;
+/** Over the level before the flood, for caches that fill up. */
+const LIVE_GROWTH_LIMIT = 12 * MEBIBYTE;
+/** Also for memory that the allocator keeps. */
+const RESIDENT_GROWTH_LIMIT = 64 * MEBIBYTE;
 
-async function run(context: FaultContext) {
+async function run(context: CaseContext) {
   const stack = await startStack(context);
   await stack.provider.configure({ webhooks: 'off', socket: 'off' });
   const memoryFile = path.join(context.folder, 'memory.json');
-  const web = await stack.web(tellingMemory(memoryFile));
+  const web = await stack.web(memoryReportSettings(memoryFile));
   const transaction = await mint(await addCustomer(stack));
   const genuine = await stack.provider.transaction(transaction.merchantTransactionId);
   const sender = new WebhookSender(stack);
@@ -35,7 +34,8 @@ async function run(context: FaultContext) {
       genuine,
       { ...genuine, merchant_transaction_id: `unknown-${randomUUID()}` },
     ]);
-    await each(context.random.shuffle(bodies), SENDERS, (body) => sender.send(web.url, body));
+    const shuffled = context.random.shuffle(bodies);
+    await mapConcurrently(shuffled, CONCURRENCY, (body) => sender.send(web.url, body));
   };
 
   const count = context.short ? 400 : 10_000;
@@ -45,35 +45,35 @@ async function run(context: FaultContext) {
   const floodMs = performance.now();
   await flood(count);
   const perSecond = (2 * count) / ((performance.now() - floodMs) / 1_000);
-  const atTheEnd = web.residentMemory();
+  const residentAtEnd = web.residentBytes();
   await stack.provider.act(transaction.merchantTransactionId, 'pay');
-  const recoveryMs = await happens(PATIENCE_MS, async () => (await countMismatches(stack)) === 0);
+  const recoveryMs = await timeUntil(TIMEOUT_MS, async () => (await countMismatches(stack)) === 0);
   const seconds = (performance.now() - startMs) / 1_000;
-  const calls = await judgeCalls(stack, transaction, seconds);
-  const memory = await judgeMemory(web, memoryFile, before);
-  const judged = await judge(stack, { sender });
+  const calls = await verifyCalls(stack, transaction, seconds);
+  const memory = await verifyMemory(web, memoryFile, before);
+  const verified = await verify(stack, { sender });
   return {
-    ...judged,
+    ...verified,
     injected: 2 * count,
-    lost: judged.lost + (sender.sent - sender.acknowledged.length),
+    lost: verified.lost + (sender.sent - sender.acknowledged.length),
     recoveryMs,
-    failures: [
-      ...judged.failures,
-      ...exceeds('the status after the flood', recoveryMs, PATIENCE_MS),
-      ...calls.failures,
-      ...memory.failures,
+    missed: [
+      ...verified.missed,
+      ...overLimit('the status after the flood', recoveryMs, TIMEOUT_MS),
+      ...calls.missed,
+      ...memory.missed,
     ],
     notes: [
       `${calls.note}, ${Math.round(perSecond)} webhooks/s`,
-      `${memory.note}; ${inMebibytes(atTheEnd)} resident at the end of the flood`,
+      `${memory.note}; ${formatMebibytes(residentAtEnd)} resident at the end of the flood`,
     ],
   };
 }
 
-/** By the provider's clock, from the first webhook on. */
-async function judgeCalls(
+/** The GETs that the provider received since the first webhook, by its clock. */
+async function verifyCalls(
   { provider }: Stack,
-  { merchantTransactionId: id }: Minted,
+  { merchantTransactionId: id }: MintedTransaction,
   seconds: number,
 ) {
   const calls = await provider.calls();
@@ -85,12 +85,12 @@ async function judgeCalls(
   const gapsMs = timesMs.slice(1).map((atMs, index) => atMs - (timesMs[index] ?? 0));
   const shortestMs = Math.min(...gapsMs);
   return {
-    failures: [
-      ...(timesMs.length === 0 ? ['the transaction was never asked about'] : []),
+    missed: [
+      ...(timesMs.length === 0 ? ['no GET for the transaction'] : []),
       ...(timesMs.length > seconds + 1
         ? [`${timesMs.length} GETs in ${seconds.toFixed(1)} s`]
         : []),
-      ...(shortestMs < SHORTEST_GAP_MS ? [`two GETs were ${shortestMs} ms apart`] : []),
+      ...(shortestMs < MIN_BETWEEN_GETS_MS ? [`two GETs were ${shortestMs} ms apart`] : []),
       ...(unknown > 0 ? [`${unknown} GETs for unknown ids`] : []),
     ],
     note: `${timesMs.length} GETs for the transaction in ${seconds.toFixed(1)} s, at least ${shortestMs} ms apart, ${unknown} for unknown ids`,
@@ -100,28 +100,30 @@ async function judgeCalls(
 type Memory = { live: number; resident: number | null };
 
 async function measureMemory(web: ServerProcess, file: string): Promise<Memory> {
-  return { live: await readLiveMemory(file), resident: web.residentMemory() };
+  return { live: await readLiveMemory(file), resident: web.residentBytes() };
 }
 
-/** Memory is given back in steps: one collection marks pages as free, and a later one frees them. */
-async function judgeMemory(web: ServerProcess, file: string, before: Memory) {
-  let now = before;
-  const returned = async () => {
-    now = await measureMemory(web, file);
-    const resident = (now.resident ?? 0) - (before.resident ?? 0);
-    return now.live - before.live <= LIVE_ALLOWANCE && resident <= RESIDENT_ALLOWANCE;
+/** Repeats the measurement, since pages that one collection frees are returned by a later one. */
+async function verifyMemory(web: ServerProcess, file: string, before: Memory) {
+  let after = before;
+  const isReleased = async () => {
+    after = await measureMemory(web, file);
+    const residentGrowth = (after.resident ?? 0) - (before.resident ?? 0);
+    return after.live - before.live <= LIVE_GROWTH_LIMIT && residentGrowth <= RESIDENT_GROWTH_LIMIT;
   };
-  const inTime = (await happens(PATIENCE_MS, returned)) < Infinity;
-  const note = `memory ${inMebibytes(before.live)} live, ${inMebibytes(before.resident)} resident before, ${inMebibytes(now.live)} and ${inMebibytes(now.resident)} after`;
-  return { note, failures: inTime ? [] : [`memory does not return: ${note}`] };
+  const released = (await timeUntil(TIMEOUT_MS, isReleased)) < Infinity;
+  const describe = ({ live, resident }: Memory) =>
+    `${formatMebibytes(live)} live, ${formatMebibytes(resident)} resident`;
+  const note = `memory before: ${describe(before)}; after: ${describe(after)}`;
+  return { note, missed: released ? [] : [`memory was not released: ${note}`] };
 }
 
-function inMebibytes(bytes: number | null): string {
-  return bytes === null ? 'untold' : `${Math.round(bytes / MEBIBYTE)} MiB`;
+function formatMebibytes(bytes: number | null): string {
+  return bytes === null ? 'unknown' : `${Math.round(bytes / MEBIBYTE)} MiB`;
 }
 
-export const fault: Fault = {
+export const faultCase: FaultCase = {
   title: 'flood of duplicates and of unknown ids',
-  figure: '1 GET/s; 0 unknown; memory back',
+  target: '1 GET/s; 0 unknown; memory released',
   run,
 };

@@ -2,115 +2,113 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { resumeSession } from '../lib/widget-sessions/mint';
-import type { Fault, FaultContext } from './harness/fault';
-import { exceeds, inSeconds } from './harness/fault';
-import { judge } from './harness/judge';
-import { addCustomer, type Minted, mint } from './harness/orders';
+import { type CaseContext, type FaultCase, formatSeconds, overLimit } from './harness/fault-case';
+import { addCustomer, type MintedTransaction, mint } from './harness/mint';
 import { shiftClock } from './harness/shift-clock.mjs';
 import { type Stack, startStack } from './harness/stack';
-import { openStreams, type Watcher } from './harness/streams';
-import { happens, until } from './harness/until';
-import { WebhookSender } from './harness/webhooks';
+import { allShow, type OpenStream, openStreams } from './harness/streams';
+import { verify } from './harness/verify';
+import { timeUntil, waitFor } from './harness/wait-for';
+import { WebhookSender } from './harness/webhook-sender';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'harness/shift-clock.mjs')).href;
 const BY_WEBHOOK_LIMIT_MS = 3_000;
-const BY_POLL_LIMIT_MS = 6_000;
-/** Polls of a page that is open are 5 s apart; late by what the machine is busy with. */
-const PACE_LIMITS_MS = [4_500, 6_500] as const;
-const PATIENCE_MS = 30_000;
+const BY_POLLING_LIMIT_MS = 6_000;
+/** A viewed transaction is polled every 5 s; a busy machine adds to that. */
+const POLLING_GAP_MS = { min: 4_500, max: 6_500 };
+const TIMEOUT_MS = 30_000;
 
-interface Scene {
+type Setup = {
   stack: Stack;
   sender: WebhookSender;
-  /** How many are waited for. */
+  /** Polls to wait for under each clock. */
   polls: number;
-  /** Where the app lives; open pages follow it from one life to the next. Empty in between. */
+  /** The running app, which streams follow from one clock to the next; empty in between. */
   url: string;
-}
+};
 
-interface Life {
+type ClockResult = {
   offsetMs: number;
-  watchers: Watcher[];
+  streams: OpenStream[];
   webhookMs: number;
-  pollMs: number;
+  pollingMs: number;
   gapsMs: number[];
-  failures: string[];
-}
+  missed: string[];
+};
 
-/** Orders three times with this process's clock as wrong as the app's, and takes one of them up. */
-async function mintByWrongClock(stack: Stack, offsetMs: number) {
+/** Mints three sessions with the clock of this process as wrong as the app's, and resumes the last. */
+async function mintWithClock(stack: Stack, offsetMs: number) {
   const user = await addCustomer(stack);
-  const restore = shiftClock(offsetMs);
+  const restoreClock = shiftClock(offsetMs);
   try {
     const minted = [await mint(user), await mint(user), await mint(user)] as const;
-    const [, , open] = minted;
-    const resumed = await resumeSession(user.id, open.id).then(
+    const resumed = await resumeSession(user.id, minted[2].id).then(
       () => true,
       () => false,
     );
     return { user, minted, resumed };
   } finally {
-    restore();
+    restoreClock();
   }
 }
 
-/** One life of the app with its clock off by `offsetMs`, measured by clocks that are right. */
-async function live(scene: Scene, offsetMs: number): Promise<Life> {
-  const { stack, sender, polls } = scene;
+/** Runs the app with its clock off by `offsetMs`, and measures with clocks that are right. */
+async function runWithClock(setup: Setup, offsetMs: number): Promise<ClockResult> {
+  const { stack, sender, polls } = setup;
   const web = await stack.web({
     NODE_OPTIONS: `--import=${PRELOAD}`,
     FAULTS_CLOCK_OFFSET_MS: String(offsetMs),
     LOG_LEVEL: 'info',
   });
-  scene.url = web.url;
-  const { user, minted, resumed } = await mintByWrongClock(stack, offsetMs);
+  setup.url = web.url;
+  const { user, minted, resumed } = await mintWithClock(stack, offsetMs);
   const [pushed, polled, open] = minted;
-  const watchers = await openStreams(stack, [user], 1, () => scene.url);
-  const shows = ({ id }: Minted, status: string) =>
-    happens(PATIENCE_MS, () => watchers.every(({ client }) => client.statusOf(id) === status));
+  const streams = await openStreams(stack, [user], 1, () => setup.url);
+  const timeUntilShown = ({ id }: MintedTransaction, status: string) =>
+    timeUntil(TIMEOUT_MS, () => allShow(streams, id, status));
 
   await sender.send(web.url, await stack.provider.act(pushed.merchantTransactionId, 'cancel'));
-  const webhookMs = await shows(pushed, 'cancelled');
-  const untilPolled = (count: number) =>
-    until('polls', count * PATIENCE_MS, async () => {
+  const webhookMs = await timeUntilShown(pushed, 'cancelled');
+  const waitForPolls = (count: number) =>
+    waitFor('polls', count * TIMEOUT_MS, async () => {
       return (await pollTimes(stack, open)).length >= count;
     });
-  // The check that follows the opening of the page is over by then.
-  await untilPolled(1);
+  // By then the check that opening a page causes is over.
+  await waitForPolls(1);
   await stack.provider.act(polled.merchantTransactionId, 'pay');
-  const pollMs = await shows(polled, 'completed');
-  await untilPolled(polls);
+  const pollingMs = await timeUntilShown(polled, 'completed');
+  await waitForPolls(polls);
   const gapsMs = await gapsBetweenPolls(stack, open);
-  await until('the side effect', PATIENCE_MS, () => isEffectDone(stack, polled));
-  scene.url = '';
+  await waitFor('the side effect', TIMEOUT_MS, () => isSideEffectDone(stack, polled));
+  setup.url = '';
   await web.terminate();
   await stack.provider.act(open.merchantTransactionId, 'cancel');
-  const failures = [
+  const missed = [
     ...(resumed ? [] : ['the session could not be resumed']),
-    ...judgeClock(web.tail(), offsetMs),
+    ...verifyOffset(web.tail(), offsetMs),
   ];
-  return { offsetMs, watchers, webhookMs, pollMs, gapsMs, failures };
+  return { offsetMs, streams, webhookMs, pollingMs, gapsMs, missed };
 }
 
-/** That the clock was wrong at all: by the time of its last words. */
-function judgeClock(log: string, offsetMs: number): string[] {
+/** Reads from the app's last log line whether its clock was wrong at all. */
+function verifyOffset(log: string, offsetMs: number): string[] {
   const line = log.split('\n').find((text) => text.includes('"msg":"shutting down"'));
-  if (!line) return ['it did not say when it was shut down'];
+  if (!line) return ['it did not log its shutdown'];
   const { time } = z.object({ time: z.string() }).parse(JSON.parse(line));
   const actualMs = Date.parse(time) - Date.now();
   if (Math.abs(actualMs - offsetMs) < MINUTE_MS) return [];
   return [`its clock was off by ${Math.round(actualMs / MINUTE_MS)} minutes`];
 }
 
-async function isEffectDone({ query }: Stack, { id }: Minted): Promise<boolean> {
+async function isSideEffectDone({ query }: Stack, { id }: MintedTransaction): Promise<boolean> {
   const sql = 'SELECT 1 FROM side_effects WHERE transaction_id = $1 AND done_at IS NOT NULL';
   return (await query(sql, [id])).length > 0;
 }
 
-/** As the provider saw them, from the second on: the first follows the opening of the page. */
-async function pollTimes({ provider }: Stack, { merchantTransactionId }: Minted) {
+/** By the provider's clock, without the first, which opening a page causes. */
+async function pollTimes({ provider }: Stack, { merchantTransactionId }: MintedTransaction) {
   return (await provider.calls())
     .filter(({ path: called }) => called.includes(merchantTransactionId))
     .map(({ atMs }) => atMs)
@@ -118,59 +116,59 @@ async function pollTimes({ provider }: Stack, { merchantTransactionId }: Minted)
     .slice(1);
 }
 
-async function gapsBetweenPolls(stack: Stack, open: Minted): Promise<number[]> {
+async function gapsBetweenPolls(stack: Stack, open: MintedTransaction): Promise<number[]> {
   const times = await pollTimes(stack, open);
   return times.slice(1).map((atMs, index) => atMs - (times[index] ?? 0));
 }
 
-async function run(context: FaultContext) {
+async function run(context: CaseContext) {
   const stack = await startStack(context);
   await stack.provider.configure({ webhooks: 'off', socket: 'off' });
   const sender = new WebhookSender(stack);
-  const scene = { stack, sender, polls: context.short ? 4 : 8, url: '' };
+  const setup = { stack, sender, polls: context.short ? 4 : 8, url: '' };
   // The right clock is the baseline.
   const offsetsMs = context.short ? [-HOUR_MS, HOUR_MS] : [0, -HOUR_MS, HOUR_MS];
-  const lives: Life[] = [];
-  for (const offsetMs of offsetsMs) lives.push(await live(scene, offsetMs));
-  scene.url = (await stack.web()).url;
-  const watchers = lives.flatMap((life) => life.watchers);
-  const judged = await judge(stack, { sender, watchers });
+  const results: ClockResult[] = [];
+  for (const offsetMs of offsetsMs) results.push(await runWithClock(setup, offsetMs));
+  setup.url = (await stack.web()).url;
+  const streams = results.flatMap((result) => result.streams);
+  const verified = await verify(stack, { sender, streams });
   return {
-    ...judged,
-    injected: lives.filter(({ offsetMs }) => offsetMs !== 0).length,
-    recoveryMs: Math.max(...lives.map(({ pollMs }) => pollMs)),
-    failures: [
-      ...judged.failures,
-      ...lives.flatMap((life) =>
-        judgeLife(life).map((text) => `${nameOf(life.offsetMs)}: ${text}`),
+    ...verified,
+    injected: results.filter(({ offsetMs }) => offsetMs !== 0).length,
+    recoveryMs: Math.max(...results.map(({ pollingMs }) => pollingMs)),
+    missed: [
+      ...verified.missed,
+      ...results.flatMap((result) =>
+        verifyResult(result).map((text) => `${describeClock(result.offsetMs)}: ${text}`),
       ),
     ],
-    notes: lives.map(
-      ({ offsetMs, webhookMs, pollMs, gapsMs }) =>
-        `${nameOf(offsetMs)}: by webhook ${inSeconds(webhookMs)}, by polling ${inSeconds(pollMs)}, polls ${gapsMs.map(inSeconds).join(', ')} apart`,
+    notes: results.map(
+      ({ offsetMs, webhookMs, pollingMs, gapsMs }) =>
+        `${describeClock(offsetMs)}: by webhook ${formatSeconds(webhookMs)}, by polling ${formatSeconds(pollingMs)}, polls ${gapsMs.map(formatSeconds).join(', ')} apart`,
     ),
   };
 }
 
-function judgeLife({ webhookMs, pollMs, gapsMs, failures }: Life): string[] {
-  const [shortestMs, longestMs] = PACE_LIMITS_MS;
+function verifyResult({ webhookMs, pollingMs, gapsMs, missed }: ClockResult): string[] {
+  const { min, max } = POLLING_GAP_MS;
   return [
-    ...failures,
-    ...exceeds('a status by webhook', webhookMs, BY_WEBHOOK_LIMIT_MS),
-    ...exceeds('a status by polling', pollMs, BY_POLL_LIMIT_MS),
+    ...missed,
+    ...overLimit('a status by webhook', webhookMs, BY_WEBHOOK_LIMIT_MS),
+    ...overLimit('a status by polling', pollingMs, BY_POLLING_LIMIT_MS),
     ...gapsMs
-      .filter((gapMs) => gapMs < shortestMs || gapMs > longestMs)
-      .map((gapMs) => `polls were ${inSeconds(gapMs)} apart`),
+      .filter((gapMs) => gapMs < min || gapMs > max)
+      .map((gapMs) => `polls were ${formatSeconds(gapMs)} apart`),
   ];
 }
 
-function nameOf(offsetMs: number): string {
+function describeClock(offsetMs: number): string {
   if (offsetMs === 0) return 'the right clock';
   return offsetMs < 0 ? 'an hour behind' : 'an hour ahead';
 }
 
-export const fault: Fault = {
+export const faultCase: FaultCase = {
   title: "the app's clock an hour off, both ways",
-  figure: 'no change in behaviour',
+  target: 'no change in behaviour',
   run,
 };

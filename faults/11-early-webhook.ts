@@ -1,39 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { each, range } from './harness/each';
-import type { Fault, FaultContext } from './harness/fault';
-import { exceeds } from './harness/fault';
-import { judge } from './harness/judge';
-import { holdingLock } from './harness/lock-holder';
-import { addCustomer, type Minted, mint } from './harness/orders';
+import { range } from './harness/concurrency';
+import { withLock } from './harness/database-lock';
+import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
+import { addCustomer, type MintedTransaction, mint } from './harness/mint';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
 import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy';
-import { happens, until } from './harness/until';
-import { WebhookSender } from './harness/webhooks';
+import { verify } from './harness/verify';
+import { timeUntil, waitFor } from './harness/wait-for';
+import { WebhookSender } from './harness/webhook-sender';
 
-const PATIENCE_MS = 20_000;
-/** The check that the stored webhook made due; without it the first check comes after 5 s. */
+const TIMEOUT_MS = 20_000;
+/** An early webhook makes the transaction due at once; without one the first check is after 5 s. */
 const MATCH_LIMIT_MS = 4_000;
 
-interface Scene {
-  stack: Stack;
-  web: ServerProcess;
-  network: TcpProxy;
-  sender: WebhookSender;
-}
+type Setup = { stack: Stack; web: ServerProcess; network: TcpProxy; sender: WebhookSender };
 
 /**
- * Keeps a mint waiting between the provider's answer and storing it, and lets the provider finish
- * the transaction meanwhile. Answers how long its status took once it could be stored.
+ * Blocks a mint between the provider's response and the insert, while the provider completes the
+ * transaction. Returns the time from the end of the mint until the status is completed.
  */
-async function overtake({ stack, web, network, sender }: Scene): Promise<number> {
+async function completeBeforeInsert({ stack, web, network, sender }: Setup): Promise<number> {
   const known = new Set(await idsAtProvider(stack));
   const user = await addCustomer(stack);
   const idempotencyKey = randomUUID();
-  network.holdAnswers();
+  network.holdResponses();
   const minting = mint(user, idempotencyKey);
   let id: string | undefined;
-  await until('the provider has it', PATIENCE_MS, async () => {
+  await waitFor('a transaction at the provider', TIMEOUT_MS, async () => {
     id = (await idsAtProvider(stack)).find((candidate) => !known.has(candidate));
     return id !== undefined;
   });
@@ -41,56 +35,57 @@ async function overtake({ stack, web, network, sender }: Scene): Promise<number>
     text: 'SELECT 1 FROM session_claims WHERE idempotency_key = $1 FOR UPDATE',
     values: [idempotencyKey],
   };
-  await holdingLock(stack, lock, async ({ waiting }) => {
+  await withLock(stack, lock, async ({ countWaiting }) => {
     network.release();
-    await until('storing waits', PATIENCE_MS, async () => (await waiting()) > 0);
+    await waitFor('a waiting insert', TIMEOUT_MS, async () => (await countWaiting()) > 0);
     for (const action of ['pay', 'complete'])
       await sender.send(web.url, await stack.provider.act(id ?? '', action));
   });
   const minted = await minting;
-  return happens(PATIENCE_MS, () => isCompleted(stack, minted));
+  return timeUntil(TIMEOUT_MS, () => isCompleted(stack, minted));
 }
 
 const idsAtProvider = async ({ provider }: Stack) =>
   (await provider.transactions()).map(({ merchant_transaction_id: id }) => id);
 
-async function isCompleted({ query }: Stack, { id }: Minted): Promise<boolean> {
+async function isCompleted({ query }: Stack, { id }: MintedTransaction): Promise<boolean> {
   const sql = "SELECT 1 FROM transactions WHERE id = $1 AND status = 'completed'";
   return (await query(sql, [id])).length === 1;
 }
 
-async function run(context: FaultContext) {
+async function run(context: CaseContext) {
   const stack = await startStack(context);
   await stack.provider.configure({ webhooks: 'off', socket: 'off', stepSeconds: 3_600 });
   const web = await stack.web();
   const network = await startTcpProxy(context.scope, stack.simulatorPort);
-  // Only this process mints, and only through the network that can be held up.
+  // Only this process mints, through a network that can be interrupted.
   process.env.PROOF_API_URL = `http://127.0.0.1:${network.port}`;
   const sender = new WebhookSender(stack);
-  const scene = { stack, web, network, sender };
   const count = context.short ? 3 : 40;
-  const timesMs = await each(range(count), 1, () => overtake(scene));
+  const timesMs: number[] = [];
+  for (const _ of range(count))
+    timesMs.push(await completeBeforeInsert({ stack, web, network, sender }));
   const early = await stack.query(
     "SELECT 1 FROM webhook_deliveries WHERE outcome = 'unknown_transaction'",
   );
   const recoveryMs = Math.max(...timesMs);
-  const judged = await judge(stack, { sender });
+  const verified = await verify(stack, { sender });
   return {
     injected: count,
-    ...judged,
-    lost: judged.lost + (sender.sent - sender.acknowledged.length),
+    ...verified,
+    lost: verified.lost + (sender.sent - sender.acknowledged.length),
     recoveryMs,
-    failures: [
-      ...judged.failures,
-      ...exceeds('matching', recoveryMs, MATCH_LIMIT_MS),
-      ...(early.length === 2 * count ? [] : [`only ${early.length} webhooks came early`]),
+    missed: [
+      ...verified.missed,
+      ...overLimit('matching', recoveryMs, MATCH_LIMIT_MS),
+      ...(early.length === 2 * count ? [] : [`only ${early.length} webhooks were early`]),
     ],
     notes: [],
   };
 }
 
-export const fault: Fault = {
+export const faultCase: FaultCase = {
   title: 'webhook before the session is stored',
-  figure: 'matched; 0 lost',
+  target: 'matched; 0 lost',
   run,
 };

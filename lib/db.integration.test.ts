@@ -4,8 +4,8 @@ import { demoEnvironment } from '../testing/demo-environment';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { db } from './db';
 
-/** A way to the database on which answers can be held back, as on a network that has gone. */
-let answers: 'pass' | 'held' = 'pass';
+/** A proxy before the database can hold responses back, as a broken network does. */
+let responses: 'pass' | 'held' = 'pass';
 let database: TestDatabase;
 let server: net.Server;
 
@@ -16,13 +16,13 @@ beforeAll(async () => {
   server = net.createServer((client) => {
     const target = net.connect(port, url.hostname);
     client.pipe(target);
-    target.on('data', (chunk) => answers === 'pass' && client.write(chunk));
+    target.on('data', (chunk) => responses === 'pass' && client.write(chunk));
     client.on('close', () => target.destroy()).on('error', () => {});
     target.on('close', () => client.destroy()).on('error', () => {});
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('There is no port.');
+  if (typeof address !== 'object' || !address) throw new Error('The proxy has no port.');
   url.port = String(address.port);
   Object.assign(process.env, await demoEnvironment('unused'), { DATABASE_URL: url.href });
 });
@@ -33,13 +33,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-test('a database that stops answering fails a query in time, and is used again when it is back', async () => {
-  const ask = () => db().$queryRaw`SELECT 1 AS one`;
-  expect(await ask()).toEqual([{ one: 1 }]);
-  answers = 'held';
-  await expect(ask()).rejects.toThrow(/timeout/i);
-  answers = 'pass';
-  expect(await ask()).toEqual([{ one: 1 }]);
+test('a query fails in time if the database stops responding, and works once it is back', async () => {
+  const query = () => db().$queryRaw`SELECT 1 AS one`;
+  expect(await query()).toEqual([{ one: 1 }]);
+  responses = 'held';
+  await expect(query()).rejects.toThrow(/timeout/i);
+  responses = 'pass';
+  expect(await query()).toEqual([{ one: 1 }]);
 });
 
 test.each([

@@ -49,15 +49,15 @@ test('without webhook and socket the status arrives by polling', async () => {
   await app.control('PATCH', '/settings', { socket: 'on' });
 });
 
-test('the socket brings a change long before the next poll, and says so', async () => {
+test('a socket message brings a change long before the next poll, and the timeline names the socket', async () => {
   const { id, act } = await mint();
-  // Payments fail and are retried until the socket, which opens in its own time, has told of one.
+  // The socket takes a while to open, so payments fail and are retried until it reports one.
   await vi.waitFor(
     async () => {
       await act('decline');
       await act('retry');
-      const heard = { transactionId: id, source: 'socket' } as const;
-      expect(await db().transactionEvent.count({ where: heard })).toBeGreaterThan(0);
+      const fromSocket = { transactionId: id, source: 'socket' } as const;
+      expect(await db().transactionEvent.count({ where: fromSocket })).toBeGreaterThan(0);
     },
     { timeout: 15_000, interval: 500 },
   );
@@ -83,7 +83,7 @@ test('a failed payment that is retried ends completed on the same id', async () 
   await eventually(id, 'completed');
 });
 
-test('a provider that fails is asked again, once per check, and the last fact stays', async () => {
+test('a failing provider gets one request per check, and the last fact stays', async () => {
   const { user, id, act, merchantTransactionId } = await mint();
   await app.control('POST', '/faults', {
     endpoint: 'transaction',
@@ -109,7 +109,7 @@ test('a provider that fails is asked again, once per check, and the last fact st
   await eventually(id, 'cancelled');
 });
 
-test('a feed delivers what was missed and what follows, in order and once', async () => {
+test('a stream delivers past and new events, in order and once', async () => {
   await vi.waitFor(() => expect(listener().isConnected()).toBe(true));
   const { user, id, act } = await mint();
   const disconnect = new AbortController();

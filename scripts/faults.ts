@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { type MatrixEntry, matrix } from '../faults/harness/matrix';
-import { formatReport } from '../faults/harness/report';
-import { type FaultMeasured, prepare, runFaults } from '../faults/harness/run-all';
+import { type CaseEntry, faultCases } from '../faults/harness/cases';
+import { formatReports } from '../faults/harness/report';
+import { type NumberedReport, prepare, runFaultCases } from '../faults/harness/run-cases';
 import { CommandError } from '../tools/process/command-error';
 import { runCommand } from '../tools/process/run-command';
 
@@ -11,32 +11,29 @@ const { values } = parseArgs({
   options: { seed: { type: 'string' }, only: { type: 'string' }, short: { type: 'boolean' } },
 });
 
-/** `npm run faults -- --only 1,5 --seed 42 --short`; ends with 1 when a figure was missed. */
+/** `npm run faults -- --only 1,5 --seed 42 --short`. Exits with 1 unless every case passed. */
 runCommand(async (scope) => {
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
-  if (!Number.isInteger(seed)) throw new CommandError('--seed needs a whole number.');
-  const entries = chosen(values.only);
+  if (!Number.isInteger(seed)) throw new CommandError('--seed takes a whole number.');
+  const cases = selectCases(values.only);
   await prepare(scope);
   console.log(`\n  seed ${seed}: repeat this run with --seed ${seed}\n`);
-  const selection = { entries, seed, short: values.short ?? false, atATime: 1 };
-  const results = await runFaults(scope, selection, showEnd);
-  console.log(`\n${formatReport(results)}`);
-  return results.every(({ measured }) => measured.passed) ? 0 : 1;
+  const selection = { cases, seed, short: values.short ?? false, concurrency: 1 };
+  const reports = await runFaultCases(scope, selection, printReport);
+  console.log(`\n${formatReports(reports)}`);
+  return reports.every(({ report }) => report.result === 'passed') ? 0 : 1;
 });
 
-function chosen(only: string | undefined): readonly MatrixEntry[] {
-  if (only === undefined) return matrix;
+function selectCases(only: string | undefined): readonly CaseEntry[] {
+  if (only === undefined) return faultCases;
   const numbers = only.split(',').map(Number);
-  const entries = matrix.filter(({ number }) => numbers.includes(number));
-  if (entries.length !== numbers.length)
-    throw new CommandError('--only needs numbers of faults, as in --only 1,5');
-  return entries;
+  const cases = faultCases.filter(({ number }) => numbers.includes(number));
+  if (cases.length !== numbers.length)
+    throw new CommandError('--only takes the numbers of fault cases, for example --only 1,5');
+  return cases;
 }
 
-function showEnd({ number, measured }: FaultMeasured): void {
-  const verdict = measured.passed ? 'reached' : 'MISSED';
-  const seconds = measured.seconds.toFixed(1).padStart(6);
-  console.log(
-    `  ${String(number).padStart(2)} ${measured.title.padEnd(48)}${seconds} s  ${verdict}`,
-  );
+function printReport({ number, report: { title, seconds, result } }: NumberedReport): void {
+  const duration = seconds.toFixed(1).padStart(6);
+  console.log(`  ${String(number).padStart(2)} ${title.padEnd(48)}${duration} s  ${result}`);
 }

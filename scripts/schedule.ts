@@ -1,63 +1,63 @@
-import { secondsUntilNextCheck } from '../lib/reconciliation/schedule';
+import { intervals, secondsUntilNextCheck } from '../lib/reconciliation/schedule';
 
 /**
- * What the schedule of checks costs and how fresh it keeps what nobody tells us of: every webhook
- * and socket message is assumed lost. Pure arithmetic over a day in the life of open transactions,
- * whose ages are spread evenly over that day; one in a hundred is being looked at.
+ * Calculates what the schedule of checks costs, and how fresh it keeps a status if every webhook and
+ * socket message is lost. The ages of open transactions are spread evenly over a day, and one in a
+ * hundred is viewed.
  */
 
 const DAY_SECONDS = 24 * 3600;
 const SAMPLES = 2_000;
-const WATCHED_SHARE = 0.01;
-/** What one process checks: 8 at a time (reconciliation/loop.ts), with a provider that takes 100 ms. */
+const VIEWED_SHARE = 0.01;
+/** One process runs 8 checks at a time (lib/reconciliation/reconciler.ts), of 100 ms each. */
 const CHECKS_PER_SECOND = 8 / 0.1;
 
 type Interval = { ageSeconds: number; lengthSeconds: number };
 
-/** The intervals between the checks of one transaction that stays pending, and tells nothing. */
-function intervalsOfADay(watched: boolean): Interval[] {
-  const intervals: Interval[] = [];
+/** The intervals between the checks of one transaction that stays pending for a day. */
+function intervalsOfDay(viewed: boolean): Interval[] {
+  const day: Interval[] = [];
   for (let ageSeconds = 0; ageSeconds < DAY_SECONDS; ) {
     const lengthSeconds = secondsUntilNextCheck({
       status: 'pending',
       ageSeconds,
       sinceChangeSeconds: ageSeconds,
-      sinceViewedSeconds: watched ? 0 : null,
+      sinceViewedSeconds: viewed ? 0 : null,
       retryPossible: false,
       failedChecks: 0,
     });
     if (lengthSeconds === null) break;
-    intervals.push({ ageSeconds, lengthSeconds });
+    day.push({ ageSeconds, lengthSeconds });
     ageSeconds += lengthSeconds;
   }
-  return intervals;
+  return day;
 }
 
-/** How long a change waits to be seen, at evenly spread moments of the day. */
-function waits(intervals: Interval[]): number[] {
+/** How long a change waits for the next check, at evenly spread moments of the day. */
+function waitsUntilChecked(day: Interval[]): number[] {
   return Array.from({ length: SAMPLES }, (_, index) => {
     const moment = ((index + 0.5) / SAMPLES) * DAY_SECONDS;
-    const current = intervals.findLast(({ ageSeconds }) => ageSeconds <= moment);
+    const current = day.findLast(({ ageSeconds }) => ageSeconds <= moment);
     return current ? current.ageSeconds + current.lengthSeconds - moment : 0;
   });
 }
 
 function row(open: number) {
-  const watched = open === 1 ? 0 : Math.round(open * WATCHED_SHARE);
-  const [quietDay, watchedDay] = [intervalsOfADay(false), intervalsOfADay(true)];
-  const checksPerDay = (open - watched) * quietDay.length + watched * watchedDay.length;
+  const viewed = open === 1 ? 0 : Math.round(open * VIEWED_SHARE);
+  const [quietDay, viewedDay] = [intervalsOfDay(false), intervalsOfDay(true)];
+  const checksPerDay = (open - viewed) * quietDay.length + viewed * viewedDay.length;
   const checksPerSecond = checksPerDay / DAY_SECONDS;
   const processes = Math.max(1, Math.ceil(checksPerSecond / CHECKS_PER_SECOND));
-  const sorted = waits(quietDay).sort((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.floor(share * sorted.length)] ?? 0);
+  const sorted = waitsUntilChecked(quietDay).sort((a, b) => a - b);
+  const percentile = (share: number) => Math.round(sorted[Math.floor(share * sorted.length)] ?? 0);
   return {
     'open transactions': open.toLocaleString('en'),
     'GETs each, per day': Math.round(checksPerDay / open),
     'GETs per second': Number(checksPerSecond.toFixed(2)),
     processes,
-    'unseen for, watched (s)': `${watched ? 5 : '–'}`,
-    'median (s)': at(0.5),
-    'p99 (s)': at(0.99),
+    'delay, viewed (s)': viewed ? `≤ ${intervals.viewed}` : '–',
+    'median delay (s)': percentile(0.5),
+    'p99 delay (s)': percentile(0.99),
   };
 }
 

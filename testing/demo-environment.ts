@@ -4,7 +4,7 @@ import { demoSettings } from '../tools/environment/demo-settings';
 
 export type Settings = Record<string, string>;
 
-/** The demo's settings with free ports and fresh secrets, for a simulator and an app of one's own. */
+/** The demo's settings with free ports and new secrets, for a separate simulator and app. */
 export async function demoEnvironment(
   folder: string,
   overrides: Settings = {},

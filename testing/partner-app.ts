@@ -11,17 +11,16 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 
 export type TestApp = {
   simulator: TestSimulator;
-  /** Adds a customer. */
   addCustomer: () => Promise<SignedInUser>;
-  /** Calls the simulator's control API with a JSON body and expects it to agree. */
+  /** Calls the simulator's control API. Throws if it refuses. */
   control: (method: string, path: string, body?: object) => Promise<unknown>;
-  /** Requests to one endpoint that the simulator has seen, by a part of their path. */
+  /** Requests that the simulator received whose path contains `path`. */
   countCalls: (path: string) => Promise<number>;
 };
 
 /**
- * A database and a simulator for one test file, with the app's own modules running in it as they
- * do in its server. Nothing is mocked.
+ * A database and a simulator for one test file, whose environment is set so that the file can call
+ * the app's modules directly.
  */
 export function withPartnerApp(overrides: Settings = {}): TestApp {
   let simulator: TestSimulator;
@@ -70,7 +69,7 @@ export function withPartnerApp(overrides: Settings = {}): TestApp {
 
 const callsSchema = z.object({ calls: z.array(z.looseObject({ path: z.string() })) });
 
-/** A valid order, as it comes out of the form. */
+/** A valid order, as the form submits it. */
 export function order(overrides: Partial<Record<keyof Order, string>> = {}): Order {
   return orderSchema(['TRC20:USDT', 'ERC20:USDT']).parse({
     idempotencyKey: crypto.randomUUID(),

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** The URL of a database on the test server. Fails outside of a run that started the server. */
+/** The URL of a database on the test server. Throws unless the test server is running. */
 export function atDatabase(name: string): string {
   const server = process.env.TEST_SERVER_URL;
   if (!server)
@@ -10,7 +10,7 @@ export function atDatabase(name: string): string {
   return url.href;
 }
 
-/** Runs statements that concern the whole server, on a connection of their own. */
+/** Runs statements on the server's own database. */
 export async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(atDatabase('postgres'));
   await client.connect();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSimulator, type TestSimulator } from './simulator';
 
 let simulator: TestSimulator;
@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => simulator.stop());
 
-it('the simulator of a test refuses any token but its own', async () => {
+test('the simulator of a test accepts its own token only', async () => {
   const url = `${simulator.url}/widget/users/nobody/kyc-status`;
   const withToken = (token: string) =>
     fetch(url, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status);
@@ -17,6 +17,6 @@ it('the simulator of a test refuses any token but its own', async () => {
   expect(await withToken('sim_other')).toBe(401);
 });
 
-it('its control API is at hand', async () => {
+test("a test can call the simulator's control API", async () => {
   expect((await simulator.control('/settings')).status).toBe(200);
 });

@@ -7,17 +7,17 @@ import { demoEnvironment, type Settings } from './demo-environment';
 
 export type Control = (path: string, init?: RequestInit) => Promise<Response>;
 
-export interface TestSimulator {
+export type TestSimulator = {
   url: string;
   token: string;
-  /** What the app's environment has to be to talk to this simulator. */
+  /** The environment of an app that uses this simulator. */
   settings: Settings;
-  /** Calls the simulator's control API, as in `control('/settings', { method: 'PATCH', … })`. */
+  /** For example `control('/settings', { method: 'PATCH', … })`. */
   control: Control;
   stop: () => Promise<void>;
-}
+};
 
-/** Starts the simulator as a process of its own, on a free port and with an empty state. */
+/** Starts the simulator in a separate process, on a free port and without data. */
 export async function startSimulator(overrides: Settings = {}): Promise<TestSimulator> {
   const folder = await mkdtemp(path.join(tmpdir(), 'simulator-'));
   const scope = new Scope(folder);

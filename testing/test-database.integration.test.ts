@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyMigrations } from '@/prisma/migrate/apply';
 import { readMigrationStatus } from '@/prisma/migrate/status';
 import { createTestDatabase, type TestDatabase } from './test-database';
@@ -19,7 +19,7 @@ async function query(database: TestDatabase, sql: string): Promise<pg.QueryResul
   return client.query(sql).finally(() => client.end());
 }
 
-it('a test database is at the end of the migrations', async () => {
+test('a test database has every migration', async () => {
   const { pending, edited, failed, unknown } = await readMigrationStatus(one.url);
   expect({ pending, edited, failed, unknown }).toEqual({
     pending: [],
@@ -29,12 +29,12 @@ it('a test database is at the end of the migrations', async () => {
   });
 });
 
-it('two test databases do not see each other', async () => {
+test('two test databases are separate', async () => {
   await query(one, 'CREATE TABLE mine (id int)');
   await expect(query(other, 'SELECT * FROM mine')).rejects.toThrow('does not exist');
 });
 
-it('two processes that migrate at once apply each migration once', async () => {
+test('two processes that migrate at once apply each migration once', async () => {
   await query(other, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   const [first, second] = await Promise.all([
     applyMigrations(other.url),

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Settings } from './server-process';
-import { until } from './until';
+import { waitFor } from './wait-for';
 
-const PATIENCE_MS = 20_000;
-const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'tell-memory.mjs')).href;
+const TIMEOUT_MS = 20_000;
+const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'report-memory.mjs')).href;
 const usageSchema = z.object({ heapUsed: z.number(), external: z.number() });
 
-/** The settings with which a process tells its memory in `file`. */
-export function tellingMemory(file: string): Settings {
+/** Settings with which a process reports its memory in `file`. */
+export function memoryReportSettings(file: string): Settings {
   return {
     NODE_OPTIONS: `--expose-gc --import=${PRELOAD}`,
     FAULTS_MEMORY_FILE: path.resolve(file),
@@ -19,10 +19,10 @@ export function tellingMemory(file: string): Settings {
   };
 }
 
-/** What such a process holds on to, in bytes: its objects and the buffers that belong to them. */
+/** The bytes of live objects and their buffers in such a process, after a garbage collection. */
 export async function readLiveMemory(file: string): Promise<number> {
   rmSync(file, { force: true });
-  await until('the process tells its memory', PATIENCE_MS, () => existsSync(file));
+  await waitFor('the memory report', TIMEOUT_MS, () => existsSync(file));
   const { heapUsed, external } = usageSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   return heapUsed + external;
 }

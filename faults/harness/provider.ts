@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the contract's webhook carries; the control API shows more. */
+/** The body of a webhook by the contract. */
 const providerTransactionSchema = z.object({
   merchant_transaction_id: z.string(),
   type: z.enum(['buy', 'sell']),
@@ -18,15 +18,15 @@ export type ProviderTransaction = z.infer<typeof providerTransactionSchema>;
 const callSchema = z.object({ at: z.string(), path: z.string() });
 type ProviderCall = { atMs: number; path: string };
 
-/** The provider's own hand, through the simulator's control API. */
-export interface Provider {
+/** The simulator's control API. */
+export type Provider = {
   configure: (settings: object) => Promise<void>;
   act: (id: string, action: string) => Promise<ProviderTransaction>;
   transaction: (id: string) => Promise<ProviderTransaction>;
   transactions: () => Promise<ProviderTransaction[]>;
-  /** The requests it has seen last, newest first, by its own clock. */
+  /** The last requests it received, newest first. */
   calls: () => Promise<ProviderCall[]>;
-}
+};
 
 export function connectProvider(url: string): Provider {
   const send = async (method: string, path: string, body: object = {}): Promise<unknown> => {

@@ -1,9 +1,9 @@
-export interface Random {
-  /** A whole number from 0 up to and without `end`. */
+export type Random = {
+  /** A whole number from 0 to `end - 1`. */
   below: (end: number) => number;
   pick: <T>(items: readonly T[]) => T;
   shuffle: <T>(items: readonly T[]) => T[];
-}
+};
 
 /** Mulberry32: small, fast, and the same on every machine for one seed. */
 export function seededRandom(seed: number): Random {
@@ -20,7 +20,7 @@ export function seededRandom(seed: number): Random {
     below,
     pick: (items) => {
       const item = items[below(items.length)];
-      if (item === undefined) throw new RangeError('There is nothing to pick from.');
+      if (item === undefined) throw new RangeError('There are no items to pick from.');
       return item;
     },
     shuffle: (items) =>

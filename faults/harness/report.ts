@@ -1,61 +1,74 @@
 import { z } from 'zod';
-import type { Fault, FaultContext } from './fault';
-import { inSeconds, passed } from './fault';
+import type { CaseContext, FaultCase } from './fault-case';
+import { formatSeconds, hasPassed } from './fault-case';
 
-export const measuredSchema = z.object({
+export const caseReportSchema = z.object({
   title: z.string(),
-  figure: z.string(),
+  target: z.string(),
+  result: z.enum(['passed', 'missed target', 'aborted']),
   injected: z.number(),
   lost: z.number(),
   mismatched: z.number(),
   duplicated: z.number(),
-  /** Null when it never was well again: JSON has no infinity. */
+  /** Null if it never recovered, since JSON has no infinity. */
   recoveryMs: z.number().nullish(),
-  failures: z.array(z.string()),
+  missed: z.array(z.string()),
   notes: z.array(z.string()),
-  passed: z.boolean(),
   seconds: z.number(),
 });
-export type Measured = z.infer<typeof measuredSchema>;
+export type CaseReport = z.infer<typeof caseReportSchema>;
 
-const nothing = { injected: 0, lost: 0, mismatched: 0, duplicated: 0, notes: [] };
-
-/** Runs a fault. One that breaks off has not reached its figure, whatever it had counted so far. */
-export async function measure(fault: Fault, context: FaultContext): Promise<Measured> {
-  const { title, figure } = fault;
+export async function runFaultCase(
+  { title, target, run }: FaultCase,
+  context: CaseContext,
+): Promise<CaseReport> {
   const startMs = performance.now();
-  const result = await fault.run(context).catch((error: unknown) => ({
-    ...nothing,
-    failures: [`broke off: ${error instanceof Error ? (error.stack ?? error.message) : error}`],
-  }));
-  const seconds = (performance.now() - startMs) / 1_000;
-  return { title, figure, ...result, passed: passed(result), seconds };
+  const elapsedSeconds = () => (performance.now() - startMs) / 1_000;
+  try {
+    const measurements = await run(context);
+    const result = hasPassed(measurements) ? 'passed' : 'missed target';
+    return { title, target, result, ...measurements, seconds: elapsedSeconds() };
+  } catch (error) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ...abortedReport(title, reason), target, seconds: elapsedSeconds() };
+  }
 }
 
-export function brokenOff(title: string, reason: string): Measured {
-  const failures = [`broke off: ${reason}`];
-  return { title, figure: '', ...nothing, failures, passed: false, seconds: 0 };
+/** An aborted case counts nothing, whatever it had counted before. */
+export function abortedReport(title: string, reason: string): CaseReport {
+  const counts = { injected: 0, lost: 0, mismatched: 0, duplicated: 0 };
+  return {
+    title,
+    target: '',
+    result: 'aborted',
+    ...counts,
+    missed: [reason],
+    notes: [],
+    seconds: 0,
+  };
 }
 
-const columns = ['fault', 'injected', 'lost', 'mismatched', 'duplicated', 'recovery', 'figure', ''];
+const columns = [
+  ...['fault case', 'injected', 'lost', 'mismatched', 'duplicated'],
+  ...['recovery', 'target', 'result'],
+];
+const isNumber = (column: number) => column > 0 && column < 6;
 
-/** One table for all, and under it what went wrong and what is worth knowing. */
-export function formatReport(results: { number: number; measured: Measured }[]): string {
-  const rows = results.map(({ number, measured }) => [
-    `${String(number).padStart(2)} ${measured.title}`,
-    measured.injected.toLocaleString('en'),
-    String(measured.lost),
-    String(measured.mismatched),
-    String(measured.duplicated),
-    describeRecovery(measured.recoveryMs),
-    measured.figure,
-    measured.passed ? 'reached' : 'MISSED',
+/** One table of all reports, then their missed targets and notes. */
+export function formatReports(reports: { number: number; report: CaseReport }[]): string {
+  const rows = reports.map(({ number, report }) => [
+    `${String(number).padStart(2)} ${report.title}`,
+    report.injected.toLocaleString('en'),
+    String(report.lost),
+    String(report.mismatched),
+    String(report.duplicated),
+    formatRecovery(report.recoveryMs),
+    report.target,
+    report.result,
   ]);
-  const all = [columns, ...rows];
   const widths = columns.map((_, column) =>
-    Math.max(...all.map((row) => row[column]?.length ?? 0)),
+    Math.max(...[columns, ...rows].map((row) => row[column]?.length ?? 0)),
   );
-  const isNumber = (column: number) => column > 0 && column < 6;
   const line = (row: string[]) =>
     row
       .map((cell, column) => {
@@ -64,15 +77,14 @@ export function formatReport(results: { number: number; measured: Measured }[]):
       })
       .join('  ')
       .trimEnd();
-  const remarks = results.flatMap(({ number, measured: { failures, notes } }) => [
-    ...failures.map((text) => `${String(number).padStart(2)} MISSED: ${text}`),
+  const remarks = reports.flatMap(({ number, report: { result, missed, notes } }) => [
+    ...missed.map((text) => `${String(number).padStart(2)} ${result}: ${text}`),
     ...notes.map((text) => `${String(number).padStart(2)} ${text}`),
   ]);
   const rule = widths.map((width) => '─'.repeat(width)).join('──');
   return [line(columns), rule, ...rows.map(line), '', ...remarks].join('\n');
 }
 
-function describeRecovery(recoveryMs: number | null | undefined): string {
-  if (recoveryMs === undefined) return '';
-  return inSeconds(recoveryMs ?? Infinity);
+function formatRecovery(recoveryMs: number | null | undefined): string {
+  return recoveryMs === undefined ? '' : formatSeconds(recoveryMs ?? Infinity);
 }

@@ -5,31 +5,31 @@ import { awaitHealthy } from '../../tools/process/await-healthy';
 import { type Child, typescript } from '../../tools/process/child';
 import type { Scope } from '../../tools/process/scope';
 
-const EXIT_PATIENCE_MS = 30_000;
+const EXIT_TIMEOUT_MS = 30_000;
 
-/** A process of the app that a fault may end in any way, by its own id. */
-export interface ServerProcess {
+/** A web or worker process of the app. A fault case ends it once, in the way it chooses. */
+export type ServerProcess = {
   name: string;
   /** Empty for a worker. */
   url: string;
-  /** As `kill -9`: nothing of it runs any more when this resolves. Throws when it had ended before. */
+  /** `kill -9`; resolves when the process is gone. Throws if it had exited before. */
   kill: () => Promise<void>;
-  /** Asks it to end, and throws when it had ended before. */
+  /** SIGTERM. Throws if the process had exited before. */
   terminate: () => Promise<Exit>;
-  /** In words, when it is gone and nobody has told it to go. */
-  endedByItself: () => string | undefined;
-  /** What its log ends with. */
+  /** Describes an exit that no fault case asked for. */
+  unexpectedExit: () => string | undefined;
+  /** The end of its log. */
   tail: () => string;
-  /** In bytes, or null where the system does not tell. */
-  residentMemory: () => number | null;
-}
+  /** Null where the operating system does not report it. */
+  residentBytes: () => number | null;
+};
 
-/** How long an end took, and the code; Infinity when it had to be killed in the end. */
+/** `exitMs` is Infinity if the process had to be killed in the end. */
 type Exit = { exitMs: number; code: number };
 
 export type Settings = Record<string, string>;
 
-/** The built app on a port of its own. */
+/** Starts the built app on a free port. */
 export async function startWeb(
   scope: Scope,
   env: NodeJS.ProcessEnv,
@@ -44,7 +44,7 @@ export async function startWeb(
     output: 'log',
   });
   await awaitHealthy(child, `http://127.0.0.1:${port}/api/health`);
-  return asServer(child, `http://127.0.0.1:${port}`);
+  return serverProcess(child, `http://127.0.0.1:${port}`);
 }
 
 let workers = 0;
@@ -61,51 +61,51 @@ export function startWorker(
     env: { ...env, ...overrides, NODE_ENV: 'production' },
     output: 'log',
   });
-  return asServer(child, '');
+  return serverProcess(child, '');
 }
 
-function asServer(child: Child, url: string): ServerProcess {
-  let told = false;
+function serverProcess(child: Child, url: string): ServerProcess {
+  let signalled = false;
   let exitCode: number | undefined;
   void child.exited.then((code) => {
     exitCode = code;
   });
-  const ended = (code: number) =>
-    `${child.name} ended by itself with code ${child.killedBy() ?? code}`;
-  const signal = (name: NodeJS.Signals) => {
-    if (exitCode === undefined && child.pid !== undefined) process.kill(child.pid, name);
+  const unexpected = (code: number) =>
+    `${child.name} exited unexpectedly with ${child.killedBy() ?? `code ${code}`}`;
+  const send = (signal: NodeJS.Signals) => {
+    if (exitCode === undefined && child.pid !== undefined) process.kill(child.pid, signal);
   };
-  const tell = (name: NodeJS.Signals) => {
-    if (told) throw new Error(`${child.name} was told to end before`);
-    if (exitCode !== undefined) throw new Error(ended(exitCode));
-    told = true;
-    signal(name);
+  const signalOnce = (signal: NodeJS.Signals) => {
+    if (signalled) throw new Error(`${child.name} was signalled before`);
+    if (exitCode !== undefined) throw new Error(unexpected(exitCode));
+    signalled = true;
+    send(signal);
   };
   return {
     name: child.name,
     url,
     kill: async () => {
-      tell('SIGKILL');
+      signalOnce('SIGKILL');
       const code = await child.exited;
-      // It may have died in the moment before, without anybody having heard of it yet.
-      if (child.killedBy() !== 'SIGKILL') throw new Error(ended(code));
+      // It may have crashed a moment before the signal.
+      if (child.killedBy() !== 'SIGKILL') throw new Error(unexpected(code));
     },
     terminate: async () => {
       const startMs = performance.now();
-      tell('SIGTERM');
-      const losingPatience = setTimeout(() => signal('SIGKILL'), EXIT_PATIENCE_MS);
+      signalOnce('SIGTERM');
+      const timeout = setTimeout(() => send('SIGKILL'), EXIT_TIMEOUT_MS);
       const code = await child.exited;
-      clearTimeout(losingPatience);
+      clearTimeout(timeout);
       const exitMs = performance.now() - startMs;
       return { exitMs: child.killedBy() === 'SIGKILL' ? Infinity : exitMs, code };
     },
-    endedByItself: () => (told || exitCode === undefined ? undefined : ended(exitCode)),
+    unexpectedExit: () => (signalled || exitCode === undefined ? undefined : unexpected(exitCode)),
     tail: child.tail,
-    residentMemory: () => readResidentMemory(child.pid),
+    residentBytes: () => readResidentBytes(child.pid),
   };
 }
 
-function readResidentMemory(pid: number | undefined): number | null {
+function readResidentBytes(pid: number | undefined): number | null {
   try {
     const status = readFileSync(path.join('/proc', String(pid), 'status'), 'utf8');
     const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];

@@ -1,4 +1,4 @@
-/** Moves this process's wall clock, and leaves `performance.now()` as it is, as a wrong clock does. */
+/** Shifts the wall clock of this process, but not `performance.now()`, as a wrong system clock does. */
 export function shiftClock(offsetMs) {
   const RealDate = globalThis.Date;
   class ShiftedDate extends RealDate {
@@ -17,6 +17,6 @@ export function shiftClock(offsetMs) {
   };
 }
 
-// As a preload it shifts the program that follows: NODE_OPTIONS="--import …/shift-clock.mjs".
-const given = Number(process.env.FAULTS_CLOCK_OFFSET_MS ?? 0);
-if (given !== 0) shiftClock(given);
+// Also a preload that shifts the clock of a whole program.
+const preset = Number(process.env.FAULTS_CLOCK_OFFSET_MS ?? 0);
+if (preset !== 0) shiftClock(preset);

@@ -6,47 +6,44 @@ import { demoEnvironment } from '../../testing/demo-environment';
 import { createTestDatabase } from '../../testing/test-database';
 import type { Scope } from '../../tools/process/scope';
 import { startSimulator } from '../../tools/steps/services';
-import type { FaultContext } from './fault';
+import type { CaseContext } from './fault-case';
 import { connectProvider, type Provider } from './provider';
 import { type ServerProcess, type Settings, startWeb, startWorker } from './server-process';
 import { installSideEffectLog, type Query } from './side-effect-log';
 
-const COOKIE = 'authjs.session-token';
+const SESSION_COOKIE = 'authjs.session-token';
 
-/** One database, one simulator, and as many processes of the app as a fault wants. */
-export interface Stack {
+/** One database, one simulator, and the processes of the app that a fault case starts. */
+export type Stack = {
   scope: Scope;
   databaseUrl: string;
   provider: Provider;
   simulatorPort: number;
   webhookPath: string;
   query: Query;
-  /** A connection of one's own, to hold a lock with. */
+  /** A separate connection, which can hold a lock. */
   connect: () => Promise<pg.Client>;
   web: (overrides?: Settings) => Promise<ServerProcess>;
   worker: (overrides?: Settings) => ServerProcess;
-  /** All that were started, so that none can end unseen. */
+  /** Every process started so far. */
   processes: ServerProcess[];
+  /** A session cookie that signs the user in. */
   cookie: (userId: string) => Promise<string>;
-}
+};
 
 /**
- * Also sets this process's own environment to the stack's, since the harness calls the app's `lib`
- * for what a browser would otherwise have to do, such as minting. The database is a fresh one on the
- * test server, unless the caller has one on a server of its own.
+ * Also sets the environment of this process to the stack's, since fault cases call `lib` instead of
+ * a browser, for minting say. The database is a new one on the test server unless one is given.
  */
 export async function startStack(
-  { scope, folder }: FaultContext,
+  { scope, folder }: CaseContext,
   databaseUrl?: string,
 ): Promise<Stack> {
   const state = path.join(folder, 'simulator');
   await rm(state, { recursive: true, force: true });
   const url = databaseUrl ?? (await createDatabase(scope));
   const env: NodeJS.ProcessEnv = {
-    ...(await demoEnvironment(state, {
-      SIMULATOR_STEP_SECONDS: '0',
-      LOG_LEVEL: 'warn',
-    })),
+    ...(await demoEnvironment(state, { SIMULATOR_STEP_SECONDS: '0', LOG_LEVEL: 'warn' })),
     DATABASE_URL: url,
   };
   await startSimulator(scope, env, 'log');
@@ -57,9 +54,9 @@ export async function startStack(
   const query: Query = async (text, values) => (await pool.query(text, values)).rows;
   await installSideEffectLog({ query });
   const processes: ServerProcess[] = [];
-  const remember = (started: ServerProcess) => {
-    processes.push(started);
-    return started;
+  const track = (server: ServerProcess) => {
+    processes.push(server);
+    return server;
   };
   return {
     scope,
@@ -73,12 +70,12 @@ export async function startStack(
       await client.connect();
       return client;
     },
-    web: async (overrides) => remember(await startWeb(scope, env, overrides)),
-    worker: (overrides) => remember(startWorker(scope, env, overrides)),
+    web: async (overrides) => track(await startWeb(scope, env, overrides)),
+    worker: (overrides) => track(startWorker(scope, env, overrides)),
     processes,
     cookie: async (userId) => {
       const secret = String(env.AUTH_SECRET);
-      return `${COOKIE}=${await encode({ token: { sub: userId }, secret, salt: COOKIE })}`;
+      return `${SESSION_COOKIE}=${await encode({ token: { sub: userId }, secret, salt: SESSION_COOKIE })}`;
     },
   };
 }
@@ -89,9 +86,14 @@ async function createDatabase(scope: Scope): Promise<string> {
   return database.url;
 }
 
-/** The database's address by way of a proxy. */
-export function throughPort(url: string, port: number): string {
-  const address = new URL(url);
-  address.port = String(port);
-  return address.href;
+/** Transactions that some process is checking now. */
+export async function countLeased({ query }: Pick<Stack, 'query'>): Promise<number> {
+  return (await query('SELECT 1 FROM transactions WHERE lease_token IS NOT NULL')).length;
+}
+
+/** The same URL with another port, such as a proxy's. */
+export function withPort(url: string, port: number): string {
+  const changed = new URL(url);
+  changed.port = String(port);
+  return changed.href;
 }

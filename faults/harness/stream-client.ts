@@ -8,20 +8,17 @@ const deltaSchema = z.object({
   transaction: z.object({ status: z.string() }),
 });
 
-/**
- * Where to connect, asked before each try: as a load balancer that knows who is up, or as one that
- * learns it from the connections that were refused.
- */
+/** Returns the URL to connect to, given how many connections were refused so far. */
 export type Target = (refusals: number) => string;
 
-/** A browser's EventSource, as far as it matters: it reconnects and says what it had last. */
+/** Follows one stream as a browser's EventSource does: reconnects and sends the last event's id. */
 export class StreamClient {
-  /** Every event's number, in the order of arrival. */
+  /** The sequence of every event, in the order of arrival. */
   readonly sequences: number[] = [];
-  /** Performance time of the newest event. */
-  lastAtMs = 0;
+  /** Performance time of the last event. */
+  lastEventMs = 0;
   isOpen = false;
-  /** Where the newest connection led. */
+  /** URL of the last connection. */
   connectedTo = '';
   #refusals = 0;
   readonly #statuses = new Map<string, string>();
@@ -39,11 +36,7 @@ export class StreamClient {
     return this.#statuses.get(transactionId);
   }
 
-  get last(): number {
-    return this.sequences.at(-1) ?? 0;
-  }
-
-  /** Events that came a second time, or after a later one. */
+  /** Events that arrived again, or after a later one. */
   get repeats(): number {
     return this.sequences.filter((sequence, index, all) => sequence <= (all[index - 1] ?? 0))
       .length;
@@ -57,7 +50,7 @@ export class StreamClient {
   async #run(): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
-      await this.#connect(signal).catch((error: unknown) => this.#count(error));
+      await this.#connect(signal).catch((error: unknown) => this.#countRefusal(error));
       this.isOpen = false;
       await delay(RECONNECT_MS, undefined, { signal }).catch(() => {});
     }
@@ -65,11 +58,9 @@ export class StreamClient {
 
   async #connect(signal: AbortSignal): Promise<void> {
     const target = this.target(this.#refusals);
+    const last = this.sequences.at(-1);
     const response = await fetch(`${target}/api/transactions/stream?after=0`, {
-      headers: {
-        cookie: this.cookie,
-        ...(this.last > 0 ? { 'last-event-id': String(this.last) } : {}),
-      },
+      headers: { cookie: this.cookie, ...(last ? { 'last-event-id': String(last) } : {}) },
       signal,
     });
     if (!response.ok || !response.body) return void (await response.body?.cancel());
@@ -80,24 +71,24 @@ export class StreamClient {
       text += decoder.decode(chunk, { stream: true });
       const frames = text.split('\n\n');
       text = frames.pop() ?? '';
-      for (const frame of frames) this.#take(frame);
+      for (const frame of frames) this.#receive(frame);
     }
   }
 
-  /** Most errors are the end of a stream; only nobody listening any more is a refusal. */
-  #count(error: unknown): void {
+  /** Most errors are the end of a stream. */
+  #countRefusal(error: unknown): void {
     const cause = error instanceof Error ? error.cause : undefined;
     if (cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED')
       this.#refusals += 1;
   }
 
-  #take(frame: string): void {
+  #receive(frame: string): void {
     this.isOpen = true;
     const data = /^id: \d+\nevent: delta\ndata: (.*)$/.exec(frame)?.[1];
     if (data === undefined) return;
     const { event, transaction } = deltaSchema.parse(JSON.parse(data));
     this.sequences.push(event.sequence);
     this.#statuses.set(event.transactionId, transaction.status);
-    this.lastAtMs = performance.now();
+    this.lastEventMs = performance.now();
   }
 }

@@ -1,57 +1,57 @@
 import type { SignedInUser } from '../../lib/users/data';
-import { each } from './each';
+import { mapConcurrently, range } from './concurrency';
 import type { Stack } from './stack';
 import { StreamClient, type Target } from './stream-client';
-import { happens, until } from './until';
+import { timeUntil, waitFor } from './wait-for';
 
-const OPENING_MS = 30_000;
-/** After the last change; a feed that lost its wake-up call reads again at its heartbeat. */
-const LAST_EVENT_MS = 20_000;
+const OPEN_TIMEOUT_MS = 30_000;
+/** Longer than a heartbeat, at which a feed reads again if it missed a notification. */
+const LAST_EVENT_TIMEOUT_MS = 20_000;
 
-export type Watcher = { user: SignedInUser; client: StreamClient };
+export type OpenStream = { user: SignedInUser; client: StreamClient };
 
-/** `perUser` open pages for each customer; resolves when all are connected. */
+/** Opens `perUser` streams for each customer and waits until all are connected. */
 export async function openStreams(
   stack: Stack,
   users: SignedInUser[],
   perUser: number,
   target: Target,
-): Promise<Watcher[]> {
-  const watchers = await each(users, users.length, async (user) => {
+): Promise<OpenStream[]> {
+  const opened = await mapConcurrently(users, users.length, async (user) => {
     const cookie = await stack.cookie(user.id);
-    return Array.from({ length: perUser }, () => ({
-      user,
-      client: new StreamClient(target, cookie),
-    }));
+    return range(perUser).map(() => ({ user, client: new StreamClient(target, cookie) }));
   });
-  const all = watchers.flat();
-  stack.scope.defer(() => closeStreams(all));
-  await until('all streams are open', OPENING_MS, () => all.every(({ client }) => client.isOpen));
-  return all;
+  const streams = opened.flat();
+  stack.scope.defer(async () => {
+    await Promise.all(streams.map(({ client }) => client.close()));
+  });
+  await waitFor('all streams are open', OPEN_TIMEOUT_MS, () =>
+    streams.every(({ client }) => client.isOpen),
+  );
+  return streams;
 }
 
-async function closeStreams(watchers: Watcher[]): Promise<void> {
-  await Promise.all(watchers.map(({ client }) => client.close()));
+/** Whether every stream has shown the transaction with this status last. */
+export function allShow(streams: OpenStream[], transactionId: string, status: string): boolean {
+  return streams.every(({ client }) => client.statusOf(transactionId) === status);
 }
 
-/** Waits until every page has its customer's newest event, then counts what is missing or twice. */
-export async function judgeStreams(
+/** Waits until every stream has its customer's last event, then counts what is missing or repeated. */
+export async function verifyStreams(
   { query }: Stack,
-  watchers: Watcher[],
+  streams: OpenStream[],
 ): Promise<{ missing: number; repeated: number }> {
   let missing = 0;
-  await happens(LAST_EVENT_MS, async () => {
-    const rows = await query<{ id: string; newest: number }>(
-      'SELECT id, event_sequence::int AS newest FROM users',
+  await timeUntil(LAST_EVENT_TIMEOUT_MS, async () => {
+    const rows = await query<{ id: string; events: number }>(
+      'SELECT id, event_sequence::int AS events FROM users',
     );
-    const newest = new Map(rows.map((row) => [row.id, row.newest]));
-    const missingAt = ({ user, client }: Watcher) =>
-      Math.max(0, (newest.get(user.id) ?? 0) - new Set(client.sequences).size);
-    missing = watchers.reduce((sum, watcher) => sum + missingAt(watcher), 0);
+    const events = new Map(rows.map((row) => [row.id, row.events]));
+    const missingFrom = ({ user, client }: OpenStream) =>
+      Math.max(0, (events.get(user.id) ?? 0) - new Set(client.sequences).size);
+    missing = streams.reduce((sum, stream) => sum + missingFrom(stream), 0);
     return missing === 0;
   });
-  return {
-    missing,
-    repeated: watchers.reduce((sum, { client }) => sum + client.repeats, 0),
-  };
+  const repeated = streams.reduce((sum, { client }) => sum + client.repeats, 0);
+  return { missing, repeated };
 }

@@ -1,21 +1,21 @@
 import net from 'node:net';
 import type { Scope } from '../../tools/process/scope';
 
-export interface TcpProxy {
+export type TcpProxy = {
   port: number;
-  /** Keeps the answers back from now on; requests still pass. */
-  holdAnswers: () => void;
-  /** Lets through what was kept back, and all that follows. */
+  /** Holds responses back from now on. Requests still pass. */
+  holdResponses: () => void;
+  /** Sends the held responses, and lets later ones pass. */
   release: () => void;
-  /** How many requests that begin like this have an answer that is being kept back. */
-  heldAnswersTo: (beginning: string) => number;
-}
+  /** Connections whose last request begins with `prefix` and has a held response. */
+  countHeldResponses: (prefix: string) => number;
+};
 
 type Connection = { client: net.Socket; target: net.Socket; request: string; held: Buffer[] };
 
-const REMEMBERED_BYTES = 64;
+const REQUEST_PREFIX_BYTES = 64;
 
-/** A stretch of network between two programs on this machine that can be made to fail. */
+/** A network connection between two programs on this machine that can be interrupted. */
 export async function startTcpProxy(scope: Scope, targetPort: number): Promise<TcpProxy> {
   const connections = new Set<Connection>();
   let holding = false;
@@ -23,14 +23,14 @@ export async function startTcpProxy(scope: Scope, targetPort: number): Promise<T
     const target = net.connect(targetPort, '127.0.0.1');
     const connection: Connection = { client, target, request: '', held: [] };
     connections.add(connection);
-    joinSockets(connection, {
-      keepsBack: () => holding,
+    forward(connection, {
+      isHolding: () => holding,
       onClose: () => void connections.delete(connection),
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('The proxy has no port.');
+  if (typeof address !== 'object' || !address) throw new Error('The TCP proxy has no port.');
   scope.defer(async () => {
     for (const { client, target } of connections) {
       client.destroy();
@@ -40,7 +40,7 @@ export async function startTcpProxy(scope: Scope, targetPort: number): Promise<T
   });
   return {
     port: address.port,
-    holdAnswers: () => {
+    holdResponses: () => {
       holding = true;
     },
     release: () => {
@@ -48,34 +48,33 @@ export async function startTcpProxy(scope: Scope, targetPort: number): Promise<T
       for (const { client, held } of connections)
         for (const chunk of held.splice(0)) client.write(chunk);
     },
-    heldAnswersTo: (beginning) =>
-      [...connections].filter(
-        ({ request, held }) => request.startsWith(beginning) && held.length > 0,
-      ).length,
+    countHeldResponses: (prefix) =>
+      [...connections].filter(({ request, held }) => request.startsWith(prefix) && held.length > 0)
+        .length,
   };
 }
 
-function joinSockets(
+function forward(
   connection: Connection,
-  { keepsBack, onClose }: { keepsBack: () => boolean; onClose: () => void },
+  { isHolding, onClose }: { isHolding: () => boolean; onClose: () => void },
 ): void {
   const { client, target, held } = connection;
   client.on('data', (chunk) => {
-    // A connection carries one request after the other, each short enough for one piece.
-    connection.request = chunk.toString('latin1', 0, REMEMBERED_BYTES);
+    // A connection carries one request after another, each small enough for one chunk.
+    connection.request = chunk.toString('latin1', 0, REQUEST_PREFIX_BYTES);
     target.write(chunk);
   });
   target.on('data', (chunk) => {
-    if (keepsBack()) held.push(chunk);
+    if (isHolding()) held.push(chunk);
     else client.write(chunk);
   });
-  for (const [socket, other] of [
+  for (const [socket, peer] of [
     [client, target],
     [target, client],
   ] as const) {
-    socket.on('error', () => other.destroy());
+    socket.on('error', () => peer.destroy());
     socket.on('close', () => {
-      other.destroy();
+      peer.destroy();
       onClose();
     });
   }

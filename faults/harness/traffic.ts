@@ -1,33 +1,35 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Minted } from './orders';
-import type { Provider, ProviderTransaction } from './provider';
+import type { MintedTransaction } from './mint';
+import type { Provider } from './provider';
 import type { Random } from './random';
-import { until } from './until';
-import type { WebhookSender } from './webhooks';
+import { waitFor } from './wait-for';
+import type { WebhookSender } from './webhook-sender';
 
-const PATIENCE_MS = 60_000;
-const stories = [
+const TIMEOUT_MS = 60_000;
+/** Transactions in progress at a time, so that flows overlap and each of them ends. */
+const IN_PROGRESS = 20;
+const flows = [
   ['pay', 'complete'],
   ['decline', 'retry', 'pay', 'complete'],
   ['decline'],
   ['cancel'],
   ['pay', 'fail'],
 ];
-/** Some customers never make up their minds, so that the traffic is not over before the fault is. */
-const UNDECIDED = 5;
-const undecidedStory = ['decline', 'retry'];
+/** This many transactions repeat their flow for ever, so that traffic outlasts the fault. */
+const ENDLESS = 5;
+const endlessFlow = ['decline', 'retry'];
 
 export type TrafficOptions = {
   provider: Provider;
   sender: WebhookSender;
   random: Random;
-  /** Which process of the app gets the next webhook. */
+  /** The URL of the process that receives the next webhook. */
   target: () => string;
-  minted: Minted[];
-  everyMs: number;
+  transactions: MintedTransaction[];
+  intervalMs: number;
 };
 
-/** Customers buying: at every tick one transaction takes its next step, and its webhook is sent. */
+/** Customers at work: in every interval one transaction changes, and its webhook is sent. */
 export class Traffic {
   changes = 0;
   #stopped = false;
@@ -41,47 +43,47 @@ export class Traffic {
     });
   }
 
-  /** Resolves after this many more changes. Throws when it ended before. */
+  /** Resolves after `count` more changes. Throws if the traffic ends before. */
   async sendMore(count: number): Promise<void> {
     const goal = this.changes + count;
-    await until(`${count} more changes`, PATIENCE_MS, () => {
-      if (this.#ended) throw new Error('The traffic was over before the fault was.');
+    await waitFor(`${count} more changes`, TIMEOUT_MS, () => {
+      if (this.#ended) throw new Error('The traffic ended before the fault.');
       return this.changes >= goal;
     });
   }
 
-  /** Ends the story and waits for what is still being sent. */
+  /** Stops, and waits for the webhooks that are being sent. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
     await Promise.all(this.#sending);
   }
 
-  /** Sends a webhook beside the others, and forgets about it as the provider does. */
-  announce(change: ProviderTransaction): void {
-    const { sender, target } = this.options;
-    const sending = sender.send(target(), change).finally(() => this.#sending.delete(sending));
-    this.#sending.add(sending);
-  }
-
   async #run(): Promise<void> {
-    const { minted, random, provider, everyMs } = this.options;
-    const open = minted.map(({ merchantTransactionId: id }, index) => {
-      const isUndecided = index >= minted.length - UNDECIDED;
-      return { id, isUndecided, story: isUndecided ? [] : [...random.pick(stories)] };
+    const { transactions, random, intervalMs } = this.options;
+    const open = transactions.map(({ merchantTransactionId: id }, index) => {
+      const endless = index >= transactions.length - ENDLESS;
+      return { id, endless, actions: endless ? [] : [...random.pick(flows)] };
     });
     while (!this.#stopped && open.length > 0) {
-      // The first few are under way at a time, so that stories overlap and none waits for ever.
-      const index = random.below(Math.min(open.length, 20));
-      const { id, isUndecided, story } = open[index] ?? { id: '', isUndecided: false, story: [] };
-      if (isUndecided && story.length === 0) story.push(...undecidedStory);
-      const action = story.shift();
+      const index = random.below(Math.min(open.length, IN_PROGRESS));
+      const { id, endless, actions } = open[index] ?? { id: '', endless: false, actions: [] };
+      if (endless && actions.length === 0) actions.push(...endlessFlow);
+      const action = actions.shift();
       if (action === undefined) open.splice(index, 1);
       else {
-        this.announce(await provider.act(id, action));
-        this.changes += 1;
-        await delay(everyMs);
+        await this.#change(id, action);
+        await delay(intervalMs);
       }
     }
+  }
+
+  /** Does not wait for the webhook, as Proof does not. */
+  async #change(id: string, action: string): Promise<void> {
+    const { provider, sender, target } = this.options;
+    const change = await provider.act(id, action);
+    const sending = sender.send(target(), change).finally(() => this.#sending.delete(sending));
+    this.#sending.add(sending);
+    this.changes += 1;
   }
 }

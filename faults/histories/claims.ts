@@ -1,28 +1,28 @@
 import { type ClaimedTransaction, claimDueTransactions } from '../../lib/reconciliation/mutations';
 
-const MOST_AT_ONCE = 200;
+const CLAIM_LIMIT = 200;
 
 /**
- * Many histories share one queue, and whoever claims takes what is due of all of them. What is
- * claimed here waits for its own history to ask for it, as in a worker whose GET is under way.
+ * Many histories share one queue, and a claim returns due transactions of all of them. Each is kept
+ * here until its own history takes it, as a worker holds a transaction while its GET is in progress.
  */
 export class Claims {
-  readonly #taken = new Map<string, ClaimedTransaction>();
-  #underWay: Promise<void> | undefined;
+  readonly #claimed = new Map<string, ClaimedTransaction>();
+  #running: Promise<void> | undefined;
   #queued: Promise<void> | undefined;
 
-  /** The lease of a transaction, when it was due and nobody held it. */
+  /** The transaction with its lease, if it was due and nobody held it. */
   async take(id: string): Promise<ClaimedTransaction | undefined> {
     await this.#claim();
-    const claimed = this.#taken.get(id);
-    this.#taken.delete(id);
+    const claimed = this.#claimed.get(id);
+    this.#claimed.delete(id);
     return claimed;
   }
 
-  /** Claims everything that is due at the time of the call or later. */
+  /** Joins a claim that has not started yet, so it includes everything due at the time of the call. */
   #claim(): Promise<void> {
-    this.#queued ??= (this.#underWay ?? Promise.resolve()).then(() => {
-      this.#underWay = this.#queued;
+    this.#queued ??= (this.#running ?? Promise.resolve()).then(() => {
+      this.#running = this.#queued;
       this.#queued = undefined;
       return this.#claimNow();
     });
@@ -30,7 +30,7 @@ export class Claims {
   }
 
   async #claimNow(): Promise<void> {
-    for (const claimed of await claimDueTransactions(MOST_AT_ONCE))
-      this.#taken.set(claimed.id, claimed);
+    for (const claimed of await claimDueTransactions(CLAIM_LIMIT))
+      this.#claimed.set(claimed.id, claimed);
   }
 }

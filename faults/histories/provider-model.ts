@@ -1,6 +1,6 @@
 import type { Snapshot, TransactionStatus } from '../../lib/proof-api/schema';
 
-/** What Proof's state machine allows from each status; a failed payment can be retried. */
+/** Proof's state machine. A failed payment can be retried. */
 const next: Record<TransactionStatus, TransactionStatus[]> = {
   pending: ['processing', 'processing', 'failed', 'cancelled'],
   processing: ['completed', 'completed', 'failed'],
@@ -9,7 +9,7 @@ const next: Record<TransactionStatus, TransactionStatus[]> = {
   cancelled: [],
 };
 
-/** One transaction at the provider, as far as the contract tells. */
+/** One transaction at the provider, by the contract. */
 export class ProviderModel {
   status: TransactionStatus = 'pending';
   #updatedAtMs: number;
@@ -22,8 +22,8 @@ export class ProviderModel {
     this.#updatedAtMs = createdAtMs;
   }
 
-  /** Moves on, where there is somewhere to go; answers the change as a snapshot. */
-  move(choice: number, afterMs: number): Snapshot | null {
+  /** Changes to one of the next statuses. Null when the status is final. */
+  change(choice: number, afterMs: number): Snapshot | null {
     const possible = next[this.status];
     const status = possible[choice % possible.length];
     if (status === undefined) return null;
@@ -37,12 +37,12 @@ export class ProviderModel {
     return this.#snapshotWith(this.status, this.#updatedAtMs);
   }
 
-  /** What a part of the provider answers that has not heard of the newest changes. */
+  /** A response from a replica of the provider that lags behind. */
   outdated(choice: number): Snapshot {
     return this.#past[choice % this.#past.length] ?? this.snapshot();
   }
 
-  /** An answer that contradicts what is final: newer, and not completed. */
+  /** A newer snapshot that denies a final status. */
   contradiction(): Snapshot {
     return this.#snapshotWith('failed', this.#updatedAtMs + 60_000);
   }

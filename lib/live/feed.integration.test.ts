@@ -28,7 +28,7 @@ async function mint() {
   return { user, hint };
 }
 
-/** Reads a feed as a browser does: the ids of its deltas, and its other events. */
+/** Reads a stream as a browser does: the ids of its deltas, and its other events. */
 function follow(userId: string, after = 0) {
   const disconnect = new AbortController();
   const ids: number[] = [];
@@ -48,7 +48,7 @@ function follow(userId: string, after = 0) {
 const upTo = (last: number, from = 1) =>
   Array.from({ length: last - from + 1 }, (_, index) => from + index);
 
-test('a feed that resumes gets what it missed, once and in order', async () => {
+test('a stream that resumes delivers what it missed, once and in order', async () => {
   const { user, hint } = await mint();
   for (const second of upTo(5)) await hint(second);
   const feed = follow(user.id, 3);
@@ -59,7 +59,7 @@ test('a feed that resumes gets what it missed, once and in order', async () => {
   await feed.ended;
 });
 
-test('a stream goes on from an event that exists; from none, or from the future, it is refused', async () => {
+test('a stream resumes after an existing event; any other position is refused', async () => {
   const { user, hint } = await mint();
   await hint(1);
   const from = (after: string, headers = {}) =>
@@ -70,7 +70,7 @@ test('a stream goes on from an event that exists; from none, or from the future,
     expect(await from(after)).toBeNull();
 });
 
-test("nobody gets another customer's events", async () => {
+test("no customer receives another customer's events", async () => {
   const [a, b] = [await mint(), await mint()];
   const feed = follow(a.user.id);
   await vi.waitFor(() => expect(feed.ids).toEqual([1]));
@@ -81,7 +81,7 @@ test("nobody gets another customer's events", async () => {
   await feed.ended;
 });
 
-test('when the LISTEN connection is cut, what happened meanwhile arrives after it is back', async () => {
+test('events during a lost LISTEN connection are delivered once it is back', async () => {
   const { user, hint } = await mint();
   const feed = follow(user.id);
   await vi.waitFor(() => expect(feed.ids).toEqual([1]));
@@ -96,12 +96,12 @@ test('when the LISTEN connection is cut, what happened meanwhile arrives after i
   await feed.ended;
 });
 
-test('a reader that does not read is dropped, and goes on later where it was', async () => {
+test('a stream whose reader does not read is dropped, and resumes where it was', async () => {
   const { user, hint } = await mint();
   for (const second of upTo(300)) await hint(second);
   const reader = openStream(user.id, 0, new AbortController().signal).getReader();
   await vi.waitFor(() => expect(countStreams()).toBe(0));
-  // What was buffered until then can still be read.
+  // The buffered events can still be read.
   const ids: number[] = [];
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     const id = /^id: (\d+)\n/.exec(new TextDecoder().decode(next.value))?.[1];
@@ -115,7 +115,7 @@ test('a reader that does not read is dropped, and goes on later where it was', a
   await feed.ended;
 });
 
-test('closing all feeds tells the browsers to come back, ends every stream, and opens no other', async () => {
+test('closing all streams says goodbye to the browsers, and no stream opens afterwards', async () => {
   const { user } = await mint();
   const feeds = [follow(user.id), follow(user.id)];
   for (const feed of feeds) await vi.waitFor(() => expect(feed.ids).toEqual([1]));

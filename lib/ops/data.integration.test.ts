@@ -12,19 +12,24 @@ test('an operator sees each transaction that needs attention with the reason, an
     const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
     return (await mintSession(request)).transactionId;
   };
-  const [unasked, denied, uncredited] = [await mint(), await mint(), await mint(), await mint()];
-  await db().transaction.update({ where: { id: unasked }, data: { failedChecks: 3 } });
+  const [failing, contradicted, unfinished] = [
+    await mint(),
+    await mint(),
+    await mint(),
+    await mint(),
+  ];
+  await db().transaction.update({ where: { id: failing }, data: { failedChecks: 3 } });
   await db().transactionEvent.updateMany({
-    where: { transactionId: denied },
+    where: { transactionId: contradicted },
     data: { factOutcome: 'contradiction', reason: 'Proof says failed after completed.' },
   });
   await db().sideEffect.create({
-    data: { transactionId: uncredited, attempts: 2, lastError: 'Error: the ledger is closed' },
+    data: { transactionId: unfinished, attempts: 2, lastError: 'Error: the ledger is closed' },
   });
   const listed = (await getTransactionsNeedingAttention()).map((row) => [row.id, row.reasons]);
   expect(Object.fromEntries(listed)).toEqual({
-    [unasked]: ['The last status check got no response.'],
-    [denied]: ['Proof says failed after completed.'],
-    [uncredited]: ['The side effect failed 2 times: Error: the ledger is closed'],
+    [failing]: ['The last status check got no response.'],
+    [contradicted]: ['Proof says failed after completed.'],
+    [unfinished]: ['The side effect failed 2 times: Error: the ledger is closed'],
   });
 });

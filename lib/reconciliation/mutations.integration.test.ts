@@ -29,7 +29,7 @@ async function countWaiting(): Promise<number> {
   return rows.length;
 }
 
-test('pages that open while leases are given back never wait for each other in a circle', async () => {
+test('opening pages and releasing leases at the same time never deadlocks', async () => {
   const { user, makeDue } = await mintMany(24);
   for (let round = 0; round < 30; round += 1) {
     await makeDue();
@@ -43,7 +43,7 @@ test('pages that open while leases are given back never wait for each other in a
   }
 });
 
-test('a page that is opened asks nothing about what has just ended', async () => {
+test('opening a page does not make a transaction due that has just ended', async () => {
   const { user, ids, makeDue } = await mintMany(1);
   await makeDue();
   const [claimed] = await claimDueTransactions(1);
@@ -61,7 +61,7 @@ test('a page that is opened asks nothing about what has just ended', async () =>
   expect(stored.nextCheckAt).toBeNull();
 });
 
-test('a session that has expired is dropped with the next check, and nothing offers to resume it', async () => {
+test('an expired session is removed by the next check, so it cannot be resumed', async () => {
   const { ids, makeDue } = await mintMany(2);
   const [expired, valid] = ids;
   await db().transaction.update({

@@ -103,7 +103,7 @@ test('an effect that hangs fails in time, and is postponed', async () => {
   await runAll();
 });
 
-test('an effect whose note cannot be written is undone', async () => {
+test('an effect that cannot be marked as done is rolled back', async () => {
   const { countCredits } = await completed();
   await db().$executeRaw`ALTER TABLE side_effects RENAME COLUMN attempts TO attempts_away`;
   await expect(runNext()).rejects.toThrow('attempts');
@@ -113,7 +113,7 @@ test('an effect whose note cannot be written is undone', async () => {
   expect(await countCredits()).toBe(1);
 });
 
-test('a process that dies between the effect and its note leaves neither', async () => {
+test('a process that dies between an effect and marking it done leaves neither', async () => {
   const { transactionId, countCredits, read } = await completed();
   const dying = db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM side_effects WHERE transaction_id = ${transactionId} FOR UPDATE`;

@@ -48,7 +48,7 @@ test('the database judges every hint as the pure rule does, and no hint changes 
   );
 });
 
-test('a hint for an unknown id is judged so', async () => {
+test('a hint for an unknown id is judged unknown_transaction', async () => {
   const outcome = await ingestHint({
     merchantTransactionId: 'nobody',
     source: 'socket',

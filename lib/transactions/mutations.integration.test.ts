@@ -51,7 +51,7 @@ test('a fact changes status, amounts and timeline together', async () => {
   expect(stored.events.at(-1)).toMatchObject({ kind: 'fact', status: 'completed' });
 });
 
-test('completed has one side effect, however often Proof says it; nothing else has any', async () => {
+test('a completed transaction has one side effect, however often Proof says completed; no other has any', async () => {
   const { id, snapshot } = await leased();
   const effects = () => db().sideEffect.count({ where: { transactionId: id } });
   await applySnapshot(snapshot('failed', 3), { id, leaseToken: 'mine' });
@@ -62,7 +62,7 @@ test('completed has one side effect, however often Proof says it; nothing else h
   expect(await effects()).toBe(1);
 });
 
-test('whoever has lost the lease writes nothing', async () => {
+test('a process that lost the lease writes nothing', async () => {
   const { id, snapshot, read } = await leased();
   const applied = await applySnapshot(snapshot('failed', 5), { id, leaseToken: 'theirs' });
   expect(applied.outcome).toBe('lease_lost');
@@ -80,7 +80,7 @@ test('ten writers with one fact apply it once', async () => {
   expect((await read()).events.filter(({ kind }) => kind === 'fact')).toHaveLength(1);
 });
 
-test('facts in any order end in the newest', async () => {
+test('facts in any order end with the newest', async () => {
   const { id, snapshot, read } = await leased();
   const facts = [snapshot('failed', 4), snapshot('processing', 6), snapshot('pending', 2)];
   await Promise.all(facts.map((fact) => applySnapshot(fact, { id, leaseToken: 'mine' })));
@@ -99,8 +99,8 @@ test('a denial of completed is recorded once, however often Proof repeats it', a
   );
 });
 
-/** Something is reported, and then Proof is asked, which says pending. */
-async function reportedThenAsked(reportedStatus: string, reportedSource: 'webhook' | 'widget') {
+/** Stores a report, then applies a check that still says pending. */
+async function reportAndCheck(reportedStatus: string, reportedSource: 'webhook' | 'widget') {
   const { id, snapshot, read } = await leased();
   await applySnapshot(snapshot('pending', 1), { id, leaseToken: 'mine' });
   await db().transaction.update({
@@ -118,7 +118,7 @@ async function reportedThenAsked(reportedStatus: string, reportedSource: 'webhoo
 test.each(['completed', 'refunded'])(
   'a report of %s that Proof does not confirm is withdrawn, and the timeline says so',
   async (status) => {
-    const stored = await reportedThenAsked(status, 'webhook');
+    const stored = await reportAndCheck(status, 'webhook');
     expect(stored).toMatchObject({ status: 'pending', reportedStatus: null });
     expect(stored.events.at(-1)?.reason).toBe(
       `Proof still says pending; the report of ${status} is not confirmed.`,
@@ -126,12 +126,12 @@ test.each(['completed', 'refunded'])(
   },
 );
 
-test("the widget's own words stay until a fact moves the transaction on", async () => {
-  const stored = await reportedThenAsked('paid', 'widget');
+test('a status that only the widget uses stays reported until a fact changes the transaction', async () => {
+  const stored = await reportAndCheck('paid', 'widget');
   expect(stored).toMatchObject({ reportedStatus: 'paid' });
 });
 
-test('the deposit address of an attempt that failed is not shown for the next one', async () => {
+test('the deposit address of a failed attempt is not shown for the next one', async () => {
   const { id, snapshot, read } = await leased();
   await db().transaction.update({ where: { id }, data: { depositAddress: 'T-old' } });
   await applySnapshot(snapshot('pending', 1), { id, leaseToken: 'mine' });
@@ -141,7 +141,7 @@ test('the deposit address of an attempt that failed is not shown for the next on
   expect((await read()).depositAddress).toBeNull();
 });
 
-test("an answer about somebody else's transaction is not applied", async () => {
+test("a snapshot of another user's transaction is not applied", async () => {
   const { id, snapshot, read } = await leased();
   const foreign = { ...snapshot('completed', 5), partner_user_id: 'somebody-else' };
   const applied = await applySnapshot(foreign, { id, leaseToken: 'mine' });
@@ -149,26 +149,27 @@ test("an answer about somebody else's transaction is not applied", async () => {
   expect(await read()).toMatchObject({ status: 'pending' });
 });
 
-test('an answer about another transaction than was asked for is applied to neither', async () => {
-  const [asked, other] = [await leased(), await leased()];
+test('a snapshot of a different transaction is applied to neither', async () => {
+  const [checked, other] = [await leased(), await leased()];
   const { merchant_transaction_id } = other.snapshot('completed', 5);
   const applied = await applySnapshot(
-    { ...asked.snapshot('completed', 5), merchant_transaction_id },
-    { id: asked.id, leaseToken: 'mine' },
+    { ...checked.snapshot('completed', 5), merchant_transaction_id },
+    { id: checked.id, leaseToken: 'mine' },
   );
   expect(applied.outcome).toBe('contradiction');
-  expect((await asked.read()).events.at(-1)?.factOutcome).toBe('contradiction');
-  for (const { read } of [asked, other]) expect(await read()).toMatchObject({ status: 'pending' });
+  expect((await checked.read()).events.at(-1)?.factOutcome).toBe('contradiction');
+  for (const { read } of [checked, other])
+    expect(await read()).toMatchObject({ status: 'pending' });
 });
 
-test('an answer that changes nothing still turns away what is older', async () => {
+test('a snapshot that changes nothing still makes older ones stale', async () => {
   const { id, snapshot, read } = await leased();
   for (const fact of [snapshot('pending', 1), snapshot('pending', 9), snapshot('failed', 5)])
     await applySnapshot(fact, { id, leaseToken: 'mine' });
   expect(await read()).toMatchObject({ status: 'pending', version: 1 });
 });
 
-test('amounts with any number of decimals are kept as they are, and applied once', async () => {
+test('amounts are stored with all their decimals, and applied once', async () => {
   const { id, snapshot, read } = await leased();
   const fact = { ...snapshot('completed', 5), fiat_amount: '92.346', crypto_amount: '0.1' };
   const outcomes = [];
@@ -178,7 +179,7 @@ test('amounts with any number of decimals are kept as they are, and applied once
   expect((await read()).fiatAmount?.toFixed()).toBe('92.346');
 });
 
-test('two claimers never hold one transaction, and a held one is not claimed', async () => {
+test('two processes never claim one transaction, and a leased one is not claimed', async () => {
   const minted = await Promise.all(Array.from({ length: 12 }, leased));
   await db().transaction.updateMany({
     where: { id: { in: minted.map(({ id }) => id) } },
@@ -191,7 +192,7 @@ test('two claimers never hold one transaction, and a held one is not claimed', a
   expect(await claimDueTransactions(100)).toEqual([]);
 });
 
-test('a lease that ran out is taken over', async () => {
+test('an expired lease is taken over', async () => {
   const { id } = await leased();
   await db().transaction.update({
     where: { id },
@@ -200,7 +201,7 @@ test('a lease that ran out is taken over', async () => {
   expect((await claimDueTransactions(10)).map((claimed) => claimed.id)).toContain(id);
 });
 
-test('a hint that arrives during a check does not let another process start a second one', async () => {
+test('a hint during a check does not start a second check elsewhere', async () => {
   const { id } = await leased();
   const due = { nextCheckAt: new Date(0), lastCheckedAt: new Date(0) };
   await db().transaction.update({ where: { id }, data: { ...due, leaseUntil: new Date(0) } });
@@ -209,7 +210,7 @@ test('a hint that arrives during a check does not let another process start a se
   expect(await claimDueTransactions(10)).toEqual([]);
 });
 
-test('a transaction is claimed at most once per second, however due it is', async () => {
+test('a transaction is claimed at most once per second, however often it becomes due', async () => {
   const { id } = await leased();
   const due = { leaseToken: null, leaseUntil: null, nextCheckAt: new Date(0) };
   await db().transaction.update({ where: { id }, data: { ...due, lastCheckedAt: new Date(0) } });

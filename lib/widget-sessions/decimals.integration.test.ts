@@ -20,7 +20,7 @@ function parseOrder(asset: string, decimals: number) {
   });
 }
 
-test('every asset is ordered at its most decimal places, to the last digit', async () => {
+test('every asset can be ordered with all its decimal places', async () => {
   const user = await app.addCustomer();
   for (const id of assetIds()) {
     const order = parseOrder(id, parseAsset(id).decimals);
@@ -39,7 +39,7 @@ test('every asset is ordered at its most decimal places, to the last digit', asy
   }
 });
 
-test('one decimal place more is refused in the form with the number of places allowed', () => {
+test('one more decimal place is refused, naming the number allowed', () => {
   for (const { id, currency, decimals } of assetIds().map(parseAsset)) {
     const problems = parseOrder(id, decimals + 1).error?.issues;
     expect(problems).toMatchObject([

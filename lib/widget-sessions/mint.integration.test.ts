@@ -25,7 +25,7 @@ test('minting stores the transaction, its first event and the sealed session tog
   expect(stored.nextCheckAt).not.toBeNull();
 });
 
-test('a double click, twenty times over, mints one session', async () => {
+test('twenty clicks on one form mint one session', async () => {
   const user = await app.addCustomer();
   const before = await app.countCalls('/widget/session');
   const same = order();
@@ -37,7 +37,7 @@ test('a double click, twenty times over, mints one session', async () => {
   expect(await app.countCalls('/widget/session')).toBe(before + 1);
 });
 
-test('a key that was used for another order is refused', async () => {
+test('an idempotency key of another order is refused', async () => {
   const user = await app.addCustomer();
   const first = order();
   await mintSession({ ...request, user, order: first });
@@ -46,7 +46,7 @@ test('a key that was used for another order is refused', async () => {
   ).rejects.toMatchObject({ code: 'key_reused' });
 });
 
-test('two customers may use the same key', async () => {
+test('two customers can use the same idempotency key', async () => {
   const [a, b] = [await app.addCustomer(), await app.addCustomer()];
   const same = order();
   const first = await mintSession({ ...request, user: a, order: same });
@@ -54,7 +54,7 @@ test('two customers may use the same key', async () => {
   expect(first.transactionId).not.toBe(second.transactionId);
 });
 
-test('a request that died while it held the key is taken over after its time', async () => {
+test('the idempotency key of a request that died is free after its claim expires', async () => {
   const user = await app.addCustomer();
   const same = order();
   await db().sessionClaim.create({
@@ -117,7 +117,7 @@ test('a 502 is retried with the same body, and the customer does not notice', as
   );
 });
 
-test('an answer that is not what the contract promises is refused, and on record', async () => {
+test('a response that breaks the contract is refused and recorded', async () => {
   const user = await app.addCustomer();
   await app.control('POST', '/faults', {
     endpoint: 'session',
@@ -132,13 +132,13 @@ test('an answer that is not what the contract promises is refused, and on record
   expect(call).toMatchObject({ httpStatus: 200, error: 'invalid_response' });
 });
 
-test('no record of a call holds the client token', async () => {
+test('no recorded call contains the client token', async () => {
   const calls = await db().providerCall.findMany();
   expect(calls.length).toBeGreaterThan(0);
   expect(JSON.stringify(calls)).not.toContain(app.simulator.token);
 });
 
-test('the widget is marked as opened once, by its owner only', async () => {
+test('a session is marked as opened once, and only by its owner', async () => {
   const [owner, other] = [await app.addCustomer(), await app.addCustomer()];
   const { transactionId } = await mintSession({ ...request, user: owner, order: order() });
   expect(await markSessionOpened(other.id, transactionId)).toBe(false);

@@ -5,7 +5,7 @@ import { mintSession } from './mint';
 
 const app = withPartnerApp({ PROOF_OFFRAMP_ENABLED: 'false' });
 
-test('where off-ramp is not enabled a sell is refused before anything is stored or sent', async () => {
+test('a sell is refused before anything is stored or sent if off-ramp is disabled', async () => {
   const user = await app.addCustomer();
   const request = { user, clientIp: undefined, requestId: 'request-1' };
   await expect(mintSession({ ...request, order: order({ type: 'sell' }) })).rejects.toMatchObject({

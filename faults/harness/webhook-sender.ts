@@ -3,14 +3,14 @@ import type { Stack } from './stack';
 
 const TIMEOUT_MS = 20_000;
 
-/** Sends webhooks as the provider does, once each, and remembers which were acknowledged. */
+/** Sends webhooks without retries, as Proof does, and remembers which were acknowledged. */
 export class WebhookSender {
   readonly acknowledged: string[] = [];
   sent = 0;
 
   constructor(private readonly stack: Pick<Stack, 'webhookPath' | 'query'>) {}
 
-  /** Answers whether the app took it over. */
+  /** Returns whether the app acknowledged it. */
   async send(url: string, body: object): Promise<boolean> {
     const id = randomUUID();
     this.sent += 1;
@@ -29,12 +29,12 @@ export class WebhookSender {
     }
   }
 
-  /** How many deliveries were acknowledged and are not in the database. */
+  /** Acknowledged webhooks that are not in the database. */
   async countLost(): Promise<number> {
     const [row] = await this.stack.query<{ lost: number }>(
-      `SELECT count(*)::int AS lost FROM unnest($1::text[]) AS acknowledged (tag)
+      `SELECT count(*)::int AS lost FROM unnest($1::text[]) AS acknowledged (id)
        WHERE NOT EXISTS (SELECT FROM webhook_deliveries
-         WHERE headers ->> 'x-request-id' = acknowledged.tag)`,
+         WHERE headers ->> 'x-request-id' = acknowledged.id)`,
       [this.acknowledged],
     );
     return row?.lost ?? this.acknowledged.length;

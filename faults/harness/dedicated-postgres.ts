@@ -10,17 +10,17 @@ import type { Scope } from '../../tools/process/scope';
 
 const NAME = 'faults-postgres';
 
-export interface OwnPostgres {
+export type DedicatedPostgres = {
   url: string;
   /**
-   * fast: clients are cut off and the server shuts down in order. immediate: it stops as in a crash
-   * and recovers from its log. Answers the performance time at which it accepted connections again.
+   * `fast` disconnects clients and shuts down in order; `immediate` stops as in a crash and recovers
+   * from the log. Returns the performance time at which the server accepted connections again.
    */
   restart: (mode: 'fast' | 'immediate') => Promise<number>;
-}
+};
 
-/** A server that may be restarted, since nobody else has a database on it. It keeps what it promises. */
-export async function startOwnPostgres(scope: Scope): Promise<OwnPostgres> {
+/** A server with no other databases, so that it can be restarted, and with durable commits. */
+export async function startDedicatedPostgres(scope: Scope): Promise<DedicatedPostgres> {
   await resetEmbeddedPostgres(NAME);
   const server = await scope.finish(acquireEmbeddedPostgres(NAME), ({ release }) => release());
   const cluster = openCluster(NAME);
@@ -36,7 +36,7 @@ export async function startOwnPostgres(scope: Scope): Promise<OwnPostgres> {
         ],
         { ...cluster.account, cwd: cluster.home },
       );
-      if (code !== 0) throw new CommandError(`Postgres was not restarted: ${output}`);
+      if (code !== 0) throw new CommandError(`Postgres did not restart: ${output}`);
       return performance.now();
     },
   };

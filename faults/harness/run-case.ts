@@ -3,33 +3,28 @@ import path from 'node:path';
 import { CommandError } from '../../tools/process/command-error';
 import { runCommand } from '../../tools/process/run-command';
 import { Scope } from '../../tools/process/scope';
-import type { Fault } from './fault';
-import { matrix } from './matrix';
+import { faultCases } from './cases';
+import type { FaultCase } from './fault-case';
 import { seededRandom } from './random';
-import { measure } from './report';
+import { runFaultCase } from './report';
 
 const [number, seedText, size] = process.argv.slice(2);
 
-/** One fault in a process of its own: the environment is the fault's alone. */
+/** The program that runs one fault case, which can therefore change its environment freely. */
 runCommand(async (command) => {
-  const entry = matrix.find((candidate) => candidate.number === Number(number));
-  if (!entry) throw new CommandError(`There is no fault ${number}.`);
+  const entry = faultCases.find((candidate) => candidate.number === Number(number));
+  if (!entry) throw new CommandError(`There is no fault case ${number}.`);
   const folder = path.join('.data/faults', entry.file);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const scope = new Scope(folder);
   command.defer(() => scope.close());
 
-  const { fault }: { fault: Fault } = await import(`../${entry.file}.ts`);
+  const { faultCase }: { faultCase: FaultCase } = await import(`../${entry.file}.ts`);
   const seed = Number(seedText) + entry.number;
   const random = seededRandom(seed);
-  const measured = await measure(fault, {
-    seed,
-    short: size === 'short',
-    random,
-    scope,
-    folder,
-  });
-  writeFileSync(path.join(folder, 'result.json'), JSON.stringify(measured, null, 2));
+  const short = size === 'short';
+  const report = await runFaultCase(faultCase, { seed, short, random, scope, folder });
+  writeFileSync(path.join(folder, 'report.json'), JSON.stringify(report, null, 2));
   return 0;
 });

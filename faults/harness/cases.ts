@@ -1,26 +1,26 @@
-export type MatrixEntry = {
+export type CaseEntry = {
   number: number;
   file: string;
-  /** What the short form takes, for an order in which several wait beside each other. */
+  /** Duration of the short form, to start the longest cases first. */
   shortSeconds: number;
-  /** Its limits leave no room for a machine that is busy with other faults. */
-  isExact?: true;
+  /** Its limits leave no room for a machine that is busy with other cases. */
+  timingSensitive?: true;
 };
 
 /**
- * The faults by number. Names only: their files import the app's server code, which only a process
- * with the `react-server` condition can load.
+ * The fault cases by number. File names only: the files import the app's server code, which needs a
+ * process with the `react-server` condition.
  */
-export const matrix: readonly MatrixEntry[] = [
+export const faultCases: readonly CaseEntry[] = [
   { number: 1, file: '01-killed-app', shortSeconds: 40 },
   { number: 2, file: '02-random-histories', shortSeconds: 8 },
-  { number: 3, file: '03-no-webhook-no-socket', shortSeconds: 18, isExact: true },
+  { number: 3, file: '03-no-webhook-no-socket', shortSeconds: 18, timingSensitive: true },
   { number: 4, file: '04-killed-worker', shortSeconds: 37 },
   { number: 5, file: '05-restarted-postgres', shortSeconds: 45 },
   { number: 6, file: '06-webhook-flood', shortSeconds: 10 },
   { number: 7, file: '07-failing-provider', shortSeconds: 47 },
   { number: 8, file: '08-sigterm-with-streams', shortSeconds: 12 },
   { number: 9, file: '09-two-of-each', shortSeconds: 40 },
-  { number: 10, file: '10-wrong-clock', shortSeconds: 57, isExact: true },
+  { number: 10, file: '10-wrong-clock', shortSeconds: 57, timingSensitive: true },
   { number: 11, file: '11-early-webhook', shortSeconds: 4 },
 ];

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { SignedInUser } from '../../lib/users/data';
 import { mintSession } from '../../lib/widget-sessions/mint';
 import { orderSchema } from '../../lib/widget-sessions/schema';
-import { each, range } from './each';
+import { mapConcurrently, range } from './concurrency';
 import type { Stack } from './stack';
 
-export type Minted = {
+export type MintedTransaction = {
   id: string;
   merchantTransactionId: string;
   user: SignedInUser;
 };
 
-const MINTS_AT_A_TIME = 4;
+const MINT_CONCURRENCY = 4;
 const parseOrder = orderSchema(['TRC20:USDT']);
 
 export async function addCustomer({ query }: Pick<Stack, 'query'>): Promise<SignedInUser> {
@@ -21,8 +21,15 @@ export async function addCustomer({ query }: Pick<Stack, 'query'>): Promise<Sign
   return { id, name: null, email, role: 'customer' };
 }
 
-/** Orders as the server action places them, through the same function of `lib`. */
-export async function mint(user: SignedInUser, idempotencyKey = randomUUID()): Promise<Minted> {
+export function addCustomers(stack: Stack, count: number): Promise<SignedInUser[]> {
+  return Promise.all(range(count).map(() => addCustomer(stack)));
+}
+
+/** Mints a session with the function of `lib` that the server action calls. */
+export async function mint(
+  user: SignedInUser,
+  idempotencyKey = randomUUID(),
+): Promise<MintedTransaction> {
   const order = parseOrder.parse({
     idempotencyKey,
     type: 'buy',
@@ -38,15 +45,11 @@ export async function mint(user: SignedInUser, idempotencyKey = randomUUID()): P
   return { id, merchantTransactionId: session.merchant_transaction_id, user };
 }
 
-/** `count` transactions, spread over the customers. */
-export function mintMany(users: SignedInUser[], count: number): Promise<Minted[]> {
-  return each(range(count), MINTS_AT_A_TIME, (index) => {
+/** `count` transactions, spread over the users. */
+export function mintMany(users: SignedInUser[], count: number): Promise<MintedTransaction[]> {
+  return mapConcurrently(range(count), MINT_CONCURRENCY, (index) => {
     const user = users[index % users.length];
-    if (!user) throw new RangeError('Nobody to mint for.');
+    if (!user) throw new RangeError('There is no user to mint for.');
     return mint(user);
   });
-}
-
-export function addCustomers(stack: Stack, count: number): Promise<SignedInUser[]> {
-  return Promise.all(range(count).map(() => addCustomer(stack)));
 }

@@ -1,19 +1,19 @@
-/** Runs the work for every item, at most `concurrency` at a time, and answers in their order. */
-export async function each<Item, Result>(
+/** Runs `work` for every item, `concurrency` at a time. Results are in the order of the items. */
+export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   concurrency: number,
   work: (item: Item, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = new Array(items.length);
-  const waiting = items.entries();
+  const queue = items.entries();
   const lane = async () => {
-    for (const [index, item] of waiting) results[index] = await work(item, index);
+    for (const [index, item] of queue) results[index] = await work(item, index);
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, lane));
   return results;
 }
 
-/** The numbers from 0 up to and without `count`. */
+/** The numbers from 0 to `count - 1`. */
 export function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }

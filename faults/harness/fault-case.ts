@@ -1,0 +1,50 @@
+import type { Scope } from '../../tools/process/scope';
+import type { Random } from './random';
+
+export type FaultCase = {
+  title: string;
+  /** As the table shows it. */
+  target: string;
+  run: (context: CaseContext) => Promise<Measurements>;
+};
+
+export type CaseContext = {
+  seed: number;
+  /** Fewer injections, the same targets. */
+  short: boolean;
+  random: Random;
+  /** Stops whatever was started in it when the case ends. */
+  scope: Scope;
+  /** For the logs of processes and the simulator's state. */
+  folder: string;
+};
+
+export type Measurements = {
+  injected: number;
+  /** Webhooks acknowledged and not stored, events not delivered, side effects that never ran. */
+  lost: number;
+  /** Transactions whose status is not the provider's. */
+  mismatched: number;
+  /** Recorded, delivered or run twice. */
+  duplicated: number;
+  /** The longest time to recovery; Infinity if it never recovered. */
+  recoveryMs?: number;
+  /** Each missed target, in words. */
+  missed: string[];
+  /** Measurements without a target. */
+  notes: string[];
+};
+
+export function hasPassed({ lost, mismatched, duplicated, missed }: Measurements): boolean {
+  return lost === 0 && mismatched === 0 && duplicated === 0 && missed.length === 0;
+}
+
+/** A missed target if a time is over its limit, else nothing. */
+export function overLimit(what: string, actualMs: number, limitMs: number): string[] {
+  if (actualMs <= limitMs) return [];
+  return [`${what}: ${formatSeconds(actualMs)}, limit ${limitMs / 1_000} s`];
+}
+
+export function formatSeconds(durationMs: number): string {
+  return durationMs === Infinity ? 'never' : `${(durationMs / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,18 @@
+// A preload for a process with --expose-gc. Whenever the file is missing, it collects garbage, which
+// an idle process puts off, and writes the memory usage to the file.
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+
+const INTERVAL_MS = 100;
+const file = process.env.FAULTS_MEMORY_FILE;
+
+function report() {
+  if (existsSync(file)) return;
+  globalThis.gc();
+  globalThis.gc();
+  // Renamed, so that nobody reads an incomplete file.
+  writeFileSync(`${file}.new`, JSON.stringify(process.memoryUsage()));
+  renameSync(`${file}.new`, file);
+}
+
+if (file && isMainThread) setInterval(report, INTERVAL_MS).unref();

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startTestServer } from '../../testing/test-server';
+import { type Child, typescript } from '../../tools/process/child';
+import type { Scope } from '../../tools/process/scope';
+import { buildApp } from '../../tools/steps/build';
+import { generateClient } from '../../tools/steps/generate';
+import { showStep } from '../../tools/steps/progress';
+import type { CaseEntry } from './cases';
+import { mapConcurrently } from './concurrency';
+import { abortedReport, type CaseReport, caseReportSchema } from './report';
+
+/** Several times the duration of the longest case. */
+const CASE_TIMEOUT_MS = 15 * 60_000;
+
+export type Selection = {
+  cases: readonly CaseEntry[];
+  seed: number;
+  short: boolean;
+  /** Cases that run side by side. */
+  concurrency: number;
+};
+
+export type NumberedReport = { number: number; report: CaseReport };
+
+/** Builds what is missing and starts the Postgres that holds the databases of the fault cases. */
+export async function prepare(scope: Scope): Promise<void> {
+  await showStep('Generate the database client', () => generateClient(scope, process.env));
+  await showStep('Build the app', () => buildApp(scope, process.env));
+  await showStep('Start a Postgres for the fault cases', async () => {
+    scope.defer(await startTestServer());
+  });
+}
+
+/** Runs each case in a process of its own. */
+export function runFaultCases(
+  scope: Scope,
+  { cases, seed, short, concurrency }: Selection,
+  onReport: (report: NumberedReport) => void,
+): Promise<NumberedReport[]> {
+  return mapConcurrently(cases, concurrency, async ({ number, file }) => {
+    const reportFile = path.join('.data/faults', file, 'report.json');
+    const child = scope.start({
+      name: `fault-${file}`,
+      args: [
+        ...typescript,
+        '--conditions=react-server',
+        'faults/harness/run-case.ts',
+        ...[String(number), String(seed), short ? 'short' : 'full'],
+      ],
+      env: process.env,
+      output: 'log',
+    });
+    const code = await exitCode(child, CASE_TIMEOUT_MS);
+    const report =
+      code === 0 && existsSync(reportFile)
+        ? caseReportSchema.parse(JSON.parse(readFileSync(reportFile, 'utf8')))
+        : abortedReport(file, code === null ? 'It timed out and was stopped.' : child.tail());
+    onReport({ number, report });
+    return { number, report };
+  });
+}
+
+/** Null if the process did not exit in time and was stopped. */
+async function exitCode(child: Child, timeoutMs: number): Promise<number | null> {
+  const exited = new AbortController();
+  const timeout = delay(timeoutMs, null, { signal: exited.signal }).catch(() => null);
+  const code = await Promise.race([child.exited, timeout]);
+  exited.abort();
+  if (code === null) await child.stop();
+  return code;
+}

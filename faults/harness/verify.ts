@@ -1,0 +1,43 @@
+import type { Measurements } from './fault-case';
+import { countDuplicateHints, countMismatches, findViolations } from './invariants';
+import { countSideEffects } from './side-effect-log';
+import type { Stack } from './stack';
+import { type OpenStream, verifyStreams } from './streams';
+import { timeUntil } from './wait-for';
+import type { WebhookSender } from './webhook-sender';
+
+/** Longer than a lease, and than any interval of a transaction that a case leaves open. */
+const SETTLE_TIMEOUT_MS = 60_000;
+
+export type Verification = Pick<Measurements, 'lost' | 'mismatched' | 'duplicated' | 'missed'>;
+
+/** What was sent and received outside the app, to compare its database with. */
+export type Evidence = { sender?: WebhookSender; streams?: OpenStream[] };
+
+/**
+ * The verification at the end of every fault case. Some process has to be running, since it waits
+ * until every transaction has the provider's status and every side effect is done.
+ */
+export async function verify(
+  stack: Stack,
+  { sender, streams = [] }: Evidence = {},
+): Promise<Verification> {
+  await timeUntil(SETTLE_TIMEOUT_MS, () => isSettled(stack));
+  const events = await verifyStreams(stack, streams);
+  const effects = await countSideEffects(stack);
+  const lostWebhooks = (await sender?.countLost()) ?? 0;
+  return {
+    lost: lostWebhooks + events.missing + effects.missing,
+    mismatched: await countMismatches(stack),
+    duplicated: events.repeated + effects.repeated + (await countDuplicateHints(stack)),
+    missed: [
+      ...(await findViolations(stack)),
+      ...stack.processes.flatMap((server) => server.unexpectedExit() ?? []),
+    ],
+  };
+}
+
+async function isSettled(stack: Stack): Promise<boolean> {
+  const due = await stack.query('SELECT 1 FROM side_effects WHERE done_at IS NULL LIMIT 1');
+  return due.length === 0 && (await countMismatches(stack)) === 0;
+}
