@@ -3,23 +3,21 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Locator, Page } from '@playwright/test';
 import type { TestSimulator } from '../testing/simulator';
-import { expect, test } from './support/room';
-
-/** What sales and QA do at the simulator's own pages. */
+import { expect, test } from './support/control-room';
 
 test.beforeEach(async ({ simulator }) => {
   await simulator.control('/reset', { method: 'POST' });
 });
 
-test('the deposit window of a launched sale passes by the clock, and the page follows live', async ({
+test('advancing the clock expires the deposit window of a launched sell, and the page follows live', async ({
   page,
   simulator,
 }) => {
-  await enter(page, simulator, '/scenarios');
-  await card(page, 'Deposit never').getByRole('button', { name: 'Launch a sell' }).click();
+  await openControlRoom(page, simulator, '/scenarios');
+  await card(page, 'No deposit').getByRole('button', { name: 'Launch a sell' }).click();
   const machine = page.getByRole('img', { name: 'The transaction is pending' });
   await expect(machine).toBeVisible();
-  await mark(page);
+  await markPage(page);
   await press(page, '+1 min');
   await expect(page.locator('#selected-id')).toBeVisible();
   await expect(machine).toBeVisible();
@@ -30,14 +28,11 @@ test('the deposit window of a launched sale passes by the clock, and the page fo
   await expectSamePage(page);
 });
 
-test('a step at a click moves the transaction, and another window sees it', async ({
-  page,
-  simulator,
-}) => {
-  const id = await mint(simulator, 'walker');
-  await enter(page, simulator, `?tx=${id}`);
+test('an action moves the transaction, and another window follows', async ({ page, simulator }) => {
+  const id = await createTransaction(simulator, 'walker');
+  await openControlRoom(page, simulator, `?tx=${id}`);
   const other = await page.context().newPage();
-  await enter(other, simulator, `?tx=${id}`);
+  await openControlRoom(other, simulator, `?tx=${id}`);
   await press(page, 'Decline the card');
   await expect(other.getByRole('img', { name: 'The transaction is failed' })).toBeVisible();
   await press(other, 'Retry the payment');
@@ -45,30 +40,27 @@ test('a step at a click moves the transaction, and another window sees it', asyn
   await expect(page.getByRole('button', { name: 'Pay by card' })).toBeVisible();
 });
 
-test('a fault switched on strikes the partner until it is switched off', async ({
+test('an injected fault affects the partner until it is switched off', async ({
   page,
   simulator,
 }) => {
-  const id = await mint(simulator, 'unlucky');
-  await enter(page, simulator, '/faults');
-  const fault = card(page, 'API answers an error');
-  await expect(fault.getByText('Every call of the chosen endpoint')).toBeVisible();
+  const id = await createTransaction(simulator, 'unlucky');
+  await openControlRoom(page, simulator, '/faults');
+  const fault = card(page, 'API returns an error');
+  await expect(fault.getByText('Every request to the chosen endpoint')).toBeVisible();
   await fault.getByLabel('Endpoint').selectOption('transaction');
   await fault.getByRole('button', { name: 'Switch on' }).click();
-  await expect(page.getByRole('link', { name: '1 fault on' })).toBeVisible();
-  expect((await read(simulator, id)).status).toBe(502);
-  await expect(fault.getByText('struck 1×')).toBeVisible();
+  await expect(page.getByRole('link', { name: '1 injected fault' })).toBeVisible();
+  expect((await getTransaction(simulator, id)).status).toBe(502);
+  await expect(fault.getByText('injected 1×')).toBeVisible();
   await fault.getByRole('button', { name: 'Switch off' }).click();
-  await expect(page.getByRole('link', { name: 'No faults on' })).toBeVisible();
-  expect((await read(simulator, id)).status).toBe(200);
+  await expect(page.getByRole('link', { name: 'No injected faults' })).toBeVisible();
+  expect((await getTransaction(simulator, id)).status).toBe(200);
 });
 
-test('a delivery shows what was sent and answered, and is sent again at a click', async ({
-  page,
-  simulator,
-}) => {
-  const id = await mint(simulator, 'receiver');
-  await enter(page, simulator, `?tx=${id}`);
+test('a delivery shows request and response, and can be resent', async ({ page, simulator }) => {
+  const id = await createTransaction(simulator, 'receiver');
+  await openControlRoom(page, simulator, `?tx=${id}`);
   await press(page, 'Cancel');
   const deliveries = page.locator('#selected-deliveries > li');
   await expect(deliveries).toHaveCount(1);
@@ -80,26 +72,23 @@ test('a delivery shows what was sent and answered, and is sent again at a click'
   await expect(deliveries.getByText('resent #')).toHaveCount(1);
 });
 
-test('the state leaves as one file, and comes back after a reset', async ({
-  page,
-  simulator,
-}, testInfo) => {
-  await mint(simulator, 'keeper');
-  await enter(page, simulator, '/state');
+test('an exported state can be imported after a reset', async ({ page, simulator }, testInfo) => {
+  await createTransaction(simulator, 'keeper');
+  await openControlRoom(page, simulator, '/state');
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Export the state' }).click();
+  await page.getByRole('link', { name: 'Export state' }).click();
   const file = testInfo.outputPath('state.json');
   await (await download).saveAs(file);
 
-  await press(page, 'Reset the simulator');
-  await press(page, 'Keep everything');
+  await press(page, 'Reset simulator');
+  await press(page, 'Cancel');
   await expect.poll(() => countTransactions(simulator)).toBe(1);
-  await press(page, 'Reset the simulator');
-  await press(page, 'Yes');
+  await press(page, 'Reset simulator');
+  await press(page, 'Delete everything');
   await expect.poll(() => countTransactions(simulator)).toBe(0);
 
   await page.getByLabel('State file').setInputFiles(file);
-  await press(page, 'Import, replacing everything');
+  await press(page, 'Import and replace everything');
   await expect(page.locator('#outcome')).toContainText('204');
   await page.getByRole('link', { name: 'Transactions' }).click();
   await expect(page.getByRole('link', { name: 'buy 100 USDT' })).toBeVisible();
@@ -108,16 +97,13 @@ test('the state leaves as one file, and comes back after a reset', async ({
   await writeFile(file, JSON.stringify(old));
   await page.getByRole('link', { name: 'State' }).click();
   await page.getByLabel('State file').setInputFiles(file);
-  await press(page, 'Import, replacing everything');
-  await expect(page.locator('#outcome')).toContainText('version 1 is needed');
+  await press(page, 'Import and replace everything');
+  await expect(page.locator('#outcome')).toContainText('version 1 is required');
 });
 
-test('the command that is shown for a control does in a shell what the control does', async ({
-  page,
-  simulator,
-}) => {
-  const id = await mint(simulator, "o'hara");
-  await enter(page, simulator, `?tx=${id}`);
+test('the curl command of a button does the same as the button', async ({ page, simulator }) => {
+  const id = await createTransaction(simulator, "o'hara");
+  await openControlRoom(page, simulator, `?tx=${id}`);
   await page.getByRole('button', { name: 'Pay by card' }).focus();
   const command = await page.locator('#curl').textContent();
   await promisify(execFile)('sh', ['-c', `${command} --silent --fail`]);
@@ -128,37 +114,34 @@ test('the command that is shown for a control does in a shell what the control d
   await expect(page.locator('#outcome')).toContainText('200');
 });
 
-test('a shared URL starts nothing until its button is pressed', async ({ page, simulator }) => {
-  await enter(page, simulator, '?scenario=payment_fails');
+test('a shared link launches nothing until its button is pressed', async ({ page, simulator }) => {
+  await openControlRoom(page, simulator, '?scenario=payment_fails');
   await expect(page.getByRole('heading', { name: 'Payment fails' })).toBeVisible();
   expect(await countTransactions(simulator)).toBe(0);
   await press(page, 'Launch a buy');
   await expect(page.getByText('Payment fails, step', { exact: false })).toBeVisible();
-  await enter(page, simulator, '?scenario=nonsense');
+  await openControlRoom(page, simulator, '?scenario=nonsense');
   await expect(page.getByRole('alert')).toContainText('There is no scenario “nonsense”');
 });
 
 const HOSTILE = '"><img src=x onerror="document.title=1"><script>document.title=2</script>';
 
-test('what a transaction is made of is shown as text and never becomes a part of the page', async ({
-  page,
-  simulator,
-}) => {
-  const refusals: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && refusals.push(message.text()));
-  const id = await mint(simulator, HOSTILE);
-  await read(simulator, id);
-  await enter(page, simulator, `?tx=${id}`);
+test('what a partner sends is shown as text and never runs', async ({ page, simulator }) => {
+  const consoleErrors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
+  const id = await createTransaction(simulator, HOSTILE);
+  await getTransaction(simulator, id);
+  await openControlRoom(page, simulator, `?tx=${id}`);
   await expect(page.getByText(HOSTILE).first()).toBeVisible();
   await press(page, 'Decline the card');
   await expect(page.getByRole('img', { name: 'The transaction is failed' })).toBeVisible();
-  await enter(page, simulator, '/traffic');
+  await openControlRoom(page, simulator, '/traffic');
   await expect(page.locator('main img, main script')).toHaveCount(0);
   await expect(page).toHaveTitle('Traffic · Proof simulator');
-  expect(refusals).toEqual([]);
+  expect(consoleErrors).toEqual([]);
 });
 
-async function enter(page: Page, simulator: TestSimulator, path: string): Promise<void> {
+async function openControlRoom(page: Page, simulator: TestSimulator, path: string): Promise<void> {
   await page.goto(`${simulator.url}/control${path}`);
   await expect(page.getByText('live', { exact: true })).toBeVisible();
 }
@@ -169,14 +152,14 @@ function card(page: Page, title: string): Locator {
   return page.getByRole('article', { name: title, exact: true });
 }
 
-const mark = (page: Page) => page.evaluate(() => document.body.setAttribute('data-marked', ''));
+const markPage = (page: Page) => page.evaluate(() => document.body.setAttribute('data-marked', ''));
 
 async function expectSamePage(page: Page): Promise<void> {
   await expect(page.locator('body[data-marked]')).toBeAttached();
 }
 
-async function mint(simulator: TestSimulator, user: string): Promise<string> {
-  const response = await partnerCall(simulator, 'POST', '/widget/session', {
+async function createTransaction(simulator: TestSimulator, user: string): Promise<string> {
+  const response = await callPartnerApi(simulator, 'POST', '/widget/session', {
     partner_user_id: user,
     user_email: 'walker@example.com',
     network: 'TRC20',
@@ -188,10 +171,10 @@ async function mint(simulator: TestSimulator, user: string): Promise<string> {
   return id;
 }
 
-const read = (simulator: TestSimulator, id: string) =>
-  partnerCall(simulator, 'GET', `/widget/transactions/${encodeURIComponent(id)}`);
+const getTransaction = (simulator: TestSimulator, id: string) =>
+  callPartnerApi(simulator, 'GET', `/widget/transactions/${encodeURIComponent(id)}`);
 
-function partnerCall(simulator: TestSimulator, method: string, path: string, body?: object) {
+function callPartnerApi(simulator: TestSimulator, method: string, path: string, body?: object) {
   const headers = { authorization: `Bearer ${simulator.token}` };
   const text = body === undefined ? null : JSON.stringify(body);
   return fetch(`${simulator.url}${path}`, { method, headers, body: text });

@@ -79,7 +79,7 @@ test('a sell whose deposit window passes fails by itself', async ({ page }) => {
   const follower = await followInNewWindow(page, transactionPath);
   await press(widget, 'Continue');
   await giveCard(widget);
-  await press(widget, 'Let the deposit window pass');
+  await press(widget, 'Let the deposit window expire');
   await expect(statusBadge(follower, 'Failed')).toBeVisible();
   await expect(follower.getByText("the deposit didn't arrive in time")).toBeVisible();
 });

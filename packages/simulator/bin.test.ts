@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -15,16 +16,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function start(port: string) {
+function start(port: string, ...args: string[]) {
   const env = { ...process.env, SIMULATOR_PORT: port, SIMULATOR_DATA_DIR: join(folder, 'state') };
-  return spawn(process.execPath, [program], {
+  return spawn(process.execPath, [program, ...args], {
     cwd: folder,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
-test('it starts from any folder, serves API and control room, and ends with 0 on SIGTERM', async () => {
+test('the program starts in any folder, serves API and control room, and exits with 0 on SIGTERM', async () => {
   const child = start('0');
   const [line] = await once(createInterface(child.stdout), 'line');
   const url = String(line).split(' ').at(-1);
@@ -34,9 +35,17 @@ test('it starts from any folder, serves API and control room, and ends with 0 on
   expect(await once(child, 'exit')).toEqual([0, null]);
 }, 30_000);
 
-test('a bad variable ends it with code 1 and names the variable', async () => {
+test('an invalid variable exits with code 1 and is named', async () => {
   const child = start('none');
   const [line] = await once(createInterface(child.stderr), 'line');
   expect(line).toContain('SIMULATOR_PORT');
   expect((await once(child, 'exit'))[0]).toBe(1);
+}, 30_000);
+
+test('--help lists the environment variables and exits with code 0', async () => {
+  const child = start('0', '--help');
+  const help = await text(child.stdout);
+  expect(help).toMatch(/^Usage: proof-simulator/);
+  expect(help).toContain('SIMULATOR_PORT');
+  expect(child.exitCode ?? (await once(child, 'exit'))[0]).toBe(0);
 }, 30_000);

@@ -1,31 +1,29 @@
-import { TimerQueue } from './timer-queue';
-
 /** The simulator's only source of time. */
 export type Clock = {
   nowMs(): number;
-  /** Runs once when the due time has come, soon if it has passed; returns a cancel function. */
+  /** Runs once when due, soon if that is in the past. Returns a cancel function. */
   schedule(dueAtMs: number, run: () => void): () => void;
 };
 
-/** How far the clock is ahead of the machine's, and where it stands still if it is frozen. */
+/** How far the clock is ahead of the system's, and the time it is frozen at. */
 export type ClockState = { offsetMs: number; frozenAtMs: number | null };
 
 export class ClockError extends Error {}
 
-// Node fires a timer at once when its delay does not fit 31 bits, so longer waits are cut in pieces.
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
+// Node fires a timer at once when its delay exceeds 31 bits, so longer waits are split.
+const MAX_DELAY_MS = 2 ** 31 - 1;
 
 /**
- * Runs with the machine's clock at an offset, or stands still. Moving it forward runs everything that
- * falls due on the way at its own moment and in order, so a six-hour wait takes no time. It never goes
- * back while records exist, because their times would lie in the future.
+ * Runs at an offset from the system's clock, or is frozen. Moving it forward runs every timer that
+ * falls due on the way, in order and at its due time, so six hours pass in no time. It never moves
+ * back while there are records, because their times would be in the future.
  */
 export class VirtualClock implements Clock {
   readonly #queue = new TimerQueue();
   readonly #listeners: (() => void)[] = [];
   #offsetMs = 0;
   #frozenAtMs: number | null = null;
-  #timer: NodeJS.Timeout | undefined;
+  #timeout: NodeJS.Timeout | undefined;
 
   nowMs(): number {
     return this.#frozenAtMs ?? Date.now() + this.#offsetMs;
@@ -41,24 +39,24 @@ export class VirtualClock implements Clock {
 
   schedule(dueAtMs: number, run: () => void): () => void {
     const cancel = this.#queue.add(dueAtMs, run);
-    this.#arm();
+    this.#setTimeout();
     return cancel;
   }
 
-  /** @throws ClockError when the moment has passed. */
+  /** @throws ClockError when the time is in the past */
   moveTo(targetMs: number): void {
     if (targetMs < this.nowMs()) {
-      throw new ClockError('The clock only goes forward; reset the simulator to start earlier.');
+      throw new ClockError('The clock only moves forward. Reset the simulator to start earlier.');
     }
-    const frozen = this.#frozenAtMs !== null;
+    const wasFrozen = this.#frozenAtMs !== null;
     for (let next = this.#queue.takeDueBy(targetMs); next; next = this.#queue.takeDueBy(targetMs)) {
-      // Standing still at its due time, whatever runs sees the very moment it waited for.
+      // Frozen at the due time, so that the timer's code sees exactly that time.
       this.#frozenAtMs = Math.max(this.nowMs(), next.dueAtMs);
       next.run();
     }
     this.restore({
       offsetMs: targetMs - Date.now(),
-      frozenAtMs: frozen ? targetMs : null,
+      frozenAtMs: wasFrozen ? targetMs : null,
     });
   }
 
@@ -67,29 +65,29 @@ export class VirtualClock implements Clock {
     this.restore({ offsetMs: nowMs - Date.now(), frozenAtMs: frozen ? nowMs : null });
   }
 
-  /** Sets the clock as it was saved, backwards too: for a start, a reset and an imported state. */
+  /** Sets the clock to a saved state, which may be in the past: on a start, a reset or an import. */
   restore({ offsetMs, frozenAtMs }: ClockState): void {
     this.#offsetMs = offsetMs;
     this.#frozenAtMs = frozenAtMs;
-    this.#arm();
+    this.#setTimeout();
     for (const listener of this.#listeners) listener();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#timeout);
   }
 
-  #arm(): void {
-    clearTimeout(this.#timer);
+  #setTimeout(): void {
+    clearTimeout(this.#timeout);
     const dueAtMs = this.#queue.nextDueAtMs();
     if (dueAtMs === null) return;
     const waitMs = Math.max(0, dueAtMs - this.nowMs());
     if (waitMs > 0 && this.#frozenAtMs !== null) return;
-    this.#timer = setTimeout(() => this.#fire(), Math.min(waitMs, LONGEST_DELAY_MS));
-    this.#timer.unref();
+    this.#timeout = setTimeout(() => this.#runDue(), Math.min(waitMs, MAX_DELAY_MS));
+    this.#timeout.unref();
   }
 
-  #fire(): void {
+  #runDue(): void {
     for (
       let next = this.#queue.takeDueBy(this.nowMs());
       next;
@@ -97,6 +95,79 @@ export class VirtualClock implements Clock {
     ) {
       next.run();
     }
-    this.#arm();
+    this.#setTimeout();
   }
+}
+
+/** At most one timer per key: a new one replaces the old, `null` removes it. */
+export class KeyedTimers {
+  readonly #clock: Clock;
+  readonly #cancels = new Map<string, () => void>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  set(key: string, dueAtMs: number | null, run: () => void): void {
+    this.#cancels.get(key)?.();
+    this.#cancels.delete(key);
+    if (dueAtMs === null) return;
+    const cancel = this.#clock.schedule(dueAtMs, () => {
+      this.#cancels.delete(key);
+      run();
+    });
+    this.#cancels.set(key, cancel);
+  }
+
+  clear(): void {
+    for (const cancel of this.#cancels.values()) cancel();
+    this.#cancels.clear();
+  }
+}
+
+type Timer = { dueAtMs: number; sequence: number; run: () => void };
+
+/** Ordered by due time, then by insertion. The next timer is last, so that taking it is cheap. */
+class TimerQueue {
+  readonly #timers: Timer[] = [];
+  #sequence = 0;
+
+  add(dueAtMs: number, run: () => void): () => void {
+    this.#sequence += 1;
+    const timer = { dueAtMs, sequence: this.#sequence, run };
+    this.#timers.splice(this.#indexOf(timer), 0, timer);
+    return () => {
+      const index = this.#indexOf(timer);
+      if (this.#timers[index] === timer) this.#timers.splice(index, 1);
+    };
+  }
+
+  nextDueAtMs(): number | null {
+    return this.#timers.at(-1)?.dueAtMs ?? null;
+  }
+
+  takeDueBy(nowMs: number): Timer | null {
+    const next = this.#timers.at(-1);
+    if (!next || next.dueAtMs > nowMs) return null;
+    this.#timers.pop();
+    return next;
+  }
+
+  #indexOf(timer: Timer): number {
+    let low = 0;
+    let high = this.#timers.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = this.#timers[middle];
+      if (other && isLater(other, timer)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function isLater(left: Timer, right: Timer): boolean {
+  return left.dueAtMs === right.dueAtMs
+    ? left.sequence > right.sequence
+    : left.dueAtMs > right.dueAtMs;
 }

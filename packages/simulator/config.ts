@@ -12,14 +12,15 @@ function list(value: string): string[] {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const seconds = z.coerce.number().min(0).max(31_536_000);
+const httpUrl = z.url({ protocol: /^https?$/ });
 
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   SIMULATOR_PORT: port.default(DEFAULT_PORT),
   SIMULATOR_HOST: z.string().default('127.0.0.1'),
-  SIMULATOR_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIMULATOR_PUBLIC_URL: httpUrl.optional(),
   PROOF_CLIENT_TOKEN: z.string().startsWith('sim_').default('sim_client_token'),
   PROOF_ASSETS: z.string().default('').transform(list),
-  SIMULATOR_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIMULATOR_WEBHOOK_URL: httpUrl.optional(),
   SIMULATOR_DATA_DIR: z.string().default('.data/simulator'),
   SIMULATOR_ALLOWED_IPS: z
     .string()
@@ -32,12 +33,31 @@ const environmentSchema = z.object({
   SIMULATOR_SEED: z.string().max(200).optional(),
 });
 
+export const USAGE = `Usage: proof-simulator
+
+Simulates Proof On/Off Ramp for development and tests. Environment variables configure it:
+
+  SIMULATOR_PORT                    port; 0 picks a free one (default ${DEFAULT_PORT})
+  SIMULATOR_HOST                    address to listen on (default 127.0.0.1)
+  SIMULATOR_PUBLIC_URL              URL that browsers and partners use, behind a proxy
+  PROOF_CLIENT_TOKEN                accepted token, starts with sim_ (default sim_client_token)
+  PROOF_ASSETS                      assets besides the built-in ones, NETWORK:CURRENCY,…
+  SIMULATOR_WEBHOOK_URL             where to send webhooks (default: none are sent)
+  SIMULATOR_DATA_DIR                where to keep the state (default .data/simulator)
+  SIMULATOR_ALLOWED_IPS             IP addresses that may call the API (default: all)
+  SIMULATOR_OFFRAMP_ENABLED         whether selling is enabled (default true)
+  SIMULATOR_STEP_SECONDS            seconds from payment to settlement (default 2)
+  SIMULATOR_DEPOSIT_WINDOW_SECONDS  seconds until a sell without a deposit fails (default 21600)
+  SIMULATOR_SEED                    the same seed and the same calls produce the same ids
+
+Exits with 0 on SIGINT or SIGTERM, with 1 when it cannot start.`;
+
 export type SimulatorConfig = {
   port: number;
   host: string;
   publicUrl: string | null;
   clientToken: string;
-  /** Assets that are enabled beside the built-in ones, as NETWORK:CURRENCY. */
+  /** Enabled besides the built-in assets, as NETWORK:CURRENCY. */
   assets: string[];
   webhookUrl: string | null;
   dataDir: string;
@@ -45,18 +65,18 @@ export type SimulatorConfig = {
   offrampEnabled: boolean;
   depositWindowSeconds: number;
   stepSeconds: number;
-  /** The same seed and the same calls give the same ids; `null` draws from the system. */
+  /** `null` draws ids from the system's random numbers. */
   seed: string | null;
 };
 
 export class ConfigError extends Error {}
 
-/** Empty variables count as unset: a copied `.env` keeps `NAME=` lines for what it leaves open. */
+/** Treats empty variables as unset: a copied `.env` keeps `NAME=` lines. */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
-  const given = Object.entries(environment).filter(
+  const nonEmpty = Object.entries(environment).filter(
     ([, value]) => value !== undefined && value !== '',
   );
-  const result = environmentSchema.safeParse(Object.fromEntries(given));
+  const result = environmentSchema.safeParse(Object.fromEntries(nonEmpty));
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`The simulator cannot start. ${lines.join('; ')}`);

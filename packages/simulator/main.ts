@@ -1,8 +1,11 @@
-import './heap-limits';
-import { ConfigError, readConfig } from './config';
+import { ConfigError, readConfig, USAGE } from './config';
 import { startSimulator } from './server';
 import { JournalError } from './state/journal';
 
+if (process.argv.includes('--help')) {
+  console.log(USAGE);
+  process.exit(0);
+}
 try {
   const simulator = await startSimulator(readConfig());
   console.log(`Proof simulator ready at ${simulator.url}`);

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** The simulator's only source of chance, so that a run can be repeated from its seed. */
+/** The simulator's only source of random numbers, so that a seed makes a run repeatable. */
 export type Randomness = { bytes(length: number): Buffer };
 
 const systemRandomness: Randomness = { bytes: (length) => randomBytes(length) };
@@ -17,10 +17,7 @@ function seededRandomness(seed: string): Randomness {
   };
 }
 
-/**
- * One independent stream per purpose: a page that polls draws request ids, and must not change which
- * id the next transaction gets.
- */
+/** One stream per purpose, so that extra requests do not change the ids of later transactions. */
 export class RandomSource {
   #seed: string | null = null;
   #start = 0;
@@ -34,7 +31,7 @@ export class RandomSource {
     return this.#start;
   }
 
-  /** `start` counts the starts on the same data, so that a restart never draws the same ids again. */
+  /** @param start number of earlier starts on the same data, so that a restart draws new ids */
   begin(seed: string | null, start: number): void {
     this.#seed = seed;
     this.#start = start;
@@ -42,10 +39,10 @@ export class RandomSource {
   }
 
   stream(purpose: string): Randomness {
-    return { bytes: (length) => this.#current(purpose).bytes(length) };
+    return { bytes: (length) => this.#streamFor(purpose).bytes(length) };
   }
 
-  #current(purpose: string): Randomness {
+  #streamFor(purpose: string): Randomness {
     if (this.#seed === null) return systemRandomness;
     const known = this.#streams.get(purpose);
     if (known) return known;
@@ -56,7 +53,7 @@ export class RandomSource {
 }
 
 /** A number in [0, 1). */
-export function drawShare(randomness: Randomness): number {
+export function randomFraction(randomness: Randomness): number {
   return randomness.bytes(4).readUInt32BE() / 2 ** 32;
 }
 
@@ -70,7 +67,7 @@ export function randomId(randomness: Randomness): string {
   return [...parts, hex.slice(20)].join('-');
 }
 
-/** An opaque secret; every one that the simulator hands out starts with `sim_`. */
+/** Every secret of the simulator starts with `sim_`. */
 export function randomToken(randomness: Randomness, purpose: string): string {
   return `sim_${purpose}_${randomness.bytes(24).toString('base64url')}`;
 }

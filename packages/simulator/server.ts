@@ -1,11 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { SocketHub } from './api/socket-hub';
 import { createApp } from './app';
-import { buildWorld } from './build-world';
 import { ConfigError, type SimulatorConfig } from './config';
-import { SocketHub } from './transport/socket-hub';
-import type { World } from './world';
+import { createSimulator, type Simulator } from './simulator';
 
 export type RunningSimulator = { url: string; port: number; close(): Promise<void> };
 
@@ -25,9 +24,8 @@ function listen(server: Server, { port, host }: SimulatorConfig): Promise<number
   });
 }
 
-/** Who is told when a status changes, and who is told when the clock is moved. */
-function connect(world: World, sockets: SocketHub): void {
-  const { provider, webhooks, changes, clock, events } = world;
+function subscribe(simulator: Simulator, sockets: SocketHub): void {
+  const { provider, webhooks, changes, clock, events } = simulator;
   provider.onStatusChange((transaction) => sockets.publish(transaction));
   provider.onStatusChange((transaction) => webhooks.deliver(transaction));
   provider.onStatusChange((transaction) => changes.publishTransaction(transaction));
@@ -39,30 +37,30 @@ function connect(world: World, sockets: SocketHub): void {
   });
 }
 
-/** Starts the simulator on the configured port; port 0 takes a free one. */
+/** Starts the simulator on the configured port; port 0 picks a free one. */
 export async function startSimulator(config: SimulatorConfig): Promise<RunningSimulator> {
-  const world = await buildWorld(config);
-  const sockets = new SocketHub(world);
-  world.dropSockets = () => sockets.dropAll();
-  connect(world, sockets);
-  const app = createApp(world);
-  // Hono's own Request and Response stay local: other code in this process keeps Node's.
+  const simulator = await createSimulator(config);
+  const sockets = new SocketHub(simulator);
+  simulator.closeSockets = () => sockets.closeAll();
+  subscribe(simulator, sockets);
+  const app = createApp(simulator);
+  // By default Hono replaces the global Request and Response of the whole process.
   const options = { overrideGlobalObjects: false };
   const server = createServer(
     getRequestListener((request, env) => app.fetch(request, env), options),
   );
   sockets.attach(server);
-  world.provider.resume();
-  world.scenarios.resume();
+  simulator.provider.resume();
+  simulator.scenarios.resume();
 
   const stop = () => {
-    world.scenarios.stop();
-    world.provider.stop();
-    world.webhooks.stop();
-    world.clock.stop();
-    sockets.dropAll();
-    world.events.close();
-    world.store.close();
+    simulator.scenarios.stop();
+    simulator.provider.stop();
+    simulator.webhooks.stop();
+    simulator.clock.stop();
+    sockets.closeAll();
+    simulator.events.close();
+    simulator.store.close();
   };
   const port = await listen(server, config).catch((error: unknown) => {
     stop();

@@ -2,32 +2,30 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { SimulatorConfig } from './config';
 
-/**
- * What may change while the simulator runs. It starts from the configuration again at each start,
- * so a forgotten switch never outlives the process.
- */
+const seconds = z.number().min(0).max(31_536_000);
+
+/** What can change while the simulator runs. Each start takes the values of the configuration. */
 export const settingsSchema = z.strictObject({
   webhooks: z.enum(['on', 'off']),
   socket: z.enum(['on', 'off']),
   webhookUrl: z.url({ protocol: /^https?$/ }).nullable(),
-  stepSeconds: z.number().min(0).max(31_536_000),
-  depositWindowSeconds: z.number().min(0).max(31_536_000),
-  initTokenSeconds: z.number().min(0).max(31_536_000),
+  stepSeconds: seconds,
+  depositWindowSeconds: seconds,
+  initTokenSeconds: seconds,
   offrampEnabled: z.boolean(),
-  // The current contract does not say how a sell is refused while off-ramp is disabled, so a tester
-  // chooses; the default is the answer of the older edition.
+  // The contract does not document the response to a sell while off-ramp is disabled. The default is
+  // that of the older edition.
   offrampRefusal: z.strictObject({
     httpStatus: z.number().int().min(400).max(599),
     error: z.string().min(1),
     code: z.string().min(1),
   }),
-  // Whether a deposit that is too small is converted as far as it goes, or waits until the window
-  // passes, is not documented either.
+  // Not documented: a deposit below the amount waits for the rest, or is converted as it is.
   partialDeposit: z.enum(['waits', 'converts']),
-  // Whether a new socket is told where its transaction stands is not documented.
+  // Not documented: whether a new socket receives the current status.
   socketSnapshot: z.enum(['on', 'off']),
   magicAmounts: z.enum(['on', 'off']),
-  /** How much faster than real time the steps of a scenario follow each other. */
+  /** How much faster than real time scenarios run. */
   speed: z.union([z.number().positive().max(1_000_000), z.literal('instant')]),
   allowedIps: z.array(z.string().refine((ip) => isIP(ip) !== 0, 'must be an IP address')),
 });

@@ -1,50 +1,54 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { ApiError, respondWithError } from '../api/api-error';
 import { ClockError } from '../clock';
-import { IllegalActionError } from '../core/actions';
+import { ImpossibleActionError } from '../provider/actions';
 import { ScenarioTypeError, UnknownScenarioError } from '../scenarios/compose';
-import { ApiError, answerApiError } from '../transport/api-error';
-import type { World } from '../world';
+import type { Simulator } from '../simulator';
+import { faultOperations } from './fault-operations';
+import { logOperations } from './log-operations';
 import { openApiDocument } from './openapi';
 import { Operations } from './operation';
-import { recordOperations } from './record-operations';
-import { runOperations } from './run-operations';
 import { scenarioOperations } from './scenario-operations';
-import { trafficOperations } from './traffic-operations';
+import { systemOperations } from './system-operations';
+import { transactionOperations } from './transaction-operations';
+import { userOperations } from './user-operations';
 
-const REFUSALS = [
-  [IllegalActionError, 409, 'conflict', 'illegal_action'],
+const ERRORS = [
+  [ImpossibleActionError, 409, 'conflict', 'illegal_action'],
   [ClockError, 409, 'conflict', 'clock_goes_forward'],
   [ScenarioTypeError, 409, 'conflict', 'scenario_type'],
   [UnknownScenarioError, 404, 'not_found', 'unknown_scenario'],
 ] as const;
 
-function answerControlError(c: Context, error: Error): Response {
+function respondWithControlError(c: Context, error: Error): Response {
   const { message } = error;
-  for (const [kind, status, name, code] of REFUSALS) {
-    if (error instanceof kind) return c.json({ error: name, code, message }, status);
+  for (const [errorClass, status, name, code] of ERRORS) {
+    if (error instanceof errorClass) return c.json({ error: name, code, message }, status);
   }
   if (error instanceof z.ZodError) {
-    return answerApiError(c, new ApiError('validation_error', z.prettifyError(error)));
+    return respondWithError(c, new ApiError('validation_error', z.prettifyError(error)));
   }
-  return answerApiError(c, error);
+  return respondWithError(c, error);
 }
 
-/** Steers the simulator from tests and tools. It has no login: the simulator listens on loopback. */
-export function controlApi(world: World): Hono {
+/** Controls the simulator from tests and tools. There is no login: it listens on loopback. */
+export function controlApi(simulator: Simulator): Hono {
   const api = new Hono();
-  api.onError((error, c) => answerControlError(c, error));
+  api.onError((error, c) => respondWithControlError(c, error));
   const operations = new Operations(api);
-  runOperations(operations, world);
-  scenarioOperations(operations, world);
-  recordOperations(operations, world);
-  trafficOperations(operations, world);
+  systemOperations(operations, simulator);
+  scenarioOperations(operations, simulator);
+  userOperations(operations, simulator);
+  transactionOperations(operations, simulator);
+  faultOperations(operations, simulator);
+  logOperations(operations, simulator);
   operations.add(
     {
       method: 'get',
       path: '/openapi.json',
-      summary: 'This document',
-      answer: z.record(z.string(), z.unknown()),
+      summary: 'Get this document',
+      response: z.record(z.string(), z.unknown()),
     },
     (c) => c.json(openApiDocument(operations.documented)),
   );

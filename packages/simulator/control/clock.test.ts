@@ -1,76 +1,80 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { act, errorAnswer, mint, statusOf } from '../testing/answers';
-import { read, type Simulation, SOON, simulate } from '../testing/running-simulator';
-import { advance, beginFrozen, START_MS } from '../testing/steering';
-import { clockAnswerSchema } from './answers';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { advanceClock, resetFrozen, runAction, START_MS } from '../testing/control';
+import { createSession, errorSchema, getStatus } from '../testing/partner';
+import {
+  EVENTUALLY,
+  parseJson,
+  startTestSimulator,
+  type TestSimulator,
+} from '../testing/test-simulator';
+import { clockResponseSchema } from './response-schemas';
 
-let simulation: Simulation;
+let simulator: TestSimulator;
 
 beforeEach(async () => {
-  simulation = await simulate({ stepSeconds: 2 });
+  simulator = await startTestSimulator({ stepSeconds: 2 });
 });
-afterEach(() => simulation.dispose());
+afterEach(() => simulator.dispose());
 
-const clock = async () => read(await simulation.request('/control/api/clock'), clockAnswerSchema);
+const clock = async () =>
+  parseJson(await simulator.request('/control/api/clock'), clockResponseSchema);
 
-describe('moving the clock', () => {
-  it('a six-hour deposit window passes in milliseconds, at its own moment', async () => {
-    await beginFrozen(simulation);
-    const { merchant_transaction_id: id } = await mint(simulation, { type: 'sell' });
-    await advance(simulation, 'PT5H59M59S');
-    expect(await statusOf(simulation, id)).toBe('pending');
-    const startedAt = performance.now();
-    await advance(simulation, 'PT1H');
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-    const answer = await simulation.request(`/widget/transactions/${id}`);
-    expect(await answer.json()).toMatchObject({
-      status: 'failed',
-      updated_at: '2026-04-01T16:00:00.000Z',
-    });
+test('a six-hour deposit window passes in milliseconds, at its due time', async () => {
+  await resetFrozen(simulator);
+  const { merchant_transaction_id: id } = await createSession(simulator, { type: 'sell' });
+  await advanceClock(simulator, 'PT5H59M59S');
+  expect(await getStatus(simulator, id)).toBe('pending');
+  const startedAt = performance.now();
+  await advanceClock(simulator, 'PT1H');
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  const response = await simulator.request(`/widget/transactions/${id}`);
+  expect(await response.json()).toMatchObject({
+    status: 'failed',
+    updated_at: '2026-04-01T16:00:00.000Z',
   });
+});
 
-  it('an init token expires, so that a declined payment cannot be tried again', async () => {
-    const { merchant_transaction_id: id } = await mint(simulation);
-    await act(simulation, id, 'decline');
-    await advance(simulation, 3_600);
-    expect((await act(simulation, id, 'retry')).status).toBe(409);
-  });
+test('a declined payment cannot be retried after the init token has expired', async () => {
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  await runAction(simulator, id, 'decline');
+  await advanceClock(simulator, 3_600);
+  expect((await runAction(simulator, id, 'retry')).status).toBe(409);
+});
 
-  it('a running clock goes on from where it was moved to', async () => {
-    const { merchant_transaction_id: id } = await mint(simulation);
-    await act(simulation, id, 'pay');
-    await advance(simulation, 'P1D');
-    expect(await statusOf(simulation, id)).toBe('completed');
-    const { offsetMs, frozen } = await clock();
-    expect([Math.round(offsetMs / 3_600_000), frozen]).toEqual([24, false]);
-  });
+test('a running clock continues from the time it was moved to', async () => {
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  await runAction(simulator, id, 'pay');
+  await advanceClock(simulator, 'P1D');
+  expect(await getStatus(simulator, id)).toBe('completed');
+  const { offsetMs, frozen } = await clock();
+  expect([Math.round(offsetMs / 3_600_000), frozen]).toEqual([24, false]);
+});
 
-  it('keeps its offset over a restart, and stands still again if it stood still', async () => {
-    await advance(simulation, 'P1D');
-    await simulation.restart();
-    expect(Math.round((await clock()).offsetMs / 3_600_000)).toBe(24);
-    await beginFrozen(simulation);
-    await simulation.restart();
-    expect(await clock()).toMatchObject({ nowMs: START_MS, frozen: true });
-  });
+test("a restart keeps the clock's offset, or its time when it is frozen", async () => {
+  await advanceClock(simulator, 'P1D');
+  await simulator.restart();
+  expect(Math.round((await clock()).offsetMs / 3_600_000)).toBe(24);
+  await resetFrozen(simulator);
+  await simulator.restart();
+  expect(await clock()).toMatchObject({ nowMs: START_MS, frozen: true });
+});
 
-  it('what is due at once happens although the clock stands still', async () => {
-    await beginFrozen(simulation);
-    await simulation.send('PATCH', '/control/api/settings', { stepSeconds: 0 });
-    const { merchant_transaction_id: id } = await mint(simulation);
-    await act(simulation, id, 'pay');
-    await expect.poll(() => statusOf(simulation, id), SOON).toBe('completed');
-  });
+test('what is due at once happens although the clock is frozen', async () => {
+  await resetFrozen(simulator);
+  await simulator.send('PATCH', '/control/api/settings', { stepSeconds: 0 });
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  await runAction(simulator, id, 'pay');
+  await expect.poll(() => getStatus(simulator, id), EVENTUALLY).toBe('completed');
+});
 
-  it.each([
-    [{}, 400],
-    [{ advance: -1 }, 400],
-    [{ advance: 'P1M' }, 400],
-    [{ advance: 1, nowMs: 4e12 }, 400],
-    [{ nowMs: 0 }, 409],
-  ])('refuses %j with %i and a reason', async (body, status) => {
-    const response = await simulation.send('POST', '/control/api/clock', body);
-    expect(response.status).toBe(status);
-    expect((await read(response, errorAnswer)).message).not.toBe('');
-  });
+test.each([
+  [{}, 400],
+  [{ advance: -1 }, 400],
+  [{ advance: 'P1M' }, 400],
+  [{ advance: 1, nowMs: 4e12 }, 400],
+  [{ nowMs: 0 }, 409],
+])('moving the clock with %j is refused with %i and a reason', async (body, status) => {
+  const response = await simulator.send('POST', '/control/api/clock', body);
+  expect(response.status).toBe(status);
+  expect((await parseJson(response, errorSchema)).message).not.toBe('');
 });

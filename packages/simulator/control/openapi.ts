@@ -1,18 +1,20 @@
 import { z } from 'zod';
-import { errorAnswerSchema } from './answers';
-import type { AnswerContent, Documented } from './operation';
+import type { DocumentedOperation, ResponseContent } from './operation';
+import { errorResponseSchema } from './response-schemas';
 
-const INTRODUCTION = [
-  'Steers the simulator. It has no login: the simulator listens on loopback, and other sites are',
-  'refused. Records and scenarios’ sessions use the field names of the Proof contract; everything',
-  'else is camel case. The clock keeps its offset over a restart, or stands where it was frozen;',
-  'settings and faults start anew with each process.',
+const DESCRIPTION = [
+  'Controls the simulator. There is no login: the simulator listens on loopback, and cross-site',
+  'requests are refused. Transactions, users and sessions use the field names of the Proof contract;',
+  'everything else is camel case. A restart keeps the clock and its offset; settings, injected faults',
+  'and queued responses start anew.',
 ].join(' ');
 
-function content(answer: AnswerContent) {
-  if (answer === null) return {};
-  if (typeof answer === 'string') return { content: { [answer]: { schema: { type: 'string' } } } };
-  const schema = z.toJSONSchema(answer, { io: 'output', unrepresentable: 'any' });
+function content(response: ResponseContent) {
+  if (response === null) return {};
+  if (typeof response === 'string') {
+    return { content: { [response]: { schema: { type: 'string' } } } };
+  }
+  const schema = z.toJSONSchema(response, { io: 'output', unrepresentable: 'any' });
   return { content: { 'application/json': { schema } } };
 }
 
@@ -29,26 +31,27 @@ function queryParameters(query: z.ZodObject) {
   }));
 }
 
-function operationObject({ path, summary, body, query, status = 200, answer }: Documented) {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+function operationObject(operation: DocumentedOperation) {
+  const { path, summary, body, query, status = 200, response } = operation;
+  const pathParameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
-  const refusal = { description: 'Refused, and why', ...content(errorAnswerSchema) };
+  const error = { description: 'An error', ...content(errorResponseSchema) };
   return {
     summary,
-    parameters: [...inPath, ...(query ? queryParameters(query) : [])],
+    parameters: [...pathParameters, ...(query ? queryParameters(query) : [])],
     ...(body && {
       requestBody: { content: { 'application/json': { schema: requestSchema(body) } } },
     }),
-    responses: { [status]: { description: 'Done', ...content(answer) }, default: refusal },
+    responses: { [status]: { description: 'Success', ...content(response) }, default: error },
   };
 }
 
-/** The control API as an OpenAPI 3.1 document, from the same schemas that check its input. */
-export function openApiDocument(operations: Documented[]) {
+/** The control API as an OpenAPI 3.1 document. */
+export function openApiDocument(operations: DocumentedOperation[]) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const path = paths[operation.path] ?? {};
@@ -56,7 +59,7 @@ export function openApiDocument(operations: Documented[]) {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Proof simulator control API', version: '1', description: INTRODUCTION },
+    info: { title: 'Proof simulator control API', version: '1', description: DESCRIPTION },
     servers: [{ url: '/control/api' }],
     paths,
   };

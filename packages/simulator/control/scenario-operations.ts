@@ -1,48 +1,42 @@
 import { z } from 'zod';
-import { requireScenario, stepsOf } from '../scenarios/compose';
-import { readSessionRequest } from '../transport/session-request';
-import { sessionResponse } from '../transport/session-response';
-import type { World } from '../world';
-import { scenarioAnswerSchema, transactionAnswerSchema } from './answers';
+import { readSessionRequest } from '../api/session-request';
+import { sessionResponse } from '../api/session-response';
+import { isScenarioFor, requireScenario, stepsOf } from '../scenarios/compose';
+import type { Simulator } from '../simulator';
 import type { Operations } from './operation';
-import { controlView } from './perform';
-import { requireTransaction } from './record-operations';
-import { launchRequestSchema } from './steering-requests';
-import { scenarioViews } from './views';
+import { launchRequestSchema } from './request-schemas';
+import { scenarioResponseSchema, transactionResponseSchema } from './response-schemas';
+import { requireTransaction } from './transaction-operations';
+import { scenarioViews, transactionView } from './views';
 
-type Launch = z.infer<typeof launchRequestSchema>;
+type LaunchRequest = z.infer<typeof launchRequestSchema>;
 
-/** A scenario that suits one type only decides the type itself. */
-function typeFor(name: string, asked: Launch['type']): 'buy' | 'sell' {
-  requireScenario(name);
-  const known = scenarioViews().filter((view) => name.split('+').includes(view.name));
-  return asked ?? (known.every((view) => view.types.includes('buy')) ? 'buy' : 'sell');
-}
-
-function launch(world: World, name: string, { transaction_id, type, ...order }: Launch) {
-  if (transaction_id !== undefined) {
-    const started = world.scenarios.start(requireTransaction(world, transaction_id), name);
-    return { transaction: controlView(world, started), session: null };
+function launch(simulator: Simulator, name: string, request: LaunchRequest) {
+  const { transaction_id: id, type: requestedType, ...order } = request;
+  const { scenarios, provider, config } = simulator;
+  if (id !== undefined) {
+    const transaction = scenarios.start(requireTransaction(simulator, id), name);
+    return { transaction: transactionView(simulator, transaction), session: null };
   }
-  const chosen = typeFor(name, type);
-  stepsOf(name, chosen);
-  const request = readSessionRequest(
-    JSON.stringify({ ...order, type: chosen }),
-    world.config.assets,
+  requireScenario(name);
+  const type = requestedType ?? (isScenarioFor(name, 'buy') ? 'buy' : 'sell');
+  // Throws before a transaction is created when the scenario does not suit the type.
+  stepsOf(name, type);
+  const created = provider.createTransaction(
+    readSessionRequest(JSON.stringify({ ...order, type }), config.assets),
   );
-  const transaction = world.provider.createTransaction(request);
-  const session = sessionResponse(transaction, transaction.clientIp);
-  const started = world.scenarios.start(transaction, name);
-  return { transaction: controlView(world, started), session };
+  const session = sessionResponse(created, created.clientIp);
+  const transaction = scenarios.start(created, name);
+  return { transaction: transactionView(simulator, transaction), session };
 }
 
-export function scenarioOperations(operations: Operations, world: World): void {
+export function scenarioOperations(operations: Operations, simulator: Simulator): void {
   operations.add(
     {
       method: 'get',
       path: '/scenarios',
-      summary: 'The scenarios there are, and what chooses each of them',
-      answer: z.strictObject({ scenarios: z.array(scenarioAnswerSchema) }),
+      summary: 'List the scenarios and what chooses each of them',
+      response: z.strictObject({ scenarios: z.array(scenarioResponseSchema) }),
     },
     (c) => c.json({ scenarios: scenarioViews() }),
   );
@@ -50,15 +44,16 @@ export function scenarioOperations(operations: Operations, world: World): void {
     {
       method: 'post',
       path: '/scenarios/{id}/launch',
-      summary: 'Start a scenario, or several joined by "+", with a new session or on a transaction',
+      summary:
+        'Launch a scenario, or several combined with "+", in a new session or on a transaction',
       body: launchRequestSchema,
       status: 201,
-      answer: z.strictObject({
-        transaction: transactionAnswerSchema,
-        /** As POST /widget/session would answer it, to open the widget with. */
+      response: z.strictObject({
+        transaction: transactionResponseSchema,
+        /** The response of POST /widget/session, to open the widget with. */
         session: z.record(z.string(), z.unknown()).nullable(),
       }),
     },
-    (c, { id, body }) => c.json(launch(world, id, body), 201),
+    (c, { id, body }) => c.json(launch(simulator, id, body), 201),
   );
 }

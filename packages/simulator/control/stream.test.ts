@@ -1,44 +1,42 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act, mint } from '../testing/answers';
-import { type Simulation, SOON, simulate } from '../testing/running-simulator';
-import { advance, switchOn, webhookReceiver } from '../testing/steering';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { advanceClock, injectFault, runAction, startWebhookReceiver } from '../testing/control';
+import { createSession } from '../testing/partner';
+import { EVENTUALLY, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 
-let simulation: Simulation;
-let receiver: Awaited<ReturnType<typeof webhookReceiver>>;
+let simulator: TestSimulator;
+let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
 beforeAll(async () => {
-  receiver = await webhookReceiver();
-  simulation = await simulate({ webhookUrl: receiver.url });
+  receiver = await startWebhookReceiver();
+  simulator = await startTestSimulator({ webhookUrl: receiver.url });
 });
 afterAll(async () => {
-  await simulation.dispose();
+  await simulator.dispose();
   receiver.close();
 });
 
-it('the stream tells of transactions, deliveries, calls, settings and the clock as they change', async () => {
-  const stopped = new AbortController();
-  const response = await simulation.request('/control/api/stream', { signal: stopped.signal });
+test('the stream reports changes of transactions, deliveries, calls, settings and the clock', async () => {
+  const aborted = new AbortController();
+  const response = await simulator.request('/control/api/stream', { signal: aborted.signal });
   const chunks: string[] = [];
-  const heard = () => chunks.join('');
+  const received = () => chunks.join('');
   const reading = response.body
     ?.pipeThrough(new TextDecoderStream())
     .pipeTo(new WritableStream({ write: (text) => void chunks.push(text) }))
     .catch(() => undefined);
-  const { merchant_transaction_id: id } = await mint(simulation);
-  await act(simulation, id, 'cancel');
-  await switchOn(simulation, 'socket_silent');
-  await advance(simulation, 5);
-  for (const kind of ['transaction', 'delivery', 'call', 'setting', 'clock']) {
-    await expect.poll(heard, SOON).toContain(`event: ${kind}\n`);
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  await runAction(simulator, id, 'cancel');
+  await injectFault(simulator, 'socket_silent');
+  await advanceClock(simulator, 5);
+  for (const type of ['transaction', 'delivery', 'call', 'setting', 'clock']) {
+    await expect.poll(received, EVENTUALLY).toContain(`event: ${type}\n`);
   }
-  expect(heard()).toContain(`"id":"${id}","status":"cancelled"`);
-  stopped.abort();
+  expect(received()).toContain(`"id":"${id}","status":"cancelled"`);
+  aborted.abort();
   await reading;
 });
 
-describe('an open stream', () => {
-  it('does not hold up the end of the simulator', async () => {
-    await simulation.request('/control/api/stream');
-    await simulation.restart();
-  });
+test('an open stream does not delay the shutdown', async () => {
+  await simulator.request('/control/api/stream');
+  await simulator.restart();
 });

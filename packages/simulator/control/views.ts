@@ -1,10 +1,39 @@
 import { z } from 'zod';
-import type { User } from '../core/user';
-import { definitionsById, type FaultId } from '../faults/registry';
+import { type FaultId, faultDefinitions } from '../injected-faults/injected-faults';
+import { snapshotOf, type Transaction } from '../provider/transaction';
+import type { User } from '../provider/user';
 import { SCENARIOS } from '../scenarios/catalogue';
 import { stepsOf } from '../scenarios/compose';
-import type { Deed, Scenario } from '../scenarios/scenario';
-import type { World } from '../world';
+import type { Scenario, StepAction } from '../scenarios/scenario';
+import type { Simulator } from '../simulator';
+import { possibleControlActions } from './actions';
+
+const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+function scenarioProgress({ scenario, type }: Transaction) {
+  if (!scenario) return null;
+  const { name, next, dueAt } = scenario;
+  return { name, step: next, steps: stepsOf(name, type).length, nextStepAt: iso(dueAt) };
+}
+
+/** The fields of the API, and what only the provider knows. */
+export function transactionView(simulator: Simulator, transaction: Transaction) {
+  const { scenario, partnerUserId } = transaction;
+  return {
+    ...snapshotOf(transaction),
+    partner_user_id: partnerUserId,
+    amount: transaction.amount,
+    payment_method: transaction.paymentMethod,
+    deposit_address: transaction.depositAddress,
+    failure: transaction.failure,
+    next_change_at: iso(scenario ? scenario.dueAt : transaction.dueAt),
+    late_deposit_credited_at: iso(transaction.lateDepositAt),
+    kyc_status: simulator.store.users.get(partnerUserId)?.kycStatus ?? 'not_started',
+    widget_events: transaction.widgetEvents,
+    actions: possibleControlActions(simulator, transaction),
+    scenario: scenarioProgress(transaction),
+  };
+}
 
 export const userView = ({ partnerUserId, email, kycStatus, nextScenario }: User) => ({
   partner_user_id: partnerUserId,
@@ -13,35 +42,38 @@ export const userView = ({ partnerUserId, email, kycStatus, nextScenario }: User
   next_scenario: nextScenario,
 });
 
-export function clockView({ clock }: World) {
+export function clockView({ clock }: Simulator) {
   const nowMs = clock.nowMs();
   const { frozenAtMs } = clock.state;
-  // Of a clock that stands still the distance grows, so it is measured now.
+  // The offset of a frozen clock grows, so it is measured now.
   const offsetMs = frozenAtMs === null ? clock.state.offsetMs : nowMs - Date.now();
   return { nowMs, now: new Date(nowMs).toISOString(), offsetMs, frozen: frozenAtMs !== null };
 }
 
-function deedInWords(deed: Deed): string {
-  switch (deed.kind) {
+function describeStep(step: StepAction): string {
+  switch (step.kind) {
     case 'act':
-      return deed.action.replaceAll('_', ' ');
+      return step.action.replaceAll('_', ' ');
     case 'identity':
-      return `identity ${deed.status}${deed.unlessVerified ? ', unless it is verified' : ''}`;
+      return `identity ${step.status}${step.unlessVerified ? ', unless already verified' : ''}`;
     case 'open_deposit':
       return 'show the deposit address';
     case 'partial_deposit':
-      return `deposit ${Number(deed.share) * 100} % of the amount`;
+      return `deposit ${Number(step.share) * 100} % of the amount`;
     case 'set_status':
-      return `status becomes ${deed.status}`;
+      return `set the status to ${step.status}`;
     case 'stale_message':
-      return `send an old "${deed.status}" again`;
+      return `send an old "${step.status}" message`;
   }
 }
 
-function stepsView(name: string, scenario: Scenario, type: 'buy' | 'sell') {
+function stepViews(name: string, scenario: Scenario, type: 'buy' | 'sell') {
   if (!scenario[type]) return null;
-  const steps = stepsOf(name, type);
-  return steps.map(({ phase, after, deed }) => ({ phase, after, does: deedInWords(deed) }));
+  return stepsOf(name, type).map((step) => ({
+    phase: step.phase,
+    after: step.after,
+    does: describeStep(step),
+  }));
 }
 
 export function scenarioViews() {
@@ -54,21 +86,21 @@ export function scenarioViews() {
     exampleAmount: `100.${scenario.amountEnding}`,
     exampleEmail: `name+${name}@example.com`,
     shareUrl: `/control?scenario=${name}`,
-    steps: { buy: stepsView(name, scenario, 'buy'), sell: stepsView(name, scenario, 'sell') },
+    steps: { buy: stepViews(name, scenario, 'buy'), sell: stepViews(name, scenario, 'sell') },
   }));
 }
 
-export function faultViews({ board }: World) {
-  return definitionsById().map(([id, { parameters, ...words }]) => ({
+export function faultViews({ injectedFaults }: Simulator) {
+  return faultDefinitions().map(([id, { parameters, ...texts }]) => ({
     id,
-    ...words,
+    ...texts,
     parametersSchema: z.toJSONSchema(parameters, { io: 'input' }),
-    on: board.parametersOf(id) !== null,
-    parameters: board.parametersOf(id) ?? parameters.parse({}),
-    taken: board.taken(id),
+    on: injectedFaults.parametersOf(id) !== null,
+    parameters: injectedFaults.parametersOf(id) ?? parameters.parse({}),
+    taken: injectedFaults.taken(id),
   }));
 }
 
-export function faultView(world: World, id: FaultId) {
-  return faultViews(world).find((view) => view.id === id);
+export function faultView(simulator: Simulator, id: FaultId) {
+  return faultViews(simulator).find((view) => view.id === id);
 }

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { Transaction } from '../core/transaction';
+import type { Transaction } from '../provider/transaction';
 
-/** What the live control room is told. Payloads are small: it fetches what it wants to show. */
+/** A change that the control room shows live. It fetches the details that it needs. */
 export type Change =
   | { type: 'transaction'; data: { id: string; status: string; updatedAt: string } }
   | { type: 'delivery'; data: { id: number; transactionId: string; responseStatus: number | null } }
@@ -9,7 +9,7 @@ export type Change =
   | { type: 'setting'; data: { what: 'settings' | 'faults' | 'reset' | 'import' | 'user' } }
   | { type: 'clock'; data: { nowMs: number; offsetMs: number; frozen: boolean } };
 
-/** Tells whoever listens now; nobody is waited for, nothing is kept. */
+/** Publishes changes to the current subscribers and keeps none. */
 export class Changes {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
 
@@ -22,8 +22,8 @@ export class Changes {
     this.#emitter.emit('change', change);
   }
 
-  /** @returns a function that ends the listening. */
-  listen(listener: (change: Change) => void): () => void {
+  /** Returns an unsubscribe function. */
+  subscribe(listener: (change: Change) => void): () => void {
     this.#emitter.on('change', listener);
     return () => this.#emitter.off('change', listener);
   }

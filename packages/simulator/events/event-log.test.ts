@@ -1,80 +1,79 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { act, mint } from '../testing/answers';
-import { type Simulation, simulate } from '../testing/running-simulator';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  advance,
-  beginFrozen,
-  eventsOf,
-  launch,
-  switchOn,
-  webhookReceiver,
-} from '../testing/steering';
+  advanceClock,
+  injectFault,
+  launchScenario,
+  readEvents,
+  resetFrozen,
+  runAction,
+  startWebhookReceiver,
+} from '../testing/control';
+import { createSession } from '../testing/partner';
+import { startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 
-let simulation: Simulation;
-let receiver: Awaited<ReturnType<typeof webhookReceiver>>;
+let simulator: TestSimulator;
+let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
 beforeAll(async () => {
-  receiver = await webhookReceiver();
-  simulation = await simulate({ webhookUrl: receiver.url });
+  receiver = await startWebhookReceiver();
+  simulator = await startTestSimulator({ webhookUrl: receiver.url });
 });
 afterAll(async () => {
-  await simulation.dispose();
+  await simulator.dispose();
   receiver.close();
 });
 
 async function run(seed: string, polls = 0): Promise<string> {
-  await beginFrozen(simulation, seed);
-  await switchOn(simulation, 'webhook_dropped', { rate: 0.3 });
-  await switchOn(simulation, 'webhook_duplicated', { rate: 0.5, copies: 2 });
-  await simulation.send('POST', '/control/api/faults', {
+  await resetFrozen(simulator, seed);
+  await injectFault(simulator, 'webhook_dropped', { rate: 0.3 });
+  await injectFault(simulator, 'webhook_duplicated', { rate: 0.5, copies: 2 });
+  await simulator.send('POST', '/control/api/faults', {
     endpoint: 'kyc',
     rate: 0.5,
     httpStatus: 502,
   });
-  for (let poll = 0; poll < polls; poll += 1) await simulation.request('/control/api/transactions');
-  const { merchant_transaction_id: id } = await mint(simulation);
+  for (let poll = 0; poll < polls; poll += 1) await simulator.request('/control/api/transactions');
+  const { merchant_transaction_id: id } = await createSession(simulator);
   for (let call = 0; call < 10; call += 1) {
-    await simulation.request('/widget/users/user-1/kyc-status');
+    await simulator.request('/widget/users/user-1/kyc-status');
   }
-  await launch(simulation, 'flapping');
-  await launch(simulation, 'deposit_late');
-  await act(simulation, id, 'decline');
-  await advance(simulation, 'PT1H');
-  await mint(simulation, { amount: '10.05', partner_user_id: 'user-2' });
-  await advance(simulation, 'P2D');
-  return (await simulation.request('/control/api/events.ndjson')).text();
+  await launchScenario(simulator, 'flapping');
+  await launchScenario(simulator, 'deposit_late');
+  await runAction(simulator, id, 'decline');
+  await advanceClock(simulator, 'PT1H');
+  await createSession(simulator, { amount: '10.05', partner_user_id: 'user-2' });
+  await advanceClock(simulator, 'P2D');
+  return (await simulator.request('/control/api/events.ndjson')).text();
 }
 
-describe('the event log', () => {
-  it('is the same byte for byte when seed, calls and clock are the same', async () => {
-    const first = await run('seven');
-    expect(first.split('\n').length).toBeGreaterThan(60);
-    expect(await run('seven')).toBe(first);
-  });
+test('equal seeds, calls and clocks write equal event logs', async () => {
+  const first = await run('seven');
+  expect(first.split('\n').length).toBeGreaterThan(60);
+  expect(await run('seven')).toBe(first);
+});
 
-  it('is the same whatever was looked at in between, and another with another seed', async () => {
-    const first = await run('seven');
-    expect(await run('seven', 3)).toBe(first);
-    expect(await run('eight')).not.toBe(first);
-  });
+test('reads do not change the event log, another seed does', async () => {
+  const first = await run('seven');
+  expect(await run('seven', 3)).toBe(first);
+  expect(await run('eight')).not.toBe(first);
+});
 
-  it('follows SIMULATOR_SEED from a first start', async () => {
-    const firstId = async () => {
-      const seeded = await simulate({ seed: 'nine' });
-      const { merchant_transaction_id: id } = await mint(seeded);
-      await seeded.dispose();
-      return id;
-    };
-    expect(await firstId()).toBe(await firstId());
-  });
+test('SIMULATOR_SEED decides the ids from the first start', async () => {
+  const firstId = async () => {
+    const seeded = await startTestSimulator({ seed: 'nine' });
+    const { merchant_transaction_id: id } = await createSession(seeded);
+    await seeded.dispose();
+    return id;
+  };
+  expect(await firstId()).toBe(await firstId());
+});
 
-  it('is gapless, also over a restart, and a restart never draws an id again', async () => {
-    await beginFrozen(simulation);
-    const before = await mint(simulation);
-    await simulation.restart();
-    const after = await mint(simulation);
-    expect(after.merchant_transaction_id).not.toBe(before.merchant_transaction_id);
-    const events = await eventsOf(simulation);
-    expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
-  });
+test('the event log has no gaps across a restart, and a restart repeats no id', async () => {
+  await resetFrozen(simulator);
+  const before = await createSession(simulator);
+  await simulator.restart();
+  const after = await createSession(simulator);
+  expect(after.merchant_transaction_id).not.toBe(before.merchant_transaction_id);
+  const events = await readEvents(simulator);
+  expect(events.map((event) => event.sequence)).toEqual(events.map((_, index) => index + 1));
 });

@@ -1,41 +1,39 @@
 import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { BoundedLog } from '../state/bounded-log';
 
-const EVENT_TYPES = [
-  'session.created',
-  'transaction.status',
-  'identity.status',
-  'scenario.started',
-  'scenario.step_skipped',
-  'scenario.ended',
-  'delivery.attempted',
-  'delivery.dropped',
-  'fault.on',
-  'fault.off',
-  'fault.taken',
-  'settings.changed',
-  'clock.changed',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+type EventType =
+  | 'session.created'
+  | 'transaction.status'
+  | 'identity.status'
+  | 'scenario.started'
+  | 'scenario.step_skipped'
+  | 'scenario.ended'
+  | 'delivery.attempted'
+  | 'delivery.dropped'
+  | 'fault.on'
+  | 'fault.off'
+  | 'fault.taken'
+  | 'queued_response.taken'
+  | 'settings.changed'
+  | 'clock.changed';
 
 type Detail = Record<string, unknown>;
 export type SimulatorEvent = { sequence: number; at: string; type: EventType } & Detail;
 
-const NEWEST_KEPT = 1_000;
+const MAX_IN_MEMORY = 1_000;
 
 /**
- * What happened, in order, append-only: one JSON object per line. It holds only what the seed, the
- * clock and the calls decide, no durations and no request ids, so that the same run writes the same
- * bytes. All of it is in the file; the newest events are in memory too.
+ * An append-only log with one JSON object per line. It holds no durations and no request ids, so that
+ * the same seed, clock and calls write the same bytes. The newest events are kept in memory too.
  */
 export class EventLog {
   readonly #descriptor: number;
   readonly #path: string;
   readonly #now: () => number;
-  readonly #newest = new BoundedLog<SimulatorEvent>(NEWEST_KEPT);
+  readonly #newest = new BoundedLog<SimulatorEvent>(MAX_IN_MEMORY);
   #sequence: number;
-  #unwritten: string[] = [];
-  #flushing: NodeJS.Immediate | undefined;
+  #buffer: string[] = [];
+  #flushTimer: NodeJS.Immediate | undefined;
 
   constructor(path: string, now: () => number) {
     this.#path = path;
@@ -49,9 +47,9 @@ export class EventLog {
     const at = new Date(this.#now()).toISOString();
     const event = { sequence: this.#sequence, at, type, ...detail };
     this.#newest.add(event);
-    this.#unwritten.push(`${JSON.stringify(event)}\n`);
-    // One write for all events of a burst: a session that waits for the disk would be slower for it.
-    this.#flushing ??= setImmediate(() => this.#flush());
+    this.#buffer.push(`${JSON.stringify(event)}\n`);
+    // One write for all events of a burst, so that no request waits for the disk.
+    this.#flushTimer ??= setImmediate(() => this.#flush());
   }
 
   newestFirst(limit: number): SimulatorEvent[] {
@@ -64,7 +62,7 @@ export class EventLog {
   }
 
   clear(): void {
-    this.#unwritten = [];
+    this.#buffer = [];
     this.#newest.clear();
     this.#sequence = 0;
     ftruncateSync(this.#descriptor);
@@ -76,11 +74,11 @@ export class EventLog {
   }
 
   #flush(): void {
-    clearImmediate(this.#flushing);
-    this.#flushing = undefined;
-    if (this.#unwritten.length === 0) return;
-    writeSync(this.#descriptor, this.#unwritten.join(''));
-    this.#unwritten = [];
+    clearImmediate(this.#flushTimer);
+    this.#flushTimer = undefined;
+    if (this.#buffer.length === 0) return;
+    writeSync(this.#descriptor, this.#buffer.join(''));
+    this.#buffer = [];
   }
 }
 

@@ -1,19 +1,12 @@
-import { FIDELITY_SOURCES, type FidelityEntry } from './entry';
+import { CERTAINTIES, CERTAINTY_MEANINGS, certaintyLabel, type FidelityEntry } from './entry';
 
-const MEANINGS: Record<FidelityEntry['source'], string> = {
-  documented: 'in Proof’s public documentation',
-  older: 'in an older edition of it only',
-  inferred: 'concluded from the documentation, or from that of the widget behind it',
-  assumed: 'not documented: the simulator had to do something',
-};
+const HEADINGS = ['Behaviour', 'Kind', 'Certainty', 'What the simulator does', 'Switch'];
 
-const HEADINGS = ['Behaviour', 'Kind', 'Source', 'What the simulator does', 'Switch'];
-
-function cells({ title, kind, source, note, switch: choice }: FidelityEntry): string[] {
-  return [title, kind, source, note, choice ?? ''].map((text) => text.replaceAll('|', '\\|'));
+function cells({ title, kind, certainty, note, switch: choice }: FidelityEntry): string[] {
+  const texts = [title, kind, certaintyLabel(certainty), note, choice ?? ''];
+  return texts.map((text) => text.replaceAll('|', '\\|'));
 }
 
-/** Columns are padded to one width, as the formatter of this repository wants them. */
 function table(rows: string[][]): string {
   const widths = HEADINGS.map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
@@ -25,18 +18,20 @@ function table(rows: string[][]): string {
   return [headings, rule, ...others].map(line).join('\n');
 }
 
-/** The ledger as FIDELITY.md shows it. */
+/** The content of FIDELITY.md. */
 export function fidelityDocument(entries: FidelityEntry[]): string {
-  const counts = FIDELITY_SOURCES.map((source) => {
-    const count = entries.filter((entry) => entry.source === source).length;
-    return `- **${source}** (${count}): ${MEANINGS[source]}`;
+  const counts = CERTAINTIES.map((certainty) => {
+    const count = entries.filter((entry) => entry.certainty === certainty).length;
+    return `- **${certaintyLabel(certainty)}** (${count}): ${CERTAINTY_MEANINGS[certainty]}`;
   });
-  return `# What the simulator rests on
+  return `# How faithful the simulator is
 
-Written from the data in \`fidelity\` by \`npx tsx fidelity/write-document.ts\`; do
-not edit it by hand. The same table is at \`GET /control/api/fidelity\`. Where the documentation leaves
-something open, the switch chooses another answer: a setting of \`PATCH /control/api/settings\`, a fault
-of \`PUT /control/api/faults/{id}\`, or a scenario.
+How certain it is that Proof behaves as the simulator does. The control room shows the same table, and
+\`GET /control/api/fidelity\` returns it. Where the documentation leaves something open, the switch
+selects another behaviour: a setting of \`PATCH /control/api/settings\`, a fault of
+\`PUT /control/api/faults/{id}\`, or a scenario.
+
+This file is generated from \`fidelity/\`. Update it with \`npm test -w proof-simulator -- -u\`.
 
 ${counts.join('\n')}
 

@@ -7,34 +7,47 @@ export const FIDELITY_KINDS = [
   'behaviour',
 ] as const;
 
-/**
- * Where a behaviour comes from: Proof's public documentation, an older edition of it, a conclusion
- * from either, or nothing at all, where the simulator had to do something.
- */
-export const FIDELITY_SOURCES = ['documented', 'older', 'inferred', 'assumed'] as const;
+export const CERTAINTIES = ['documented', 'older_edition', 'inferred', 'assumed'] as const;
+
+/** How certain it is that Proof behaves as the simulator does. */
+export type Certainty = (typeof CERTAINTIES)[number];
+
+export const CERTAINTY_MEANINGS: Record<Certainty, string> = {
+  documented: 'in Proof’s public documentation',
+  older_edition: 'only in an older edition of the documentation',
+  inferred: 'concluded from the documentation, or from that of the underlying widget',
+  assumed: 'not documented; the simulator had to choose',
+};
+
+export const certaintyLabel = (certainty: Certainty) => certainty.replace('_', ' ');
+
+type Kind = (typeof FIDELITY_KINDS)[number];
 
 export type FidelityEntry = {
   id: string;
   title: string;
-  kind: (typeof FIDELITY_KINDS)[number];
-  source: (typeof FIDELITY_SOURCES)[number];
+  kind: Kind;
+  certainty: Certainty;
   note: string;
-  /** The setting or fault that chooses another answer, where there is one. */
+  /** The setting, fault or scenario that selects another behaviour. */
   switch: string | null;
 };
 
-type Kind = FidelityEntry['kind'];
-type Source = FidelityEntry['source'];
+/** `note` says what the simulator does. */
+export type Row = [
+  id: string,
+  certainty: Certainty,
+  title: string,
+  note: string,
+  switchName?: string,
+];
 
-/** One row: id, source, title, what the simulator does, and the switch if there is one. */
-export type Row = [id: string, source: Source, title: string, note: string, choice?: string];
-
-export function rowsOf(kind: Kind, rows: Row[]): FidelityEntry[] {
-  return rows.map(([id, source, title, note, choice]) => ({
+export function entriesOf(kind: Kind, rows: Row[]): FidelityEntry[] {
+  return rows.map(([id, certainty, title, note, choice]) => ({
     id: `${kind}-${id}`,
     title,
     kind,
-    source,
+    certainty,
     note,
     switch: choice ?? null,
   }));

@@ -1,72 +1,72 @@
-import { type Row, rowsOf } from './entry';
+import { entriesOf, type Row } from './entry';
 
-/** One row per field of a message, all of them with the same note. */
-function each(subject: string, names: string, note: string): Row[] {
+/** One row per field, all with the same note. */
+function fields(subject: string, names: string, note: string): Row[] {
   return names
     .split(' ')
     .map((name) => [`${subject}-${name}`, 'documented', `${subject}: ${name}`, note]);
 }
 
 const request: Row[] = [
-  ...each('request', 'partner_user_id user_email network currency', 'required'),
-  ...each('request', 'amount', 'required, the crypto amount as a decimal string'),
-  ...each('request', 'type', 'buy unless given'),
-  ...each('request', 'redirect_url', 'used for the way back from the widget'),
-  ...each('request', 'client_ip', 'mixed into the signature'),
-  ...each('request', 'address', 'ignored, as for partners who were not told to send it'),
+  ...fields('request', 'partner_user_id user_email network currency', 'required'),
+  ...fields('request', 'amount', 'required; the crypto amount as a decimal string'),
+  ...fields('request', 'type', 'defaults to buy'),
+  ...fields('request', 'redirect_url', 'used for the link back from the widget'),
+  ...fields('request', 'client_ip', 'covered by the signature'),
+  ...fields('request', 'address', 'ignored, as for partners whom Proof has not told to send it'),
   [
     'unknown-in-requests',
     'assumed',
     'request: unknown fields',
-    'ignored; what Proof does with them is not documented',
+    'ignored; Proof’s behaviour is not documented',
   ],
 ];
 
 const session: Row[] = [
-  ...each('session', 'merchant_transaction_id widget_id address signature init_token', 'always'),
-  ...each('session', 'currency network amount type fiat_currency', 'always'),
-  ...each('session', 'fix_currency fix_network fix_amount', 'always; fix_network is a list'),
-  ...each('session', 'init_token_type', 'sdk_partner_authorization, never sdk_customer_token'),
-  ...each(
+  ...fields('session', 'merchant_transaction_id widget_id address signature init_token', 'always'),
+  ...fields('session', 'currency network amount type fiat_currency', 'always'),
+  ...fields('session', 'fix_currency fix_network fix_amount', 'always; fix_network is a list'),
+  ...fields('session', 'init_token_type', 'sdk_partner_authorization, never sdk_customer_token'),
+  ...fields(
     'session',
     'currencies networks fiat_currencies fix_fiat_currency fix_fiat_amount lang theme',
-    'always, though the documented example leaves it out: treat it as optional',
+    'always, but missing in the documented example: treat it as optional',
   ),
-  ...each('session', 'redirect_url', 'when the request had one: treat it as optional'),
+  ...fields('session', 'redirect_url', 'when the request had one: treat it as optional'),
 ];
 
 const TRANSACTION =
   'merchant_transaction_id type status currency network fiat_currency fiat_amount created_at';
 
 const records: Row[] = [
-  ...each('transaction', `${TRANSACTION} updated_at partner_user_id`, 'always'),
-  ...each('transaction', 'crypto_amount', 'an empty string before processing, then the amount'),
-  ...each('webhook', TRANSACTION, 'always'),
-  ...each('webhook', 'updated_at', 'the time of the change that it tells of'),
-  ...each('webhook', 'crypto_amount', 'an empty string before processing, then the amount'),
-  ...each(
+  ...fields('transaction', `${TRANSACTION} updated_at partner_user_id`, 'always'),
+  ...fields('transaction', 'crypto_amount', 'an empty string before processing, then the amount'),
+  ...fields('webhook', TRANSACTION, 'always'),
+  ...fields('webhook', 'updated_at', 'the time of the reported change'),
+  ...fields('webhook', 'crypto_amount', 'an empty string before processing, then the amount'),
+  ...fields(
     'socket',
     'event merchant_transaction_id type status currency fiat_currency fiat_amount occurred_at',
     'always',
   ),
-  ...each('socket', 'crypto_amount', 'an empty string before processing, then the amount'),
-  ...each('socket', 'payment_method', 'left out until it is known'),
-  ...each('kyc', 'partner_user_id status', 'always'),
-  ...each('error', 'error code message', 'always; message is for logs'),
+  ...fields('socket', 'crypto_amount', 'an empty string before processing, then the amount'),
+  ...fields('socket', 'payment_method', 'absent until known'),
+  ...fields('kyc', 'partner_user_id status', 'always'),
+  ...fields('error', 'error code message', 'always; message is for logs'),
 ];
 
 const callbacks: Row[] = [
-  ...each(
+  ...fields(
     'onStatusChange',
     'amount currency network fiat_amount fiat_currency merchant_transaction_id status payment_method',
     'always; the status is widget-level',
   ),
-  ...each('onPaymentFinished', 'payment_method', 'for a buy'),
-  ...each('onSellTransferEnabled', 'amount currency network address id', 'for a sell'),
-  ...each('onSellTransferEnabled', 'flow_id', 'always payout'),
+  ...fields('onPaymentFinished', 'payment_method', 'for a buy'),
+  ...fields('onSellTransferEnabled', 'amount currency network address id', 'for a sell'),
+  ...fields('onSellTransferEnabled', 'flow_id', 'always payout'),
 ];
 
-export const FIELDS = rowsOf('field', [
+export const FIELDS = entriesOf('field', [
   ...request,
   ...session,
   ...records,
@@ -81,6 +81,6 @@ export const FIELDS = rowsOf('field', [
     'amount-echo',
     'assumed',
     'crypto_amount after the payment',
-    'the amount that was asked for; the documented example shows less, for an unstated reason',
+    'the requested amount; the documented example shows less and does not say why',
   ],
 ]);

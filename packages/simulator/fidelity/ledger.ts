@@ -1,9 +1,9 @@
-import { BEHAVIOURS, ENDPOINTS } from './endpoints';
+import { BEHAVIOURS, ENDPOINTS } from './behaviours';
 import type { FidelityEntry } from './entry';
 import { FIELDS } from './fields';
-import { ERRORS, STATUSES, TIMINGS } from './statuses';
+import { ERRORS, STATUSES, TIMINGS } from './statuses-and-errors';
 
-/** What each behaviour of the simulator rests on, so that nobody takes a guess for a promise. */
+/** Keeps assumptions about Proof apart from what Proof documents. */
 export const LEDGER: FidelityEntry[] = [
   ...ENDPOINTS,
   ...BEHAVIOURS,

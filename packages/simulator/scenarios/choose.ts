@@ -1,7 +1,7 @@
 import { SCENARIOS } from './catalogue';
-import { suits } from './compose';
+import { isScenarioFor } from './compose';
 
-type Choice = {
+type Session = {
   type: 'buy' | 'sell';
   email: string;
   amount: string;
@@ -9,27 +9,27 @@ type Choice = {
   magicAmounts: boolean;
 };
 
-/** The tag of `name+tag@host`; it may itself join scenarios by `+`. */
+/** The tag of `name+tag@host`, which may combine scenarios with `+`. */
 function emailTag(email: string): string | null {
   return /^[^+@]+\+(.+)@/.exec(email)?.[1] ?? null;
 }
 
-function byAmount(amount: string): string | null {
+function scenarioOfAmount(amount: string): string | null {
   const ending = /\.(\d\d)$/.exec(amount)?.[1];
   const found = Object.entries(SCENARIOS).find(([, { amountEnding }]) => amountEnding === ending);
   return found?.[0] ?? null;
 }
 
 /**
- * Which scenario a new session follows: the one set for the user's next session, else the tag of the
- * e-mail address, else the amount. Names that are unknown or do not suit the type choose nothing,
- * because plus-tags and amounts have other meanings too.
+ * The scenario of a new session: the one set for the user's next session, otherwise that of the
+ * e-mail tag, otherwise that of the amount. Tags and amounts that name no scenario of this type are
+ * ignored, because they have other meanings too.
  */
-export function chooseScenario(choice: Choice): string | null {
+export function chooseScenario(session: Session): string | null {
   const candidates = [
-    choice.nextScenario,
-    emailTag(choice.email),
-    choice.magicAmounts ? byAmount(choice.amount) : null,
+    session.nextScenario,
+    emailTag(session.email),
+    session.magicAmounts ? scenarioOfAmount(session.amount) : null,
   ];
-  return candidates.find((name) => name !== null && suits(name, choice.type)) ?? null;
+  return candidates.find((name) => name !== null && isScenarioFor(name, session.type)) ?? null;
 }

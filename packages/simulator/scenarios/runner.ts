@@ -1,16 +1,15 @@
-import type { Clock } from '../clock';
-import type { Provider } from '../core/provider';
-import { Timers } from '../core/timers';
-import type { Transaction } from '../core/transaction';
+import { type Clock, KeyedTimers } from '../clock';
 import type { Changes } from '../events/changes';
 import type { EventLog } from '../events/event-log';
+import type { Provider } from '../provider/provider';
+import type { Transaction } from '../provider/transaction';
 import type { Settings } from '../settings';
 import type { Store } from '../state/store';
 import { stepsOf } from './compose';
-import { doDeed } from './deeds';
-import type { Deed, Delay, Step } from './scenario';
+import { runStep } from './run-step';
+import type { Delay, ScenarioStep } from './scenario';
 
-type Parts = {
+type Dependencies = {
   store: Store;
   clock: Clock;
   provider: Provider;
@@ -19,26 +18,33 @@ type Parts = {
   changes: Changes;
 };
 
-/** What a person's hand asks for, as far as a script can answer it. */
-export type Wish = 'pay' | 'decline' | 'retry' | 'deposit' | 'open_deposit' | 'partial_deposit';
+/** What a user does in the widget, as far as a scenario has a step for it. */
+export type UserAction =
+  | 'pay'
+  | 'decline'
+  | 'retry'
+  | 'deposit'
+  | 'open_deposit'
+  | 'partial_deposit';
 
-function answers({ deed }: Step, wishes: readonly Wish[]): boolean {
-  const name = deed.kind === 'act' ? deed.action : deed.kind;
-  return wishes.some((wish) => wish === name);
+function matches(step: ScenarioStep, actions: readonly UserAction[]): boolean {
+  const name = step.kind === 'act' ? step.action : step.kind;
+  return actions.some((action) => action === name);
 }
 
-/** Plays the scripts: each step at its time, whether or not anybody looks. */
+/** Runs the steps of each transaction's scenario when they are due. */
 export class ScenarioRunner {
-  readonly #parts: Parts;
-  readonly #timers: Timers;
+  readonly #dependencies: Dependencies;
+  readonly #timers: KeyedTimers;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
-    this.#timers = new Timers(parts.clock);
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+    this.#timers = new KeyedTimers(dependencies.clock);
   }
 
   resume(): void {
-    for (const transaction of this.#parts.store.transactions.values()) this.#arm(transaction);
+    const { store } = this.#dependencies;
+    for (const transaction of store.transactions.values()) this.#schedule(transaction);
   }
 
   stop(): void {
@@ -48,33 +54,35 @@ export class ScenarioRunner {
   /** @throws UnknownScenarioError, ScenarioTypeError */
   start(transaction: Transaction, name: string): Transaction {
     const steps = stepsOf(name, transaction.type);
-    this.#parts.events.record('scenario.started', { transactionId: transaction.id, name });
-    return this.#await(transaction, name, steps, 0);
+    this.#dependencies.events.record('scenario.started', { transactionId: transaction.id, name });
+    return this.#awaitStep(transaction, name, steps, 0);
   }
 
-  /** Somebody acts by hand: the script ends here, and what comes is up to them. */
-  release(transaction: Transaction): Transaction {
+  /** Ends the scenario because somebody acts on the transaction manually. */
+  end(transaction: Transaction): Transaction {
     if (!transaction.scenario) return transaction;
-    if (transaction.scenario.dueAt !== null) this.#end(transaction, 'taken over by hand');
+    if (transaction.scenario.dueAt !== null) this.#recordEnd(transaction, 'manual action');
     return this.#save({ ...transaction, scenario: null });
   }
 
   /**
-   * A user in the widget does what the script was about to do: it happens now, with the script's
-   * outcome. @returns false when the script has nothing like it to come.
+   * Runs the scenario's steps up to the one that matches what the user does, now and with the
+   * scenario's outcome. Returns false when no step matches.
    */
-  bringForward(transaction: Transaction, wishes: readonly Wish[]): boolean {
+  skipTo(transaction: Transaction, actions: readonly UserAction[]): boolean {
     const { scenario } = transaction;
     if (!scenario || scenario.dueAt === null) return false;
     const steps = stepsOf(scenario.name, transaction.type);
-    const place = steps.findIndex((step, index) => index >= scenario.next && answers(step, wishes));
-    if (place < 0) return false;
-    for (let index = scenario.next; index <= place; index += 1) this.#play(transaction.id);
+    const target = steps.findIndex(
+      (step, index) => index >= scenario.next && matches(step, actions),
+    );
+    if (target < 0) return false;
+    for (let index = scenario.next; index <= target; index += 1) this.#runNext(transaction.id);
     return true;
   }
 
-  #play(id: string): void {
-    const { store, clock, provider, settings } = this.#parts;
+  #runNext(id: string): void {
+    const { store, clock, provider, settings, events } = this.#dependencies;
     const transaction = store.transactions.get(id);
     if (!transaction?.scenario) return;
     const { name, next } = transaction.scenario;
@@ -82,45 +90,46 @@ export class ScenarioRunner {
     const step = steps[next];
     if (!step) return;
     const user = store.users.get(transaction.partnerUserId);
-    const scene = { provider, settings, nowMs: clock.nowMs(), transaction, user };
-    this.#note(transaction, step.deed, doDeed(step.deed, scene));
-    const after = store.transactions.get(id);
-    if (after) this.#await(after, name, steps, next + 1);
+    const context = { provider, settings, nowMs: clock.nowMs(), transaction, user };
+    const reason = runStep(step, context);
+    if (reason !== null)
+      events.record('scenario.step_skipped', { transactionId: id, step, reason });
+    const current = store.transactions.get(id);
+    if (current) this.#awaitStep(current, name, steps, next + 1);
   }
 
-  #await(transaction: Transaction, name: string, steps: Step[], next: number): Transaction {
+  #awaitStep(
+    transaction: Transaction,
+    name: string,
+    steps: ScenarioStep[],
+    next: number,
+  ): Transaction {
     const step = steps[next];
-    if (!step) this.#end(transaction, 'all steps done');
-    const dueAt = step ? this.#parts.clock.nowMs() + this.#delayMs(step.after) : null;
+    if (!step) this.#recordEnd(transaction, 'all steps done');
+    const dueAt = step ? this.#dependencies.clock.nowMs() + this.#delayMs(step.after) : null;
     return this.#save({ ...transaction, scenario: { name, next, dueAt } });
   }
 
   #save(transaction: Transaction): Transaction {
-    this.#parts.provider.importTransaction(transaction);
-    this.#parts.changes.publishTransaction(transaction);
-    this.#arm(transaction);
+    this.#dependencies.provider.saveTransaction(transaction);
+    this.#dependencies.changes.publishTransaction(transaction);
+    this.#schedule(transaction);
     return transaction;
   }
 
-  #arm({ id, scenario }: Transaction): void {
-    this.#timers.set(id, scenario?.dueAt ?? null, () => this.#play(id));
+  #schedule({ id, scenario }: Transaction): void {
+    this.#timers.set(id, scenario?.dueAt ?? null, () => this.#runNext(id));
   }
 
   #delayMs(after: Delay): number {
-    const { speed, depositWindowSeconds } = this.#parts.settings;
+    const { speed, depositWindowSeconds } = this.#dependencies.settings;
     if (speed === 'instant') return 0;
-    return Math.round(
-      ((after === 'deposit_window' ? depositWindowSeconds : after) * 1_000) / speed,
-    );
+    const seconds = after === 'deposit_window' ? depositWindowSeconds : after;
+    return Math.round((seconds * 1_000) / speed);
   }
 
-  #note({ id }: Transaction, deed: Deed, reason: string | null): void {
-    if (reason === null) return;
-    this.#parts.events.record('scenario.step_skipped', { transactionId: id, deed, reason });
-  }
-
-  #end({ id, scenario }: Transaction, reason: string): void {
+  #recordEnd({ id, scenario }: Transaction, reason: string): void {
     const name = scenario?.name ?? null;
-    this.#parts.events.record('scenario.ended', { transactionId: id, name, reason });
+    this.#dependencies.events.record('scenario.ended', { transactionId: id, name, reason });
   }
 }

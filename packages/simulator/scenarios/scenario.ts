@@ -1,61 +1,66 @@
-import type { TransactionAction } from '../core/actions';
-import type { Status } from '../core/transaction';
-import type { KycStatus } from '../core/user';
+import type { TransactionAction } from '../provider/actions';
+import type { Status } from '../provider/transaction';
+import type { KycStatus } from '../provider/user';
 
-/** Seconds at speed 1, counted from the step before, or the length of the deposit window. */
+/** Seconds after the previous step at speed 1, or the length of the deposit window. */
 export type Delay = number | 'deposit_window';
 
-/** One thing that happens by itself. All of them are data, so that scenarios can be put together. */
-export type Deed =
+/** What happens in a step. Steps are data, so that scenarios can be combined. */
+export type StepAction =
   | { kind: 'act'; action: TransactionAction }
   | { kind: 'identity'; status: KycStatus; unlessVerified: boolean }
   | { kind: 'open_deposit' }
   | { kind: 'partial_deposit'; share: string }
-  /** A status that the ordinary state machine does not lead to from here. */
+  /** Sets a status that the state machine does not allow from here. */
   | { kind: 'set_status'; status: Status }
-  /** An old message, sent again with the status and the time that it had. */
+  /** Sends an old message again, with its old status and time. */
   | { kind: 'stale_message'; status: 'pending' | 'processing' };
 
-export type Step = { after: Delay; deed: Deed };
+export type ScenarioStep = StepAction & { after: Delay };
 
 export const PHASES = ['identity', 'payment', 'settlement', 'aftermath'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** A phase that is left out happens as on the happy path. */
-export type Phases = Partial<Record<Phase, Step[]>>;
+/** A phase that is left out runs as on the happy path. */
+export type Phases = Partial<Record<Phase, ScenarioStep[]>>;
 
 export type Scenario = {
   title: string;
   description: string;
-  /** The two decimals of an amount that choose it, like the numbers of test cards. */
+  /** The two decimals of an amount that choose the scenario, as test card numbers do. */
   amountEnding: string;
   buy: Phases | null;
   sell: Phases | null;
 };
 
-export const act = (after: Delay, action: TransactionAction): Step => ({
+export const act = (after: Delay, action: TransactionAction): ScenarioStep => ({
+  kind: 'act',
+  action,
   after,
-  deed: { kind: 'act', action },
 });
 
-export const identity = (after: Delay, status: KycStatus, unlessVerified = false): Step => ({
+export const identity = (
+  after: Delay,
+  status: KycStatus,
+  unlessVerified = false,
+): ScenarioStep => ({ kind: 'identity', status, unlessVerified, after });
+
+export const setStatus = (after: Delay, status: Status): ScenarioStep => ({
+  kind: 'set_status',
+  status,
   after,
-  deed: { kind: 'identity', status, unlessVerified },
 });
 
-export const setStatus = (after: Delay, status: Status): Step => ({
+export const staleMessage = (after: Delay, status: 'pending' | 'processing'): ScenarioStep => ({
+  kind: 'stale_message',
+  status,
   after,
-  deed: { kind: 'set_status', status },
 });
 
-export const stale = (after: Delay, status: 'pending' | 'processing'): Step => ({
-  after,
-  deed: { kind: 'stale_message', status },
-});
+export const openDeposit = (after: Delay): ScenarioStep => ({ kind: 'open_deposit', after });
 
-export const openDeposit = (after: Delay): Step => ({ after, deed: { kind: 'open_deposit' } });
-
-export const partialDeposit = (after: Delay, share: string): Step => ({
+export const partialDeposit = (after: Delay, share: string): ScenarioStep => ({
+  kind: 'partial_deposit',
+  share,
   after,
-  deed: { kind: 'partial_deposit', share },
 });

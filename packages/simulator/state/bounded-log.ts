@@ -1,10 +1,10 @@
-const LONGEST_TEXT = 4_096;
+const MAX_TEXT_LENGTH = 4_096;
 
-export function firstCharacters(text: string): string {
-  return text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+export function truncate(text: string): string {
+  return text.slice(0, MAX_TEXT_LENGTH);
 }
 
-/** Keeps the newest entries, so that a long run does not fill the memory. */
+/** Keeps the newest entries, so that memory stays bounded. */
 export class BoundedLog<T> {
   readonly #limit: number;
   #entries: T[] = [];
@@ -15,7 +15,7 @@ export class BoundedLog<T> {
 
   add(entry: T): void {
     this.#entries.push(entry);
-    // Trimming in blocks keeps an append cheap: a shift per entry would move the whole array.
+    // Trimmed in blocks, because a shift per entry would move the whole array each time.
     if (this.#entries.length >= this.#limit * 2) this.#entries = this.#entries.slice(-this.#limit);
   }
 

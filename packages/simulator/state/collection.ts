@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Entry } from './journal';
 
-/** Records of one kind in memory; every change leaves as one journal entry of what changed. */
+/** The records of one kind, in memory. Each change appends its changed fields to the journal. */
 export class Collection<T extends Record<string, unknown>> {
   readonly #records = new Map<string, T>();
   readonly #kind: string;
@@ -37,9 +37,9 @@ export class Collection<T extends Record<string, unknown>> {
     this.#records.clear();
   }
 
-  /** Fills the collection from what the journal holds; a record of an older shape is refused. */
-  restore(schema: z.ZodType<T>, merged: Map<string, Record<string, unknown>>): void {
-    for (const [id, fields] of merged) this.#records.set(id, schema.parse(fields));
+  /** Loads the records from the journal. @throws ZodError when a record has an older shape */
+  restore(schema: z.ZodType<T>, records: Map<string, Record<string, unknown>>): void {
+    for (const [id, fields] of records) this.#records.set(id, schema.parse(fields));
   }
 
   *entries(): Iterable<Entry> {

@@ -17,16 +17,17 @@ const entrySchema = z.object({
   set: z.record(z.string(), z.unknown()),
 });
 
-/** One line of the journal: the fields of one record that changed. */
+/** One line of the journal: the changed fields of one record. */
 export type Entry = z.infer<typeof entrySchema>;
 
 export class JournalError extends Error {}
 
-const SMALLEST_BLOAT_BYTES = 32 * 1024 * 1024;
+const MIN_REWRITE_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads the entries in order. The last line may be torn, because a process can die while it writes;
- * a broken line before it means that something else wrote to the file.
+ * Reads the entries in order. The last line may be torn, because the process can be killed while it
+ * writes. An invalid line before it means that something else wrote to the file.
+ * @throws JournalError naming the line
  */
 export async function readJournal(path: string, onEntry: (entry: Entry) => void): Promise<void> {
   const size = await stat(path).then(
@@ -35,17 +36,17 @@ export async function readJournal(path: string, onEntry: (entry: Entry) => void)
   );
   if (size === 0) return;
   let lineNumber = 0;
-  let brokenLine: number | null = null;
+  let invalidLine: number | null = null;
   for await (const line of createInterface({ input: createReadStream(path) })) {
     lineNumber += 1;
-    if (brokenLine !== null) {
+    if (invalidLine !== null) {
       throw new JournalError(
-        `Line ${brokenLine} of ${path} cannot be read. Move the file away to start without history.`,
+        `Line ${invalidLine} of ${path} cannot be read. Move the file away to start without history.`,
       );
     }
     const entry = parseLine(line);
     if (entry) onEntry(entry);
-    else brokenLine = lineNumber;
+    else invalidLine = lineNumber;
   }
 }
 
@@ -58,47 +59,47 @@ function parseLine(line: string): Entry | null {
 }
 
 /**
- * An open journal. Each append reaches the operating system before it returns, so an answer that was
- * sent survives a killed process; one small write costs microseconds.
+ * Each append reaches the operating system before it returns, so what a response has confirmed
+ * survives a killed process.
  */
 export class Journal {
   readonly #descriptor: number;
-  readonly #bloatedAtBytes: number;
+  readonly #rewriteAtBytes: number;
   #bytes: number;
   #closed = false;
 
   private constructor(descriptor: number, bytes: number) {
     this.#descriptor = descriptor;
     this.#bytes = bytes;
-    this.#bloatedAtBytes = Math.max(SMALLEST_BLOAT_BYTES, bytes * 4);
+    this.#rewriteAtBytes = Math.max(MIN_REWRITE_BYTES, bytes * 4);
   }
 
-  /** Replaces the file by the given entries in one rename, then keeps it open for appending. */
+  /** Replaces the file with the entries in one rename, then keeps it open for appending. */
   static async compact(path: string, entries: Iterable<Entry>): Promise<Journal> {
     await mkdir(dirname(path), { recursive: true });
     return Journal.rewrite(path, entries);
   }
 
-  /** As `compact`, for a folder that is there, without letting anything happen in between. */
+  /** Like `compact`, but synchronous, for a folder that exists. */
   static rewrite(path: string, entries: Iterable<Entry>): Journal {
-    const fresh = `${path}.new`;
-    const descriptor = openSync(fresh, 'w');
+    const newPath = `${path}.new`;
+    const descriptor = openSync(newPath, 'w');
     let bytes = 0;
     for (const entry of entries) bytes += writeSync(descriptor, `${JSON.stringify(entry)}\n`);
-    renameSync(fresh, path);
+    renameSync(newPath, path);
     closeSync(descriptor);
     return new Journal(openSync(path, 'a'), bytes);
   }
 
   append(entry: Entry): void {
-    // The number of a closed descriptor may belong to another file by now.
+    // The system may have reused the number of a closed descriptor.
     if (this.#closed) throw new JournalError('The simulator is shutting down.');
     this.#bytes += writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
   }
 
   /** Whether most of the file is history that a rewrite would drop. */
-  get isBloated(): boolean {
-    return this.#bytes > this.#bloatedAtBytes;
+  get needsRewrite(): boolean {
+    return this.#bytes > this.#rewriteAtBytes;
   }
 
   clear(): void {

@@ -1,12 +1,22 @@
 import { join } from 'node:path';
-import { type Frame, frameSchema } from '../core/frame';
-import { type Transaction, transactionSchema } from '../core/transaction';
-import { type User, userSchema } from '../core/user';
+import { z } from 'zod';
+import { type Frame, frameSchema } from '../provider/frame';
+import { type Transaction, transactionSchema } from '../provider/transaction';
+import { type User, userSchema } from '../provider/user';
 import { Collection } from './collection';
 import { type Entry, Journal, readJournal } from './journal';
-import { type Run, runSchema } from './run';
 
 const FRAME_LIFETIME_MS = 24 * 3_600_000;
+
+/** What a run passes on to the next, besides its records. */
+const runSchema = z.object({
+  seed: z.string().nullable(),
+  /** How often the simulator has started on this data. */
+  starts: z.number(),
+  offsetMs: z.number(),
+  frozenAtMs: z.number().nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
 
 export type Store = {
   transactions: Collection<Transaction>;
@@ -17,10 +27,10 @@ export type Store = {
   close(): void;
 };
 
-type Merged = Map<string, Record<string, unknown>>;
+type RecordsById = Map<string, Record<string, unknown>>;
 
-async function mergeJournal(path: string): Promise<(kind: string) => Merged> {
-  const kinds = new Map<string, Merged>();
+async function foldJournal(path: string): Promise<(kind: string) => RecordsById> {
+  const kinds = new Map<string, RecordsById>();
   const recordsOf = (kind: string) => {
     const records = kinds.get(kind) ?? new Map();
     kinds.set(kind, records);
@@ -33,13 +43,13 @@ async function mergeJournal(path: string): Promise<(kind: string) => Merged> {
   return recordsOf;
 }
 
-/** Loads what an earlier run left in the folder, drops frames nobody comes back to, and compacts. */
+/** Loads the state of the previous run, drops expired frames, and compacts the journal. */
 export async function openStore(dataDir: string, now: () => number): Promise<Store> {
   const path = join(dataDir, 'journal.jsonl');
   let journal: Journal | null = null;
   const append = (entry: Entry) => {
     journal?.append(entry);
-    if (!journal?.isBloated) return;
+    if (!journal?.needsRewrite) return;
     journal.close();
     journal = Journal.rewrite(path, entries());
   };
@@ -48,7 +58,7 @@ export async function openStore(dataDir: string, now: () => number): Promise<Sto
   const frames = new Collection<Frame>('frame', append);
   const runs = new Collection<Run>('run', append);
 
-  const recordsOf = await mergeJournal(path);
+  const recordsOf = await foldJournal(path);
   transactions.restore(transactionSchema, recordsOf('transaction'));
   users.restore(userSchema, recordsOf('user'));
   runs.restore(runSchema, recordsOf('run'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SessionAnswer } from './answers';
-import { read, type Simulation } from './running-simulator';
+import type { Session } from './partner';
+import { parseJson, type TestSimulator } from './test-simulator';
 
 const openedSchema = z.object({ id: z.string() });
 const stateSchema = z.object({
@@ -17,18 +17,18 @@ const stateSchema = z.object({
 export const PAYING_CARD = { number: '4444444444443333', expiry: '12/34', cvv: '123', name: 'Al' };
 export const FAILING_CARD = { ...PAYING_CARD, number: '5555444433331111', cvv: '555' };
 
-/** Does with an open frame what the widget's own pages do, without a browser. */
+/** Uses an open frame as the widget's pages do, without a browser. */
 export class WidgetClient {
-  readonly #simulation: Simulation;
+  readonly #simulator: TestSimulator;
   readonly #path: string;
 
-  private constructor(simulation: Simulation, path: string) {
-    this.#simulation = simulation;
+  private constructor(simulator: TestSimulator, path: string) {
+    this.#simulator = simulator;
     this.#path = path;
   }
 
-  static async open(simulation: Simulation, session: SessionAnswer): Promise<WidgetClient> {
-    const response = await simulation.send('POST', '/widget/frame/open', {
+  static async open(simulator: TestSimulator, session: Session): Promise<WidgetClient> {
+    const response = await simulator.send('POST', '/widget/frame/open', {
       parentOrigin: 'http://localhost:3000',
       session: {
         merchantTransactionId: session.merchant_transaction_id,
@@ -37,24 +37,24 @@ export class WidgetClient {
         initToken: session.init_token,
       },
     });
-    const { id } = await read(response, openedSchema);
-    return new WidgetClient(simulation, `/widget/frame/${id}`);
+    const { id } = await parseJson(response, openedSchema);
+    return new WidgetClient(simulator, `/widget/frame/${id}`);
   }
 
   async heading(): Promise<string> {
-    return headingOf(await (await this.#simulation.request(this.#path)).text());
+    return headingOf(await (await this.#simulator.request(this.#path)).text());
   }
 
-  /** @returns the whole page that the form leads to. */
+  /** Submits a form and returns the HTML of the next page. */
   async submit(intent: string, fields: Record<string, string> = {}): Promise<string> {
     const body = new URLSearchParams(fields);
     const init = { method: 'POST', body };
-    return (await this.#simulation.request(`${this.#path}/${intent}`, init)).text();
+    return (await this.#simulator.request(`${this.#path}/${intent}`, init)).text();
   }
 
   async events(after = 0) {
-    const response = await this.#simulation.request(`${this.#path}/state?after=${after}`);
-    return (await read(response, stateSchema)).events;
+    const response = await this.#simulator.request(`${this.#path}/state?after=${after}`);
+    return (await parseJson(response, stateSchema)).events;
   }
 }
 

@@ -1,39 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { hangUp, type NodeEnv, waitForClient } from '../transport/take-fault';
-import type { World } from '../world';
+import { closeConnection, type NodeEnv, waitForClient } from '../api/override-response';
+import type { Simulator } from '../simulator';
 
 const STYLES = ['frame.css', 'controls.css', 'steps.css'];
 const JAVASCRIPT = 'text/javascript; charset=utf-8';
 
-function read(name: string): string {
+function readText(name: string): string {
   return readFileSync(new URL(name, import.meta.url), 'utf8');
 }
 
-/** What can go wrong with the script that the partner's page loads. */
-function scriptFaults({ board }: World): MiddlewareHandler<NodeEnv> {
+function injectScriptFaults({ injectedFaults }: Simulator): MiddlewareHandler<NodeEnv> {
   return async (c: Context<NodeEnv>, next) => {
-    const slow = board.take('widget_script_slow');
+    const slow = injectedFaults.take('widget_script_slow');
     if (slow) await waitForClient(c, slow.delayMs);
-    if (board.take('widget_script_blocked')) return hangUp(c);
-    if (board.take('widget_script_missing')) return c.notFound();
+    if (injectedFaults.take('widget_script_blocked')) return closeConnection(c);
+    if (injectedFaults.take('widget_script_missing')) return c.notFound();
     return next();
   };
 }
 
-/** The script that the partner's page loads, and what the frame's own pages load. */
-export function widgetAssets(world: World): Hono<NodeEnv> {
+/** The script that the partner's page loads, and the assets of the frame's pages. */
+export function widgetAssets(simulator: Simulator): Hono<NodeEnv> {
   const assets = new Hono<NodeEnv>();
-  const loader = read('loader.js');
+  const loader = readText('loader.js');
   const files = [
-    ['/widget/frame/boot.js', read('boot.js'), JAVASCRIPT],
-    ['/widget/frame/frame.js', read('frame.js'), JAVASCRIPT],
-    ['/widget/frame/camera.js', read('camera.js'), JAVASCRIPT],
-    ['/widget/frame/frame.css', STYLES.map(read).join('\n'), 'text/css; charset=utf-8'],
+    ['/widget/frame/boot.js', readText('boot.js'), JAVASCRIPT],
+    ['/widget/frame/frame.js', readText('frame.js'), JAVASCRIPT],
+    ['/widget/frame/camera.js', readText('camera.js'), JAVASCRIPT],
+    ['/widget/frame/frame.css', STYLES.map(readText).join('\n'), 'text/css; charset=utf-8'],
   ] as const;
 
-  assets.get('/widget.2.0.js', scriptFaults(world), (c) => {
-    const origin = world.config.publicUrl ?? new URL(c.req.url).origin;
+  assets.get('/widget.2.0.js', injectScriptFaults(simulator), (c) => {
+    const origin = simulator.config.publicUrl ?? new URL(c.req.url).origin;
     const text = loader.replace("'FALLBACK_ORIGIN'", JSON.stringify(origin));
     return c.body(text, 200, {
       'content-type': JAVASCRIPT,

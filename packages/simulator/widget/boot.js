@@ -1,5 +1,5 @@
-// The frame's first page. The session comes by message and leaves in a request body, so that its token
-// never stands in an address that is logged or sent as a referrer.
+// The frame's first page. It receives the session as a message and posts it in a request body, so that
+// the token never appears in a URL that is logged or sent as a referrer.
 const status = document.getElementById('boot-status');
 
 async function open(session, parentOrigin) {
@@ -8,9 +8,9 @@ async function open(session, parentOrigin) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ session, parentOrigin }),
   });
-  const answer = await response.json();
-  if (response.ok) location.replace(`/widget/frame/${answer.id}`);
-  else status.textContent = answer.message;
+  const result = await response.json();
+  if (response.ok) location.replace(`/widget/frame/${result.id}`);
+  else status.textContent = result.message;
 }
 
 window.addEventListener('message', (event) => {
@@ -20,5 +20,5 @@ window.addEventListener('message', (event) => {
   });
 });
 
-if (window.parent === window) status.textContent = 'This page works inside a partner’s page only.';
+if (window.parent === window) status.textContent = 'This page works only inside a partner’s page.';
 else window.parent.postMessage({ kind: 'proof:hello' }, '*');

@@ -1,4 +1,4 @@
-// Asks for the camera only after a click. The picture stays in the browser: the simulation needs none.
+// Called on a click, so the browser asks for the camera only then. The picture is never uploaded.
 export async function startCamera(step, notice) {
   const video = step.querySelector('video');
   try {
@@ -10,13 +10,13 @@ export async function startCamera(step, notice) {
     const stop = () => {
       for (const track of stream.getTracks()) track.stop();
     };
-    // The step is replaced when the photo is sent, and the camera light has to go out with it.
+    // The step is replaced once the photo is sent. Stop the camera then.
     new MutationObserver((_, observer) => {
       if (step.isConnected) return;
       observer.disconnect();
       stop();
     }).observe(document.body, { childList: true, subtree: true });
   } catch {
-    notice.textContent = 'The camera cannot be used here. Use the sample photo instead.';
+    notice.textContent = 'The camera is not available. Use the sample photo instead.';
   }
 }

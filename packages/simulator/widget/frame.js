@@ -1,58 +1,58 @@
-// Keeps the open frame in step with the server: forms are sent in place, changes are fetched, and the
-// partner's page is told its size and its events. Without this script every form still works.
+// Submits forms in place, fetches changes, and posts the frame's size and events to the partner's page.
+// The forms also work without this script.
 import { startCamera } from './camera.js';
 
 const POLL_MS = 1000;
 const page = document.documentElement;
 const parentOrigin = page.dataset.parentOrigin;
 const notice = document.getElementById('notice');
-let toldUpTo = Number(page.dataset.toldUpTo);
-// The provider's clock may be ahead of the browser's, or stand still; every answer says how far.
-let aheadMs = 0;
+let lastSequence = Number(page.dataset.lastSequence);
+// The simulator's clock may differ from the browser's. Every response has its time.
+let clockOffsetMs = 0;
 let busy = false;
 let failures = 0;
 
-function tell(message) {
+function postToPartner(message) {
   window.parent.postMessage(message, parentOrigin);
 }
 
-function step() {
+function currentStep() {
   return document.getElementById('step');
 }
 
-function show(html) {
+function showStep(html) {
   const next = new DOMParser().parseFromString(html, 'text/html').getElementById('step');
   if (!next) {
     location.reload();
     return;
   }
-  step().replaceWith(next);
-  settle();
+  currentStep().replaceWith(next);
+  focusStep();
 }
 
-// Focus follows the step only when it is in this frame already: a change that comes by itself must not
-// take it from somebody who types in the partner's page.
-function settle() {
-  const invalid = step().querySelector('[aria-invalid="true"]');
-  const target = invalid ?? step().querySelector('h1');
+// Moves the focus only if it is in this frame, because an automatic change must not take it from
+// somebody who is typing in the partner's page.
+function focusStep() {
+  const invalid = currentStep().querySelector('[aria-invalid="true"]');
+  const target = invalid ?? currentStep().querySelector('h1');
   const hasFocus = document.hasFocus();
   if (hasFocus) target.focus({ preventScroll: !invalid });
-  // A focused heading is read out by itself; anybody elsewhere hears of the change from the notice.
-  notice.textContent = hasFocus ? '' : (step().dataset.announce ?? '');
+  // A screen reader reads a focused heading. Otherwise the notice announces the change.
+  notice.textContent = hasFocus ? '' : (currentStep().dataset.announce ?? '');
   tick();
 }
 
-async function send(form, submitter) {
+async function submit(form, submitter) {
   if (busy) return;
   busy = true;
-  step().setAttribute('aria-busy', 'true');
+  currentStep().setAttribute('aria-busy', 'true');
   try {
     const body = new URLSearchParams(new FormData(form, submitter));
     const response = await fetch(form.action, { method: 'POST', body });
-    show(await response.text());
+    showStep(await response.text());
   } catch {
     notice.textContent = 'The connection was lost. Please try again.';
-    step().removeAttribute('aria-busy');
+    currentStep().removeAttribute('aria-busy');
   } finally {
     busy = false;
   }
@@ -61,19 +61,19 @@ async function send(form, submitter) {
 
 async function poll() {
   try {
-    const response = await fetch(`${location.pathname}/state?after=${toldUpTo}`);
+    const response = await fetch(`${location.pathname}/state?after=${lastSequence}`);
     if (response.status === 404) {
       location.reload();
       return;
     }
     const { revision, events, nowMs } = await response.json();
-    aheadMs = nowMs - Date.now();
+    clockOffsetMs = nowMs - Date.now();
     if (events.length > 0) {
-      tell({ kind: 'proof:events', events });
-      toldUpTo = events.at(-1).sequence;
+      postToPartner({ kind: 'proof:events', events });
+      lastSequence = events.at(-1).sequence;
     }
-    if (revision !== step().dataset.revision && !busy) {
-      show(await (await fetch(location.href)).text());
+    if (revision !== currentStep().dataset.revision && !busy) {
+      showStep(await (await fetch(location.href)).text());
     }
     if (failures > 1) notice.textContent = '';
     failures = 0;
@@ -87,18 +87,18 @@ function tick() {
   for (const timer of document.querySelectorAll('[data-deadline]')) {
     const left = Math.max(
       0,
-      Math.round((Number(timer.dataset.deadline) - Date.now() - aheadMs) / 1000),
+      Math.round((Number(timer.dataset.deadline) - Date.now() - clockOffsetMs) / 1000),
     );
     const parts = [Math.floor(left / 3600), Math.floor(left / 60) % 60, left % 60];
     timer.textContent = parts.map((part) => String(part).padStart(2, '0')).join(':');
   }
 }
 
-// The partner's page need not give the frame the clipboard, and copying a selection needs no leave.
+// The frame may have no permission for the clipboard API. Copying a selection needs none.
 function copy() {
   window.getSelection().selectAllChildren(document.getElementById('deposit-address'));
   const copied = document.execCommand('copy');
-  notice.textContent = copied ? 'Address copied.' : 'The address is selected; copy it now.';
+  notice.textContent = copied ? 'Address copied.' : 'The address is selected. Copy it now.';
 }
 
 function fillCard(button) {
@@ -110,7 +110,7 @@ function fillCard(button) {
 
 document.addEventListener('submit', (event) => {
   event.preventDefault();
-  send(event.target, event.submitter);
+  submit(event.target, event.submitter);
 });
 document.addEventListener('change', (event) => {
   if (event.target.matches('[data-submit-on-change]')) event.target.form.requestSubmit();
@@ -119,15 +119,15 @@ document.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (button?.dataset.copy !== undefined) copy();
   if (button?.dataset.fill) fillCard(button);
-  if (button?.dataset.camera !== undefined) startCamera(step(), notice);
+  if (button?.dataset.camera !== undefined) startCamera(currentStep(), notice);
 });
 
 new ResizeObserver(() => {
-  tell({ kind: 'proof:height', height: document.body.scrollHeight });
+  postToPartner({ kind: 'proof:height', height: document.body.scrollHeight });
 }).observe(document.body);
 
-settle();
-tell({ kind: 'proof:ready' });
+focusStep();
+postToPartner({ kind: 'proof:ready' });
 setInterval(tick, 1000);
 (async function keepPolling() {
   await poll();

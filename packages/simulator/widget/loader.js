@@ -1,5 +1,5 @@
-// The script that a partner's page loads. It runs in the partner's origin, so it does little: it makes
-// the frame, hands the session over once, and turns the frame's messages into callbacks.
+// The script that a partner's page loads. It creates the frame, passes the session to it once, and
+// turns the frame's messages into callbacks.
 (() => {
   const REQUIRED = [
     'merchantTransactionId',
@@ -49,7 +49,7 @@
     else callback(payload);
   }
 
-  // Elements and functions cannot be sent to another window; everything else is the session.
+  // Elements and functions cannot be posted to another window. Everything else is the session.
   function sessionOf(options) {
     const plain = Object.entries(options).filter(
       ([name, value]) => name !== 'host' && typeof value !== 'function',
@@ -58,7 +58,7 @@
   }
 
   function listen(frame, options) {
-    let told = 0;
+    let lastSequence = 0;
     let ready = false;
     const onMessage = (event) => {
       if (!frame.isConnected) {
@@ -76,10 +76,10 @@
         ready = true;
         call(options, 'ready');
       } else if (kind === 'proof:events') {
-        // A frame that was reloaded tells its events again, so each is passed on once only.
+        // A reloaded frame sends its events again. Call each callback only once.
         for (const { sequence, name, payload } of events) {
-          if (sequence <= told) continue;
-          told = sequence;
+          if (sequence <= lastSequence) continue;
+          lastSequence = sequence;
           call(options, name, payload);
         }
       }

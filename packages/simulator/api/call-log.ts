@@ -1,0 +1,50 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Clock } from '../clock';
+import type { Changes } from '../events/changes';
+import { type BoundedLog, truncate } from '../state/bounded-log';
+
+/** One request to the partner API. Without headers, because they hold the client token. */
+export type Call = {
+  id: number;
+  at: string;
+  requestId: string;
+  method: string;
+  path: string;
+  status: number;
+  durationMs: number;
+  requestBody: string;
+  responseBody: string;
+};
+
+export type ApiEnv = { Variables: { requestId: string } };
+
+async function bodyText(response: Response): Promise<string> {
+  if (!response.body) return '';
+  const text = truncate(await response.clone().text());
+  return text.replace(/("init_token":")[^"]+/, '$1…');
+}
+
+type Dependencies = { calls: BoundedLog<Call>; clock: Clock; changes: Changes };
+
+export function recordCalls({ calls, clock, changes }: Dependencies): MiddlewareHandler<ApiEnv> {
+  let lastId = 0;
+  return async (c, next) => {
+    const startedAt = performance.now();
+    lastId += 1;
+    const call = { id: lastId, at: new Date(clock.nowMs()).toISOString() };
+    const { method, path } = c.req;
+    await next();
+    const { status } = c.res;
+    calls.add({
+      ...call,
+      requestId: c.get('requestId'),
+      method,
+      path,
+      status,
+      durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
+      requestBody: method === 'POST' ? truncate(await c.req.text().catch(() => '')) : '',
+      responseBody: await bodyText(c.res),
+    });
+    changes.publish({ type: 'call', data: { id: call.id, method, path, status } });
+  };
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { runAction } from '../testing/control';
+import { createSession, errorSchema, getStatus } from '../testing/partner';
+import {
+  EVENTUALLY,
+  ORDER,
+  parseJson,
+  startTestSimulator,
+  type TestSimulator,
+} from '../testing/test-simulator';
+
+const DOCUMENTED_FIELDS = (
+  'address amount currencies currency fiat_currencies fiat_currency fix_amount fix_currency ' +
+  'fix_fiat_amount fix_fiat_currency fix_network init_token init_token_type lang ' +
+  'merchant_transaction_id network networks redirect_url signature theme type widget_id'
+).split(' ');
+
+let simulator: TestSimulator;
+
+beforeAll(async () => {
+  simulator = await startTestSimulator();
+});
+afterAll(() => simulator.dispose());
+
+const post = (body: unknown) => simulator.send('POST', '/widget/session', body);
+
+test('a session has every documented field', async () => {
+  const response = await post({ ...ORDER, redirect_url: 'http://localhost:3000/back' });
+  expect(response.status).toBe(200);
+  const body = await parseJson(response, z.record(z.string(), z.unknown()));
+  expect(body).toMatchObject({
+    init_token_type: 'sdk_partner_authorization',
+    currencies: ['USDT'],
+    networks: ['TRC20'],
+    fix_network: ['TRC20'],
+    amount: '100',
+    fiat_currency: 'EUR',
+    fix_fiat_currency: false,
+    type: 'buy',
+    redirect_url: 'http://localhost:3000/back',
+  });
+  expect(body.signature).toMatch(/^v2:[0-9a-f]{128}$/);
+  expect(Object.keys(body).sort()).toEqual(DOCUMENTED_FIELDS);
+});
+
+test('each session request creates a new transaction', async () => {
+  const first = await createSession(simulator);
+  const second = await createSession(simulator);
+  expect(second.merchant_transaction_id).not.toBe(first.merchant_transaction_id);
+});
+
+test.each([
+  [{ amount: undefined }, 'invalid_request', 'missing_param'],
+  [{ user_email: '' }, 'invalid_request', 'missing_param'],
+  [{ amount: 100 }, 'invalid_request', 'validation_error'],
+  [{ amount: '0' }, 'invalid_request', 'validation_error'],
+  [{ amount: '-5' }, 'invalid_request', 'validation_error'],
+  [{ amount: '1.1234567' }, 'invalid_request', 'validation_error'],
+  [{ amount: '9999999999999' }, 'invalid_request', 'validation_error'],
+  [{ user_email: 'nobody' }, 'invalid_request', 'validation_error'],
+  [{ client_ip: 'home' }, 'invalid_request', 'validation_error'],
+  [{ redirect_url: 'javascript:alert(1)' }, 'invalid_request', 'validation_error'],
+  [{ type: 'swap' }, 'invalid_request', 'validation_error'],
+  [{ currency: 'DOGE' }, 'invalid_request', 'currency_not_allowed'],
+  [{ currency: 'BTC' }, 'wallet_not_supported', 'WALLET_NOT_SUPPORTED'],
+])('a session request with %j is refused with %s/%s', async (change, error, code) => {
+  const response = await post({ ...ORDER, ...change });
+  expect(response.status).toBe(400);
+  expect(await parseJson(response, errorSchema)).toMatchObject({ error, code });
+  expect(response.headers.get('x-request-id')).toBeTruthy();
+});
+
+test('an asset of PROOF_ASSETS is accepted on its network only', async () => {
+  const configured = await startTestSimulator({ assets: ['SOLANA:SOL'] });
+  const order = { ...ORDER, currency: 'SOL', amount: '1.123456789' };
+  const send = (network: string) =>
+    configured.send('POST', '/widget/session', { ...order, network });
+  const accepted = await send('SOLANA');
+  const refused = await send('TRC20');
+  await configured.dispose();
+  expect(accepted.status).toBe(200);
+  expect(await parseJson(refused, errorSchema)).toMatchObject({ code: 'currency_not_allowed' });
+});
+
+test('a session request that is not JSON is refused with decode_error', async () => {
+  const response = await simulator.request('/widget/session', { method: 'POST', body: '{' });
+  expect(await parseJson(response, errorSchema)).toMatchObject({ code: 'decode_error' });
+});
+
+test('a missing token and a wrong token have different codes', async () => {
+  const missing = await simulator.request('/widget/session', { method: 'POST', token: null });
+  const wrong = await simulator.request('/widget/session', { method: 'POST', token: 'sim_x' });
+  expect([missing.status, wrong.status]).toEqual([401, 401]);
+  expect(await parseJson(missing, errorSchema)).toMatchObject({ code: 'missing_token' });
+  expect(await parseJson(wrong, errorSchema)).toMatchObject({ code: 'invalid_token' });
+});
+
+test('an IP address that is not on the allowlist is refused with forbidden_origin even with the token', async () => {
+  await simulator.send('PATCH', '/control/api/settings', { allowedIps: ['192.0.2.1'] });
+  const response = await post(ORDER);
+  await simulator.send('PATCH', '/control/api/settings', { allowedIps: ['127.0.0.1'] });
+  expect(response.status).toBe(403);
+  expect(await parseJson(response, errorSchema)).toMatchObject({ code: 'forbidden_origin' });
+  expect((await post(ORDER)).status).toBe(200);
+});
+
+test('a sell while off-ramp is disabled is refused as the setting says', async () => {
+  await simulator.send('PATCH', '/control/api/settings', { offrampEnabled: false });
+  const refused = await post({ ...ORDER, type: 'sell' });
+  expect(refused.status).toBe(403);
+  expect(await parseJson(refused, errorSchema)).toMatchObject({ error: 'offramp_disabled' });
+  await simulator.send('PATCH', '/control/api/settings', {
+    offrampRefusal: { httpStatus: 400, error: 'invalid_request', code: 'validation_error' },
+  });
+  expect((await post({ ...ORDER, type: 'sell' })).status).toBe(400);
+  await simulator.send('PATCH', '/control/api/settings', { offrampEnabled: true });
+  expect((await post({ ...ORDER, type: 'sell' })).status).toBe(200);
+});
+
+test('a paid transaction completes automatically', async () => {
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  expect(await getStatus(simulator, id)).toBe('pending');
+  await runAction(simulator, id, 'pay');
+  await expect.poll(() => getStatus(simulator, id), EVENTUALLY).toBe('completed');
+});
+
+test('an unknown transaction, user and URL return 404', async () => {
+  for (const path of ['/widget/transactions/x', '/widget/users/x/kyc-status', '/nowhere']) {
+    const response = await simulator.request(path);
+    expect(response.status).toBe(404);
+    expect(await parseJson(response, errorSchema)).toMatchObject({ error: 'not_found' });
+  }
+});
+
+test('the user of a first session is known and not verified', async () => {
+  await createSession(simulator, { partner_user_id: 'fresh' });
+  const response = await simulator.request('/widget/users/fresh/kyc-status');
+  expect(await response.json()).toEqual({ partner_user_id: 'fresh', status: 'not_started' });
+});
+
+test('a body of more than 64 KB is refused', async () => {
+  const response = await post({ ...ORDER, partner_user_id: 'x'.repeat(70_000) });
+  expect(response.status).toBe(400);
+});
+
+test('a body without a content length is read, and refused when it is too large', async () => {
+  const chunked = (text: string) => {
+    const body = new Blob([text]).stream();
+    const init = { method: 'POST', body, duplex: 'half' };
+    return simulator.request('/widget/session', init);
+  };
+  expect((await chunked(JSON.stringify(ORDER))).status).toBe(200);
+  expect((await chunked(`"${'x'.repeat(70_000)}"`)).status).toBe(400);
+});
+
+test('a page of another site cannot control the simulator', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site' };
+  const init = { method: 'POST', headers };
+  expect((await simulator.request('/control/api/reset', init)).status).toBe(403);
+});

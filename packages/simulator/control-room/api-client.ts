@@ -1,0 +1,50 @@
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import {
+  callResponseSchema,
+  clockResponseSchema,
+  deliveryResponseSchema,
+  faultResponseSchema,
+  fidelityResponseSchema,
+  scenarioResponseSchema,
+  transactionResponseSchema,
+} from '../control/response-schemas';
+
+export type Transaction = z.infer<typeof transactionResponseSchema>;
+export type Delivery = z.infer<typeof deliveryResponseSchema>;
+export type Call = z.infer<typeof callResponseSchema>;
+export type Scenario = z.infer<typeof scenarioResponseSchema>;
+export type Fault = z.infer<typeof faultResponseSchema>;
+export type FidelityEntry = z.infer<typeof fidelityResponseSchema>;
+export type Clock = z.infer<typeof clockResponseSchema>;
+
+const transactionsSchema = z.object({ transactions: z.array(transactionResponseSchema) });
+const deliveriesSchema = z.object({ deliveries: z.array(deliveryResponseSchema) });
+const callsSchema = z.object({ calls: z.array(callResponseSchema) });
+const scenariosSchema = z.object({ scenarios: z.array(scenarioResponseSchema) });
+const faultsSchema = z.object({ faults: z.array(faultResponseSchema) });
+const fidelitySchema = z.object({ entries: z.array(fidelityResponseSchema) });
+
+/** The pages read everything through the control API, so they show only what a script can read too. */
+export function controlApiClient(api: Hono) {
+  async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
+    return schema.parse(await (await api.request(path)).json());
+  }
+  return {
+    clock: () => get('/clock', clockResponseSchema),
+    transactions: async (limit: number) =>
+      (await get(`/transactions?limit=${limit}`, transactionsSchema)).transactions,
+    transaction: async (id: string) => {
+      const response = await api.request(`/transactions/${encodeURIComponent(id)}`);
+      return response.ok ? transactionResponseSchema.parse(await response.json()) : null;
+    },
+    deliveries: async (limit: number) =>
+      (await get(`/deliveries?limit=${limit}`, deliveriesSchema)).deliveries,
+    calls: async (limit: number) => (await get(`/calls?limit=${limit}`, callsSchema)).calls,
+    scenarios: async () => (await get('/scenarios', scenariosSchema)).scenarios,
+    faults: async () => (await get('/faults', faultsSchema)).faults,
+    fidelity: async () => (await get('/fidelity', fidelitySchema)).entries,
+  };
+}
+
+export type ControlApiClient = ReturnType<typeof controlApiClient>;

@@ -1,0 +1,101 @@
+/** @jsxImportSource hono/jsx */
+import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import type { Child } from 'hono/jsx';
+import { type ControlApiClient, controlApiClient } from './api-client';
+import { roomAssets } from './assets';
+import { FaultsPage } from './faults-page';
+import { FidelityPage } from './fidelity-page';
+import { Layout } from './layout';
+import { ScenariosPage, SharedScenario } from './scenarios-page';
+import { StatePage } from './state-page';
+import { TrafficPage } from './traffic-page';
+import { TransactionsPage } from './transactions-page';
+
+const MAX_ENTRIES = 50;
+const MAX_ENTRIES_PER_TRANSACTION = 20;
+/** How many log entries are searched for those of one transaction. */
+const SEARCHED_ENTRIES = 1_000;
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+async function transactionsProps(client: ControlApiClient, requestedId: string | undefined) {
+  const transactions = await client.transactions(MAX_ENTRIES);
+  const selected = requestedId ? await client.transaction(requestedId) : (transactions[0] ?? null);
+  const scenarios = await client.scenarios();
+  const id = selected?.merchant_transaction_id;
+  const deliveries = id ? await client.deliveries(SEARCHED_ENTRIES) : [];
+  const calls = id ? await client.calls(SEARCHED_ENTRIES) : [];
+  return {
+    transactions,
+    selected,
+    scenarios,
+    deliveries: deliveries
+      .filter((one) => one.transactionId === id)
+      .slice(0, MAX_ENTRIES_PER_TRANSACTION),
+    calls: calls
+      .filter(({ path }) => id && path.includes(id))
+      .slice(0, MAX_ENTRIES_PER_TRANSACTION),
+  };
+}
+
+type Page = (c: Context) => Promise<Child>;
+
+/** Each page by its path below `/control`. */
+function pagesOf(client: ControlApiClient): Record<string, Page> {
+  const scenarios = async (c: Context) => ({
+    scenarios: await client.scenarios(),
+    origin: new URL(c.req.url).origin,
+  });
+  return {
+    '/': async (c) => {
+      const requested = c.req.query('scenario');
+      if (requested !== undefined) {
+        return <SharedScenario {...(await scenarios(c))} requested={requested} />;
+      }
+      return <TransactionsPage {...(await transactionsProps(client, c.req.query('tx')))} />;
+    },
+    '/scenarios': async (c) => <ScenariosPage {...(await scenarios(c))} />,
+    '/faults': async () => <FaultsPage faults={await client.faults()} />,
+    '/traffic': async () => {
+      const deliveries = await client.deliveries(MAX_ENTRIES);
+      return <TrafficPage deliveries={deliveries} calls={await client.calls(MAX_ENTRIES)} />;
+    },
+    '/fidelity': async () => <FidelityPage entries={await client.fidelity()} />,
+    '/state': async () => <StatePage />,
+  };
+}
+
+/** The pages at `/control`. They read and change everything through the control API. */
+export function controlRoom(api: Hono): Hono {
+  const room = new Hono();
+  const client = controlApiClient(api);
+  room.route('/', roomAssets());
+  for (const [path, page] of Object.entries(pagesOf(client))) {
+    room.get(path, async (c) => {
+      const content = await page(c);
+      const [clock, faults] = await Promise.all([client.clock(), client.faults()]);
+      c.header('Cache-Control', 'no-store');
+      c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+      c.header('Referrer-Policy', 'no-referrer');
+      c.header('X-Content-Type-Options', 'nosniff');
+      const document = (
+        <Layout page={path === '/' ? '' : path} clock={clock} faults={faults}>
+          {content}
+        </Layout>
+      );
+      return c.html(html`<!doctype html>${document}`);
+    });
+  }
+  return room;
+}

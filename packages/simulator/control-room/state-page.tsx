@@ -1,0 +1,61 @@
+/** @jsxImportSource hono/jsx */
+import { Command, Panel } from './components';
+
+export function StatePage() {
+  return (
+    <div class="halves">
+      <Panel id="export" title="Export and import">
+        <p>
+          The file contains transactions, users, open widgets, the clock, injected faults and
+          settings. It contains neither logs nor the webhook URL, which includes a secret. Files of
+          another version are refused.
+        </p>
+        <p class="buttons">
+          <a
+            class="button primary"
+            id="export-state"
+            href="/control/api/state"
+            data-method="GET"
+            data-path="/state"
+            download="proof-simulator-state.json"
+          >
+            Export state
+          </a>
+        </p>
+        <form
+          id="import-form"
+          data-method="PUT"
+          data-path="/state"
+          data-file="proof-simulator-state.json"
+        >
+          <p class="field at-start">
+            <label for="import-file">State file</label>
+            <input id="import-file" name="file" type="file" accept="application/json" required />
+          </p>
+          <p class="buttons">
+            <button type="submit" id="import-state">
+              Import and replace everything
+            </button>
+          </p>
+        </form>
+      </Panel>
+      <Panel id="reset" title="Reset">
+        <p>
+          Deletes every transaction, user and log, switches off all injected faults, and restores
+          settings and clock.
+        </p>
+        <p class="buttons">
+          <Command
+            id="reset-state"
+            class="danger"
+            method="POST"
+            path="/reset"
+            confirm="Delete every transaction, user and log of this simulator?"
+          >
+            Reset simulator
+          </Command>
+        </p>
+      </Panel>
+    </div>
+  );
+}

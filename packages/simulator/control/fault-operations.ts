@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { ApiError } from '../api/api-error';
+import { queuedResponseSchema } from '../api/queued-responses';
+import { FAULTS, type FaultId, isFaultId } from '../injected-faults/injected-faults';
+import type { Simulator } from '../simulator';
+import type { Operations } from './operation';
+import { faultResponseSchema } from './response-schemas';
+import { faultView, faultViews } from './views';
+
+const queueSchema = z.strictObject({ queue: z.array(queuedResponseSchema) });
+
+/** @throws ApiError with the known faults */
+function requireFault(id: string): FaultId {
+  if (isFaultId(id)) return id;
+  const known = Object.keys(FAULTS).join(', ');
+  throw new ApiError('not_found', `There is no fault "${id}". Known: ${known}.`);
+}
+
+function publishChange({ changes }: Simulator): void {
+  changes.publish({ type: 'setting', data: { what: 'faults' } });
+}
+
+function queueOperations(operations: Operations, simulator: Simulator): void {
+  const { injectedFaults, queuedResponses } = simulator;
+  operations.add(
+    {
+      method: 'get',
+      path: '/faults',
+      summary: 'List the faults that can be injected, and the queued responses',
+      response: queueSchema.extend({ faults: z.array(faultResponseSchema) }),
+    },
+    (c) => c.json({ faults: faultViews(simulator), queue: queuedResponses.list() }),
+  );
+  operations.add(
+    {
+      method: 'post',
+      path: '/faults',
+      summary: 'Queue a response to the next requests of an endpoint',
+      body: queuedResponseSchema,
+      status: 201,
+      response: queueSchema,
+    },
+    (c, { body }) => {
+      queuedResponses.add(body);
+      publishChange(simulator);
+      return c.json({ queue: queuedResponses.list() }, 201);
+    },
+  );
+  operations.add(
+    {
+      method: 'delete',
+      path: '/faults',
+      summary: 'Switch off every injected fault and clear the queued responses',
+      status: 204,
+      response: null,
+    },
+    (c) => {
+      queuedResponses.clear();
+      injectedFaults.clear();
+      publishChange(simulator);
+      return c.body(null, 204);
+    },
+  );
+}
+
+function switchOperations(operations: Operations, simulator: Simulator): void {
+  const { injectedFaults } = simulator;
+  operations.add(
+    {
+      method: 'put',
+      path: '/faults/{id}',
+      summary: 'Switch a fault on, with its parameters as the body; all are optional',
+      body: z.record(z.string(), z.unknown()),
+      response: faultResponseSchema,
+    },
+    (c, { id, body }) => {
+      const fault = requireFault(id);
+      injectedFaults.switchOn(fault, body);
+      publishChange(simulator);
+      return c.json(faultView(simulator, fault));
+    },
+  );
+  operations.add(
+    {
+      method: 'delete',
+      path: '/faults/{id}',
+      summary: 'Switch a fault off',
+      status: 204,
+      response: null,
+    },
+    (c, { id }) => {
+      injectedFaults.switchOff(requireFault(id));
+      publishChange(simulator);
+      return c.body(null, 204);
+    },
+  );
+}
+
+export function faultOperations(operations: Operations, simulator: Simulator): void {
+  queueOperations(operations, simulator);
+  switchOperations(operations, simulator);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { TRANSACTION_ACTIONS } from '../provider/actions';
+import { isDecimal } from '../provider/money';
+import { FIAT_CURRENCIES } from '../provider/quote';
+import { statusSchema } from '../provider/transaction';
+import { kycStatusSchema } from '../provider/user';
+
+export const limitQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(10_000).default(200),
+});
+
+export const userRequestSchema = z.strictObject({
+  email: z.email().optional(),
+  kyc_status: kycStatusSchema,
+});
+
+export const actionRequestSchema = z.strictObject({
+  action: z.enum([...TRANSACTION_ACTIONS, 'verify_identity']),
+});
+
+const decimal = z.string().refine(isDecimal, 'must be a decimal string');
+const timestamp = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+
+/** `PUT /transactions/{id}`: a past transaction, in the field names of the contract. */
+export const importRequestSchema = z.strictObject({
+  partner_user_id: z.string().min(1),
+  user_email: z.email().optional(),
+  type: z.enum(['buy', 'sell']),
+  status: statusSchema,
+  currency: z.string().min(1),
+  network: z.string().min(1),
+  amount: decimal.optional(),
+  crypto_amount: decimal.or(z.literal('')).default(''),
+  fiat_currency: z.enum(FIAT_CURRENCIES).default('EUR'),
+  fiat_amount: decimal,
+  address: z.string().default(''),
+  payment_method: z.string().nullable().default(null),
+  created_at: timestamp,
+  updated_at: timestamp,
+});
+
+const DURATION =
+  /^P(?=\d|T\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const UNIT_SECONDS = [604_800, 86_400, 3_600, 60, 1];
+
+/** Weeks to seconds only: months and years have no fixed length. */
+const durationSchema = z
+  .string()
+  .regex(DURATION, 'must be an ISO 8601 duration such as PT6H or P1DT30M, without years or months')
+  .transform((text) => {
+    const parts = DURATION.exec(text)?.slice(1) ?? [];
+    return UNIT_SECONDS.reduce((sum, unit, index) => sum + unit * Number(parts[index] ?? 0), 0);
+  });
+
+const timeMs = z.number().int().min(0).max(253_402_300_799_999);
+
+/** `POST /clock`. `advance` is in seconds or an ISO 8601 duration. */
+export const clockRequestSchema = z
+  .strictObject({
+    advance: z.union([z.number().min(0).max(315_360_000), durationSchema]).optional(),
+    nowMs: timeMs.optional(),
+    frozen: z.boolean().optional(),
+  })
+  .refine(
+    (body) => Object.keys(body).length > 0 && !(body.advance !== undefined && body.nowMs),
+    'needs advance or nowMs (not both), or frozen',
+  );
+
+/** `POST /reset`. Without a body the clock runs with the system's again. */
+export const resetRequestSchema = z.strictObject({
+  seed: z.string().min(1).max(200).nullable().optional(),
+  nowMs: timeMs.optional(),
+  frozen: z.boolean().optional(),
+});
+
+/** `POST /scenarios/{id}/launch`: with a new session, or on an existing transaction. */
+export const launchRequestSchema = z.strictObject({
+  transaction_id: z.string().min(1).optional(),
+  type: z.enum(['buy', 'sell']).optional(),
+  partner_user_id: z.string().min(1).max(200).default('scenario-user'),
+  user_email: z.email().default('scenario-user@example.com'),
+  currency: z.string().default('USDT'),
+  network: z.string().default('TRC20'),
+  amount: z.string().default('100'),
+});
+
+export const nextScenarioRequestSchema = z.strictObject({ scenario: z.string().min(1) });

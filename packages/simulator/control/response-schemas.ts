@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { CERTAINTIES, FIDELITY_KINDS } from '../fidelity/entry';
+import { FAULT_AREAS } from '../injected-faults/definition';
+import { kycStatusSchema } from '../provider/user';
+
+/** The responses of the control API. They document it, and the tests check against them. */
+
+export const clockResponseSchema = z.strictObject({
+  nowMs: z.number(),
+  now: z.iso.datetime(),
+  offsetMs: z.number(),
+  frozen: z.boolean(),
+});
+
+export const transactionResponseSchema = z.strictObject({
+  merchant_transaction_id: z.string(),
+  type: z.enum(['buy', 'sell']),
+  status: z.string(),
+  currency: z.string(),
+  network: z.string(),
+  crypto_amount: z.string(),
+  fiat_currency: z.string(),
+  fiat_amount: z.string(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+  partner_user_id: z.string(),
+  amount: z.string(),
+  payment_method: z.string().nullable(),
+  deposit_address: z.string().nullable(),
+  failure: z.string().nullable(),
+  next_change_at: z.iso.datetime().nullable(),
+  late_deposit_credited_at: z.iso.datetime().nullable(),
+  kyc_status: kycStatusSchema,
+  widget_events: z.array(z.string()),
+  actions: z.array(z.string()),
+  scenario: z
+    .strictObject({
+      name: z.string(),
+      /** The number of steps that have run. */
+      step: z.number(),
+      steps: z.number(),
+      nextStepAt: z.iso.datetime().nullable(),
+    })
+    .nullable(),
+});
+
+export const userResponseSchema = z.strictObject({
+  partner_user_id: z.string(),
+  email: z.string(),
+  kyc_status: kycStatusSchema,
+  next_scenario: z.string().nullable(),
+});
+
+const stepResponseSchema = z.strictObject({
+  phase: z.string(),
+  /** Seconds after the previous step at speed 1, or the length of the deposit window. */
+  after: z.union([z.number(), z.literal('deposit_window')]),
+  does: z.string(),
+});
+
+export const scenarioResponseSchema = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  description: z.string(),
+  types: z.array(z.enum(['buy', 'sell'])),
+  /** An amount with exactly these two decimals, such as 100.04, chooses the scenario. */
+  amountEnding: z.string(),
+  exampleAmount: z.string(),
+  exampleEmail: z.string(),
+  shareUrl: z.string(),
+  steps: z.strictObject({
+    buy: z.array(stepResponseSchema).nullable(),
+    sell: z.array(stepResponseSchema).nullable(),
+  }),
+});
+
+export const faultResponseSchema = z.strictObject({
+  id: z.string(),
+  area: z.enum(FAULT_AREAS),
+  title: z.string(),
+  does: z.string(),
+  blastRadius: z.string(),
+  /** JSON Schema of the parameters of PUT. Every parameter has a default. */
+  parametersSchema: z.record(z.string(), z.unknown()),
+  on: z.boolean(),
+  /** The current parameters, or the defaults. */
+  parameters: z.record(z.string(), z.unknown()),
+  /** How often the fault was injected since it was last switched on. */
+  taken: z.number(),
+});
+
+export const deliveryResponseSchema = z.strictObject({
+  id: z.number(),
+  at: z.iso.datetime(),
+  url: z.string(),
+  transactionId: z.string(),
+  /** The intended body. */
+  body: z.record(z.string(), z.unknown()),
+  /** The first 4,096 characters of the body as sent, possibly changed by an injected fault. */
+  requestBody: z.string(),
+  faults: z.array(z.string()),
+  resendOf: z.number().nullable(),
+  responseStatus: z.number().nullable(),
+  responseBody: z.string(),
+  durationMs: z.number(),
+  error: z.string().nullable(),
+});
+
+export const callResponseSchema = z.strictObject({
+  id: z.number(),
+  at: z.iso.datetime(),
+  requestId: z.string(),
+  method: z.string(),
+  path: z.string(),
+  status: z.number(),
+  durationMs: z.number(),
+  /** The first 4,096 characters of the bodies. The init token is masked. */
+  requestBody: z.string(),
+  responseBody: z.string(),
+});
+
+export const eventResponseSchema = z.looseObject({
+  sequence: z.number(),
+  at: z.iso.datetime(),
+  type: z.string(),
+});
+
+export const fidelityResponseSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  kind: z.enum(FIDELITY_KINDS),
+  certainty: z.enum(CERTAINTIES),
+  note: z.string(),
+  /** The setting, fault or scenario that selects another behaviour. */
+  switch: z.string().nullable(),
+});
+
+export const errorResponseSchema = z.strictObject({
+  error: z.string(),
+  code: z.string(),
+  message: z.string(),
+});

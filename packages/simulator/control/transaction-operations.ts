@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { ApiError } from '../api/api-error';
+import type { Transaction } from '../provider/transaction';
+import { newUser } from '../provider/user';
+import type { Simulator } from '../simulator';
+import { runControlAction } from './actions';
+import type { Operations } from './operation';
+import { actionRequestSchema, importRequestSchema, limitQuerySchema } from './request-schemas';
+import { transactionResponseSchema } from './response-schemas';
+import { transactionView } from './views';
+
+export function requireTransaction({ store }: Simulator, id: string): Transaction {
+  const transaction = store.transactions.get(id);
+  if (!transaction) throw new ApiError('not_found', 'There is no such transaction');
+  return transaction;
+}
+
+function importedTransaction(
+  id: string,
+  request: z.infer<typeof importRequestSchema>,
+): Transaction {
+  return {
+    id,
+    partnerUserId: request.partner_user_id,
+    type: request.type,
+    status: request.status,
+    currency: request.currency,
+    network: request.network,
+    amount: request.amount ?? (request.crypto_amount || '0'),
+    cryptoAmount: request.crypto_amount,
+    fiatCurrency: request.fiat_currency,
+    fiatAmount: request.fiat_amount,
+    address: request.address,
+    clientIp: null,
+    redirectUrl: null,
+    initToken: '',
+    initTokenExpiresAt: request.created_at,
+    initTokenUsed: true,
+    paymentMethod: request.payment_method,
+    cardEnding: null,
+    depositAddress: null,
+    lateDepositAt: null,
+    failure: request.status === 'failed' ? 'payment_declined' : null,
+    dueAt: null,
+    scenario: null,
+    widgetEvents: [],
+    createdAt: request.created_at,
+    updatedAt: request.updated_at,
+  };
+}
+
+export function transactionOperations(operations: Operations, simulator: Simulator): void {
+  const { store, provider } = simulator;
+  operations.add(
+    {
+      method: 'get',
+      path: '/transactions',
+      summary: 'List transactions, newest first',
+      query: limitQuerySchema,
+      response: z.strictObject({ transactions: z.array(transactionResponseSchema) }),
+    },
+    (c, { query }) => {
+      const newestFirst = [...store.transactions.values()].sort(
+        (left, right) => right.createdAt - left.createdAt,
+      );
+      const transactions = newestFirst
+        .slice(0, query.limit)
+        .map((transaction) => transactionView(simulator, transaction));
+      return c.json({ transactions });
+    },
+  );
+  operations.add(
+    {
+      method: 'get',
+      path: '/transactions/{id}',
+      summary: 'Get one transaction',
+      response: transactionResponseSchema,
+    },
+    (c, { id }) => c.json(transactionView(simulator, requireTransaction(simulator, id))),
+  );
+  operations.add(
+    {
+      method: 'put',
+      path: '/transactions/{id}',
+      summary: 'Store a past transaction without sending webhooks or socket messages',
+      body: importRequestSchema,
+      response: transactionResponseSchema,
+    },
+    (c, { id, body }) => {
+      if (!store.users.get(body.partner_user_id)) {
+        provider.saveUser(newUser(body.partner_user_id, body.user_email ?? ''));
+      }
+      const transaction = importedTransaction(id, body);
+      provider.saveTransaction(transaction);
+      return c.json(transactionView(simulator, transaction));
+    },
+  );
+  operations.add(
+    {
+      method: 'post',
+      path: '/transactions/{id}/actions',
+      summary: 'Run one action manually, which ends a running scenario',
+      body: actionRequestSchema,
+      response: transactionResponseSchema,
+    },
+    (c, { id, body }) => {
+      runControlAction(simulator, requireTransaction(simulator, id), body.action);
+      return c.json(transactionView(simulator, requireTransaction(simulator, id)));
+    },
+  );
+}

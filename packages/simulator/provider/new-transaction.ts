@@ -1,0 +1,48 @@
+import { type Randomness, randomId, randomToken } from '../randomness';
+import { partnerWallet } from './assets';
+import { quote } from './quote';
+import type { Transaction } from './transaction';
+
+export type SessionOrder = {
+  partnerUserId: string;
+  email: string;
+  type: 'buy' | 'sell';
+  currency: string;
+  network: string;
+  amount: string;
+  clientIp: string | null;
+  redirectUrl: string | null;
+};
+
+type Timing = { nowMs: number; initTokenMs: number; depositWindowMs: number };
+
+/** The pending transaction of a new session, with a new id and a new init token. */
+export function newTransaction(
+  order: SessionOrder,
+  { nowMs, initTokenMs, depositWindowMs }: Timing,
+  randomness: Randomness,
+): Transaction {
+  const { email: _, ...terms } = order;
+  return {
+    ...terms,
+    id: randomId(randomness),
+    status: 'pending',
+    cryptoAmount: '',
+    fiatCurrency: 'EUR',
+    fiatAmount: quote(order.type, order.currency, order.amount, 'EUR').total,
+    address: partnerWallet(order.currency, order.network),
+    initToken: randomToken(randomness, 'init'),
+    initTokenExpiresAt: nowMs + initTokenMs,
+    initTokenUsed: false,
+    paymentMethod: null,
+    cardEnding: null,
+    depositAddress: null,
+    lateDepositAt: null,
+    failure: null,
+    dueAt: order.type === 'sell' ? nowMs + depositWindowMs : null,
+    scenario: null,
+    widgetEvents: [],
+    createdAt: nowMs,
+    updatedAt: nowMs,
+  };
+}

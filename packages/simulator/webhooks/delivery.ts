@@ -1,0 +1,29 @@
+import type { FaultId } from '../injected-faults/injected-faults';
+import type { snapshotOf } from '../provider/transaction';
+
+export type WebhookBody = ReturnType<typeof snapshotOf>;
+
+/** One request to the partner's webhook. */
+export type WebhookRequest = {
+  url: string;
+  /** The intended body. */
+  body: WebhookBody;
+  /** The body as sent, possibly changed by an injected fault. */
+  requestBody: string;
+  /** The delay before the second half of the body is sent. */
+  pauseMs: number;
+  faults: FaultId[];
+  resendOf: number | null;
+};
+
+export type DeliveryResult = {
+  /** `null` without a response. */
+  responseStatus: number | null;
+  responseBody: string;
+  durationMs: number;
+  error: string | null;
+};
+
+/** A request that was sent, and its result. Long bodies are truncated. */
+export type Delivery = Omit<WebhookRequest, 'pauseMs'> &
+  DeliveryResult & { id: number; at: string; transactionId: string };
