@@ -13,7 +13,7 @@ const providerTransactionSchema = z.object({
   created_at: z.string(),
   updated_at: z.string(),
 });
-export type ProviderTransaction = z.infer<typeof providerTransactionSchema>;
+type ProviderTransaction = z.infer<typeof providerTransactionSchema>;
 
 const callSchema = z.object({ at: z.string(), path: z.string() });
 type ProviderCall = { atMs: number; path: string };
