@@ -88,9 +88,9 @@ module.exports = {
     {
       name: 'worker-runs-without-next',
       comment:
-        'Webhooks, reconciliation and the feed run in a process of their own, without Next.js.',
+        'Webhooks, sockets, reconciliation and the feed run in a process of their own, without Next.js.',
       severity: 'error',
-      from: { path: '^lib/(webhooks|reconciliation|live)/', pathNot: tests },
+      from: { path: '^lib/(webhooks|sockets|reconciliation|live)/', pathNot: tests },
       to: { path: '(^|/)node_modules/(next|next-auth)/', reachable: true },
     },
     {

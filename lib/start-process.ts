@@ -4,8 +4,8 @@ import { closeAllStreams } from './live/feed';
 import { listener } from './live/listener';
 import { log } from './log';
 import { startReconciler } from './reconciliation/reconciler';
-import { startSockets } from './reconciliation/sockets';
 import { startSideEffects } from './side-effects/loop';
+import { startSockets } from './sockets/sockets';
 
 /** Supervisors send SIGKILL a few seconds after SIGTERM, so exit before that. */
 const SHUTDOWN_TIMEOUT_MS = 4_500;

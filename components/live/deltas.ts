@@ -1,4 +1,4 @@
-import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
+import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/views';
 
 /** What the feed delivered since the page was rendered, by sequence and without duplicates. */
 export type Deltas = readonly FeedDelta[];

@@ -1,4 +1,4 @@
-import type { FeedDelta } from '@/lib/transactions/data';
+import type { FeedDelta } from '@/lib/transactions/views';
 import type { FeedSource } from './use-feed';
 
 /** Stands in for the browser's EventSource in tests: the test plays the server. */

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { describeChange } from '@/components/transactions/describe-transaction';
-import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
+import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/views';
 import { type Deltas, mergeEvents, mergeList, mergeTransaction } from './deltas';
 import { type FeedPhase, type FeedSource, useFeed } from './use-feed';
 

@@ -1,4 +1,4 @@
-import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/data';
+import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/views';
 
 /** Test data: a sell of 50 USDT and its events. */
 export const sampleTransaction: TransactionView = {

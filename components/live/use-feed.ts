@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useEffectEvent, useReducer, useState } from 'react';
-import type { FeedDelta } from '@/lib/transactions/data';
+import type { FeedDelta } from '@/lib/transactions/views';
 import { addDelta } from './deltas';
 
 /** polling: the stream cannot get through, so the page is refreshed every few seconds. */

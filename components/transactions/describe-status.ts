@@ -1,5 +1,5 @@
 import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
-import type { TransactionView } from '@/lib/transactions/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 
 type Details = { crypto: string; network: string; money: string; hasDepositAddress: boolean };

@@ -1,6 +1,6 @@
 import { networkName } from '@/lib/assets';
 import { formatAmount } from '@/lib/money';
-import type { FeedDelta, TransactionView } from '@/lib/transactions/data';
+import type { FeedDelta, TransactionView } from '@/lib/transactions/views';
 
 type Description = {
   /** "Buy" or "Sell". */

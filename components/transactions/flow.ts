@@ -1,5 +1,5 @@
 import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
-import type { TransactionEventView } from '@/lib/transactions/data';
+import type { TransactionEventView } from '@/lib/transactions/views';
 
 export type StepState = 'done' | 'current' | 'upcoming' | 'failed' | 'cancelled';
 export type Step = { name: string; state: StepState };

@@ -2,7 +2,7 @@ import { Amount } from '@/components/ui/amount';
 import { cn } from '@/components/ui/class-names';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
-import type { TransactionView } from '@/lib/transactions/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 import { ReportedStatus } from './status-summary';
 import { TransactionLink } from './transaction-link';

@@ -2,7 +2,7 @@ import { Amount } from '@/components/ui/amount';
 import { cn } from '@/components/ui/class-names';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Table, Td, Th } from '@/components/ui/table';
-import type { TransactionView } from '@/lib/transactions/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 import { StatusSummary } from './status-summary';
 import { TransactionLink } from './transaction-link';

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { TransactionView } from '@/lib/transactions/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { useLatestDelta, useLiveList } from '../live/live-transactions';
 import { HistoryCards } from './history-cards';
 import { HistoryTable } from './history-table';

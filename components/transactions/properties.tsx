@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import type { TransactionView } from '@/lib/transactions/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 
 export function Properties({ transaction }: { transaction: TransactionView }) {

@@ -1,6 +1,6 @@
 import type { TransactionStatus } from '@/lib/generated/prisma/enums';
-import type { TransactionView } from '@/lib/transactions/data';
 import { isOpen } from '@/lib/transactions/status';
+import type { TransactionView } from '@/lib/transactions/views';
 
 /** Readable words for statuses of the widget and of our own hints. */
 const words: Record<string, string> = {

@@ -1,6 +1,6 @@
 import { cn } from '@/components/ui/class-names';
 import { StatusBadge } from '@/components/ui/status-badge';
-import type { TransactionView } from '@/lib/transactions/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { unconfirmedReport } from './reported';
 
 type StatusSummaryProps = { transaction: TransactionView; className?: string };

@@ -1,7 +1,7 @@
 import { AppWindow, BadgeCheck, Cable, Globe, type LucideIcon, Webhook } from 'lucide-react';
 import { Badge, type Tone } from '@/components/ui/badge';
 import type { Source } from '@/lib/generated/prisma/enums';
-import type { TransactionEventView } from '@/lib/transactions/data';
+import type { TransactionEventView } from '@/lib/transactions/views';
 import { formatReportedStatus } from './reported';
 
 const sources: Record<Source, { name: string; icon: LucideIcon }> = {

@@ -1,6 +1,6 @@
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
-import type { TransactionView } from '@/lib/transactions/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 
 /** "Buy" or "Sell". The link covers the row or card around it, which has to be `relative`. */

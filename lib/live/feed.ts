@@ -2,7 +2,7 @@ import 'server-only';
 import { log } from '../log';
 import { processWide } from '../process-wide';
 import { markViewed } from '../reconciliation/mutations';
-import { getDeltasAfter, getEventSequence } from '../transactions/data';
+import { getDeltasAfter, getEventSequence } from './data';
 import { listener } from './listener';
 
 const BATCH_SIZE = 100;

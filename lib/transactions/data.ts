@@ -1,6 +1,6 @@
 import 'server-only';
 import { db } from '../db';
-import type { Transaction, TransactionEvent } from '../generated/prisma/client';
+import { type TransactionView, toEventView, toTransactionView } from './views';
 
 const PAGE_SIZE = 25;
 
@@ -33,33 +33,6 @@ export async function getTransactionOfUser(userId: string, id: string) {
   };
 }
 
-/** The number of the customer's newest event: where a live feed goes on from a page. */
-export async function getEventSequence(userId: string): Promise<number> {
-  const user = await db().user.findUniqueOrThrow({
-    where: { id: userId },
-    select: { eventSequence: true },
-  });
-  return Number(user.eventSequence);
-}
-
-/** What happened to a customer's transactions after `sequence`, in order, at most `limit`. */
-export async function getDeltasAfter(
-  userId: string,
-  sequence: number,
-  limit: number,
-): Promise<FeedDelta[]> {
-  const rows = await db().transactionEvent.findMany({
-    where: { userId, sequence: { gt: sequence } },
-    orderBy: { sequence: 'asc' },
-    take: limit,
-    include: { transaction: true },
-  });
-  return rows.map((row) => ({
-    event: toEventView(row),
-    transaction: toTransactionView(row.transaction),
-  }));
-}
-
 /** The sealed session of a customer's own transaction while Proof honours it, else null. */
 export async function getSealedSession(
   userId: string,
@@ -77,60 +50,3 @@ export async function ownsTransaction(
 ): Promise<boolean> {
   return (await db().transaction.count({ where: { merchantTransactionId, userId } })) === 1;
 }
-
-/** A transaction as pages see it. Amounts are decimal strings, times ISO 8601 in UTC. */
-export type TransactionView = ReturnType<typeof toTransactionView>;
-
-function toTransactionView(row: Transaction) {
-  return {
-    id: row.id,
-    merchantTransactionId: row.merchantTransactionId,
-    type: row.type,
-    network: row.network,
-    currency: row.currency,
-    requestedAmount: row.requestedAmount.toFixed(),
-    /** Final amounts, once Proof knows them. */
-    cryptoAmount: row.cryptoAmount?.toFixed() ?? null,
-    fiatAmount: row.fiatAmount?.toFixed() ?? null,
-    fiatCurrency: row.fiatCurrency,
-    /** Confirmed by Proof's API. */
-    status: row.status,
-    /** What a hint claims, until a fact confirms or refutes it. */
-    reportedStatus: row.reportedStatus,
-    reportedSource: row.reportedSource,
-    reportedAt: row.reportedAt?.toISOString() ?? null,
-    paymentMethod: row.paymentMethod,
-    /** Sell: where the customer sends the crypto. */
-    depositAddress: row.depositAddress,
-    /** The widget was never opened, so its session can still be handed out. */
-    resumable:
-      row.status === 'pending' && row.sealedSession !== null && row.sessionOpenedAt === null,
-    createdAt: row.createdAt.toISOString(),
-    providerUpdatedAt: row.providerUpdatedAt?.toISOString() ?? null,
-    version: row.version,
-  };
-}
-
-/** One entry of a transaction's timeline. */
-export type TransactionEventView = ReturnType<typeof toEventView>;
-
-function toEventView(row: TransactionEvent) {
-  return {
-    id: row.id,
-    sequence: Number(row.sequence),
-    transactionId: row.transactionId,
-    source: row.source,
-    kind: row.kind,
-    status: row.status,
-    hintOutcome: row.hintOutcome,
-    factOutcome: row.factOutcome,
-    reason: row.reason,
-    /** By Proof's clock, if Proof sent a time. */
-    providerTime: row.providerTime?.toISOString() ?? null,
-    /** By our database's clock. */
-    recordedAt: row.recordedAt.toISOString(),
-  };
-}
-
-/** What a stream delivers: an event, and its transaction as it is now. */
-export type FeedDelta = { event: TransactionEventView; transaction: TransactionView };

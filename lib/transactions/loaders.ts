@@ -3,7 +3,8 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { z } from 'zod';
 import { requireUser } from '../auth';
-import { getEventSequence, getTransactionOfUser, getTransactionsOfUser } from './data';
+import { getEventSequence } from '../live/data';
+import { getTransactionOfUser, getTransactionsOfUser } from './data';
 
 /** URLs can contain anything, and Postgres rejects some characters. */
 const idSchema = z.uuid();

@@ -4,9 +4,10 @@ import { env } from '../env';
 import { log } from '../log';
 import type { SocketMessage } from '../proof-api/schema';
 import { openTransactionSocket, type TransactionSocket } from '../proof-api/socket';
+import { makeDue } from '../reconciliation/mutations';
 import type { Hint } from '../transactions/hints';
 import { ingestHint } from '../transactions/ingest';
-import { claimSocketLeases, makeDue, releaseSocketLeases } from './mutations';
+import { claimSocketLeases, releaseSocketLeases } from './mutations';
 
 /** Proof wants one connection per transaction; transactions beyond this many are polled only. */
 const MAX_SOCKETS = 100;

@@ -1,0 +1,45 @@
+import 'server-only';
+import { db } from '../db';
+import { Prisma } from '../generated/prisma/client';
+import { intervals } from '../reconciliation/schedule';
+
+/** Open, and viewed or young. */
+const deservesSocket = Prisma.sql`next_check_at IS NOT NULL
+  AND status IN ('pending', 'processing', 'failed')
+  AND (viewed_at > now() - make_interval(secs => ${intervals.viewedFor})
+    OR created_at > now() - make_interval(secs => ${intervals.socketWhileYoungerThan}))`;
+
+/**
+ * Leases the sockets of transactions to this process, renews those it holds, and returns the ids of
+ * all it holds then, also those whose row a writer has locked at this moment.
+ */
+export async function claimSocketLeases(token: string, limit: number): Promise<string[]> {
+  await db().$executeRaw`
+    WITH free AS MATERIALIZED (
+      SELECT id FROM transactions
+      WHERE ${deservesSocket} AND (socket_lease_token = ${token}
+        OR socket_lease_until IS NULL OR socket_lease_until <= now())
+      ORDER BY created_at DESC
+      LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED
+    )
+    UPDATE transactions AS t SET
+      socket_lease_token = ${token},
+      socket_lease_until = now() + make_interval(secs => ${intervals.socketLease})
+    FROM free WHERE t.id = free.id`;
+  const held = await db().$queryRaw<{ merchantTransactionId: string }[]>`
+    SELECT merchant_transaction_id AS "merchantTransactionId" FROM transactions
+    WHERE ${deservesSocket} AND socket_lease_token = ${token} AND socket_lease_until > now()
+    ORDER BY created_at DESC LIMIT ${limit}`;
+  return held.map(({ merchantTransactionId }) => merchantTransactionId);
+}
+
+/** Releases the sockets of this process, so that others open them at once. */
+export async function releaseSocketLeases(token: string): Promise<void> {
+  await db().$executeRaw`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM transactions WHERE socket_lease_token = ${token} ORDER BY id FOR UPDATE
+    )
+    UPDATE transactions AS t SET socket_lease_token = NULL, socket_lease_until = NULL
+    FROM held WHERE t.id = held.id`;
+}
