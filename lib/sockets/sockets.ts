@@ -5,8 +5,7 @@ import { log } from '../log';
 import type { SocketMessage } from '../proof-api/schema';
 import { openTransactionSocket, type TransactionSocket } from '../proof-api/socket';
 import { makeDue } from '../reconciliation/mutations';
-import type { Hint } from '../transactions/hints';
-import { ingestHint } from '../transactions/ingest';
+import { type Hint, ingestHint } from '../transactions/ingest';
 import { claimSocketLeases, releaseSocketLeases } from './mutations';
 
 /** Proof wants one connection per transaction; transactions beyond this many are polled only. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { judgeHint, type KnownHints } from '../../testing/judge-hint';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { mintSession } from '../widget-sessions/mint';
-import { type Hint, hintKey, judgeHint, type KnownHints, REMEMBERED_HINTS } from './hints';
-import { ingestHint } from './ingest';
+import { type Hint, hintKey, ingestHint, REMEMBERED_HINTS } from './ingest';
 
 const app = withPartnerApp();
 

@@ -1,7 +1,40 @@
 import 'server-only';
 import { db } from '../db';
-import { type HintOutcome, Prisma } from '../generated/prisma/client';
-import { type Hint, hintKey, hintReasons, REMEMBERED_HINTS } from './hints';
+import { type HintOutcome, Prisma, type Source } from '../generated/prisma/client';
+
+/**
+ * News from a channel that proves nothing: the webhook, the WebSocket, the widget in the browser.
+ * It is shown as "reported" and makes the transaction due. It never changes a status.
+ */
+export type Hint = {
+  merchantTransactionId: string;
+  source: Source;
+  /** In the channel's own words: the widget's statuses are not the API's. */
+  status: string;
+  /** Proof's clock, if the channel sent one. */
+  providerTime: Date | null;
+  reason: string;
+  paymentMethod?: string;
+  /** Sell: where the customer sends the crypto. */
+  depositAddress?: string;
+  payload: object;
+};
+
+/** A transaction remembers this many hints, more than a lifetime of retries produces. */
+export const REMEMBERED_HINTS = 32;
+
+/** Explanations for operators. */
+export const hintReasons = {
+  reported: 'Recorded as reported; Proof is asked to confirm.',
+  duplicate: 'The same change was reported before. Proof is asked again.',
+  stale: 'A newer change was reported before. Proof is asked again.',
+  unknown_transaction: 'No transaction has this id here (yet).',
+} as const satisfies Partial<Record<HintOutcome, string>>;
+
+/** Two hints with the same key are copies of each other. */
+export function hintKey({ source, status, providerTime, depositAddress }: Hint): string {
+  return [source, status, providerTime?.toISOString() ?? '', depositAddress ?? ''].join(' ');
+}
 
 /** A webhook request as it arrived. */
 export type Delivery = {
@@ -17,7 +50,8 @@ export type Delivery = {
  * nothing that matters is in memory only. Never changes `status`, and asks Proof nothing.
  *
  * One statement instead of a transaction with Prisma calls, because webhooks arrive in bursts and
- * wait for a reply: decision 0005 has the figures. It applies the rule of `judgeHint`:
+ * wait for a reply: decision 0005 has the figures. A property test compares it with the same rule in
+ * TypeScript, testing/judge-hint.ts.
  *
  * 1. `known` locks the row, so copies of one hint take turns and each sees what the last one wrote.
  * 2. `updated` makes the transaction due and remembers the hint; a duplicate or stale one reports

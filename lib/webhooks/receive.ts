@@ -3,8 +3,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '../env';
 import { webhookSchema } from '../proof-api/schema';
-import type { Hint } from '../transactions/hints';
-import { type Delivery, ingestHint, storeRejectedDelivery } from '../transactions/ingest';
+import {
+  type Delivery,
+  type Hint,
+  ingestHint,
+  storeRejectedDelivery,
+} from '../transactions/ingest';
 
 /** Documented payloads have a few hundred bytes. */
 const MAX_BODY_BYTES = 16 * 1024;

@@ -1,6 +1,5 @@
 import { db } from '../../lib/db';
-import type { Hint } from '../../lib/transactions/hints';
-import { type Delivery, ingestHint } from '../../lib/transactions/ingest';
+import { type Delivery, type Hint, ingestHint } from '../../lib/transactions/ingest';
 import { ingestWithPrisma } from './ingest-with-prisma';
 
 const TRANSACTIONS = 500;
