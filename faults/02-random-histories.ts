@@ -34,7 +34,10 @@ async function startHistory(context: HistoryContext, user: SignedInUser): Promis
     ...{ signature: 'v2:0', init_token: 't', init_token_type: 'sdk_partner_authorization' },
     ...{ currency: 'USDT', network: 'TRC20', amount: '100', type: 'buy' as const },
   };
-  const id = await storeMintedSession(user.id, order, session, 'sealed');
+  const id = randomUUID();
+  await storeMintedSession({
+    ...{ transactionId: id, userId: user.id, order, session, sealedSession: 'sealed' },
+  });
   return new HistoryRun(context, { id, merchantTransactionId, userId: user.id });
 }
 

@@ -19,7 +19,8 @@ export const sampleTransaction: TransactionView = {
   depositAddress: null,
   createdAt: '2026-04-01T10:00:00.000Z',
   providerUpdatedAt: null,
-  resumable: false,
+  resumable: null,
+  previousId: null,
   version: 0,
 };
 

@@ -20,7 +20,7 @@ const onNewOrder = vi.fn();
 function Ticket({ mint }: { mint: Mint }) {
   const [opened, setOpened] = useState<OpenableSession>();
   if (opened) return <p>Transaction {opened.transactionId}</p>;
-  const form = { assets, mint, onNewOrder, onOpened: setOpened };
+  const form = { assets, mint, onNewOrder, onPlaced: setOpened };
   return <TicketForm type="buy" idempotencyKey={key} identity={null} {...form} />;
 }
 

@@ -36,11 +36,10 @@ type FormState = { amount: string; asset: string; error: OrderError | null };
 export type TicketFormProps = {
   type: TransactionType;
   assets: Asset[];
-  /** Created on the server with the page, so that submitting the page twice mints one session. */
   idempotencyKey: string;
   identity: ReactNode;
   mint: typeof mintSessionAction;
-  onOpened: (session: OpenableSession) => void;
+  onPlaced: (session: OpenableSession) => void;
   onNewOrder: () => void;
 };
 
@@ -91,12 +90,12 @@ export function TicketForm(props: TicketFormProps) {
 }
 
 /** The state keeps what was entered, because React resets a form after its action. */
-function useOrderForm({ type, assets, idempotencyKey, mint, onOpened }: TicketFormProps) {
+function useOrderForm({ type, assets, idempotencyKey, mint, onPlaced }: TicketFormProps) {
   const initial: FormState = { amount: '', asset: assets[0]?.id ?? '', error: null };
   return useActionState(async (_before: FormState, form: FormData): Promise<FormState> => {
     const order = { amount: String(form.get('amount')), asset: String(form.get('asset')) };
     const result = await mint({ idempotencyKey, type, ...order }).catch(() => null);
-    if (result?.ok) onOpened(result.data);
+    if (result?.ok) onPlaced(result.data);
     return { ...order, error: result?.ok ? null : (result?.error ?? noResponse) };
   }, initial);
 }

@@ -1,36 +1,32 @@
 'use client';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { keepPlacedSession } from '@/components/widget/placed-sessions';
 import { mintSessionAction } from '@/lib/widget-sessions/actions';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
-import { PlacedOrder } from './placed-order';
 import { TicketForm, type TicketFormProps } from './ticket-form';
 
-type TicketProps = Omit<TicketFormProps, 'mint' | 'onOpened' | 'onNewOrder'> & {
-  scriptUrl: string;
-};
+type TicketProps = Omit<TicketFormProps, 'idempotencyKey' | 'mint' | 'onPlaced' | 'onNewOrder'>;
 
-/** The order form, then the widget for the session that Proof opened. */
-export function Ticket({ idempotencyKey, scriptUrl, ...form }: TicketProps) {
-  const [key, setKey] = useState(idempotencyKey);
-  const [opened, setOpened] = useState<OpenableSession | null>(null);
+/** The order form. A placed order continues on its own page, where the widget opens. */
+export function Ticket(form: TicketProps) {
+  const router = useRouter();
+  // One key per form: a double click, or a retry after a lost response, places one order.
+  const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
 
-  function startNewOrder() {
-    setKey(crypto.randomUUID());
-    setOpened(null);
+  function openOrder(placed: OpenableSession) {
+    keepPlacedSession(placed);
+    router.push(`/transactions/${placed.transactionId}`);
   }
 
-  if (opened)
-    return (
-      <PlacedOrder {...opened} type={form.type} scriptUrl={scriptUrl} onNewOrder={startNewOrder} />
-    );
   return (
     <TicketForm
-      key={key}
+      key={idempotencyKey}
       {...form}
-      idempotencyKey={key}
+      idempotencyKey={idempotencyKey}
       mint={mintSessionAction}
-      onOpened={setOpened}
-      onNewOrder={startNewOrder}
+      onPlaced={openOrder}
+      onNewOrder={() => setIdempotencyKey(crypto.randomUUID())}
     />
   );
 }

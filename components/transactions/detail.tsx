@@ -7,7 +7,7 @@ import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/
 import { isOpen } from '@/lib/transactions/status';
 import type { TransactionEventView, TransactionView } from '@/lib/transactions/views';
 import { useLiveEvents, useLiveTransaction } from '../live/live-transactions';
-import { ResumeWidget } from '../widget/resume-widget';
+import { OrderWidget } from '../widget/order-widget';
 import { DepositPanel } from './deposit-panel';
 import { describeStatus } from './describe-status';
 import { describeTransaction } from './describe-transaction';
@@ -26,7 +26,7 @@ type TransactionDetailProps = {
 export function TransactionDetail(props: TransactionDetailProps) {
   const transaction = useLiveTransaction(props.transaction);
   const events = useLiveEvents(transaction.id, props.events);
-  const { type, status, depositAddress, resumable } = transaction;
+  const { type, status, depositAddress } = transaction;
   return (
     <div className="grid gap-5">
       <Card className="grid gap-6 sm:p-7">
@@ -36,11 +36,7 @@ export function TransactionDetail(props: TransactionDetailProps) {
         {type === 'sell' && status === 'pending' && depositAddress && (
           <DepositPanel transaction={transaction} address={depositAddress} />
         )}
-        <ResumeWidget
-          transactionId={transaction.id}
-          scriptUrl={props.widgetScriptUrl}
-          resumable={resumable}
-        />
+        <OrderWidget transaction={transaction} scriptUrl={props.widgetScriptUrl} />
         {(status === 'failed' || status === 'cancelled') && (
           <Button asChild variant="secondary" className="justify-self-start">
             <Link href={`/${type}`}>Start a new order</Link>

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 // @vitest-environment-options { "settings": { "handleDisabledFileLoadingAsSuccess": true } }
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { type ComponentProps, StrictMode } from 'react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { exampleSession } from './example-session.fixture';
@@ -18,7 +18,6 @@ afterEach(cleanup);
 function props(): ComponentProps<typeof WidgetStage> {
   return {
     session: exampleSession(),
-    transactionId: 'tx-1',
     scriptUrl: newScriptUrl(),
     onClose: vi.fn(),
     markOpened: vi.fn(async () => true),
@@ -73,9 +72,6 @@ test('a script that was blocked can be asked for again', async () => {
   const run = fakeRun();
   render(<WidgetStage {...given} />);
   await act(async () => scriptFails(given.scriptUrl));
-  expect((await screen.findByRole('link', { name: 'View transaction' })).getAttribute('href')).toBe(
-    '/transactions/tx-1',
-  );
   await act(async () => screen.getByRole('button', { name: 'Try again' }).click());
   await act(async () => scriptArrives(given.scriptUrl, run));
   expect(run).toHaveBeenCalledTimes(1);
@@ -104,9 +100,8 @@ test('an error of the widget itself is shown with a way on, and says nothing of 
 test('callbacks reach the server as hints, and a refused report disturbs nobody', async () => {
   const given = props();
   const report = vi.fn(async () => Promise.reject(new Error('offline')));
-  const onFinished = vi.fn();
   const run = fakeRun();
-  render(<WidgetStage {...given} report={report} onFinished={onFinished} />);
+  render(<WidgetStage {...given} report={report} />);
   await act(async () => scriptArrives(given.scriptUrl, run));
   const widget = run.mock.calls[0]?.[0];
   await act(async () => {
@@ -117,7 +112,6 @@ test('callbacks reach the server as hints, and a refused report disturbs nobody'
   });
   const { merchant_transaction_id: merchantTransactionId } = given.session;
   expect(given.markOpened).toHaveBeenCalledTimes(1);
-  expect(onFinished).toHaveBeenCalledTimes(1);
   expect(report.mock.calls).toEqual([
     [{ merchantTransactionId, callback: 'onReady', payload: {} }],
     [
@@ -131,4 +125,32 @@ test('callbacks reach the server as hints, and a refused report disturbs nobody'
     [{ merchantTransactionId, callback: 'onSellTransferEnabled', payload: { address: 'TRx1' } }],
   ]);
   await waitFor(() => expect(screen.getByText('The payment window is ready.')).toBeTruthy());
+});
+
+/** Whether the browser would ask before it leaves the page. */
+function warnsBeforeLeaving(): boolean {
+  return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+}
+
+test('the browser asks before the page is left from when the widget is ready until it is finished', async () => {
+  for (const end of ['onPaymentFinished', 'onSellTransferEnabled'] as const) {
+    const given = props();
+    const run = fakeRun();
+    render(<WidgetStage {...given} />);
+    await act(async () => scriptArrives(given.scriptUrl, run));
+    const widget = run.mock.calls[0]?.[0];
+    expect(warnsBeforeLeaving()).toBe(false);
+    await act(async () => widget?.onReady());
+    expect(warnsBeforeLeaving()).toBe(true);
+    await act(async () => widget?.[end]());
+    expect(warnsBeforeLeaving()).toBe(false);
+    cleanup();
+  }
+});
+
+test('Escape closes the payment window', async () => {
+  const given = props();
+  render(<WidgetStage {...given} />);
+  fireEvent.keyDown(screen.getByRole('region', { name: 'Payment window' }), { key: 'Escape' });
+  expect(given.onClose).toHaveBeenCalledTimes(1);
 });

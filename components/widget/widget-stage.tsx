@@ -1,6 +1,5 @@
 'use client';
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
+import { X } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/class-names';
@@ -13,21 +12,15 @@ const READY_TIMEOUT_MS = 20_000;
 
 export type WidgetStageProps = {
   session: WidgetSession;
-  transactionId: string;
   scriptUrl: string;
   onClose: () => void;
-  /** Payment and identity check are over, whatever their outcome. */
-  onFinished?: () => void;
-};
-
-type ServerCalls = {
   /** The widget is visible, so its token is spent. */
   markOpened: () => Promise<unknown>;
   report: (callback: WidgetCallback) => Promise<unknown>;
 };
 
 /** Has its final size from the start. On a phone it fills the screen. */
-export function WidgetStage(props: WidgetStageProps & ServerCalls) {
+export function WidgetStage(props: WidgetStageProps) {
   const { hostRef, state, retry } = useWidget(props);
   const stageRef = useRef<HTMLElement>(null);
   useEffect(() => stageRef.current?.focus({ preventScroll: true }), []);
@@ -38,39 +31,43 @@ export function WidgetStage(props: WidgetStageProps & ServerCalls) {
       tabIndex={-1}
       aria-label="Payment window"
       data-takes-screen
+      onKeyDown={({ key }) => key === 'Escape' && props.onClose()}
       className="flex flex-col max-sm:fixed max-sm:inset-0 max-sm:z-50 max-sm:bg-background"
     >
-      <div className="border-border border-b bg-surface p-1.5 sm:hidden">
-        <Button variant="ghost" onClick={props.onClose}>
-          <ArrowLeft aria-hidden />
-          Back
+      <div className="flex justify-end p-1.5 max-sm:border-border max-sm:border-b max-sm:bg-surface sm:pt-0 sm:pr-0">
+        <Button variant="ghost" size="sm" onClick={props.onClose}>
+          <X aria-hidden />
+          Close
         </Button>
       </div>
-      <div className="relative flex-1 overflow-auto sm:min-h-160 sm:overflow-visible">
+      {/* A region that scrolls has to be reachable by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above. */}
+      <div tabIndex={0} className="relative flex-1 overflow-auto sm:min-h-160 sm:overflow-visible">
         {state === 'slow' && (
           <Notice
             title="The payment window is taking longer than usual"
             className="mb-3 max-sm:m-3"
           >
-            If it stays empty, reload the page. Your transaction is saved.
+            If it stays empty, close it and open it again. Your order is saved.
           </Notice>
         )}
         {/* React renders nothing into this element: it belongs to the widget. */}
         <div ref={hostRef} className={cn('[&_iframe]:max-w-full', failure && 'hidden')} />
-        {state === 'loading' && <WidgetSkeleton />}
-        {failure && <FailureNotice {...props} failure={failure} onRetry={retry} />}
+        {state === 'loading' && <Skeleton className="absolute inset-0 h-auto sm:rounded-lg" />}
+        {failure && <FailureNotice failure={failure} onRetry={retry} onClose={props.onClose} />}
       </div>
       <p role="status" className="sr-only">
         {state === 'loading' && 'The payment window is loading.'}
-        {state === 'ready' && 'The payment window is ready.'}
+        {(state === 'ready' || state === 'finished') && 'The payment window is ready.'}
       </p>
     </section>
   );
 }
 
-type WidgetState = 'loading' | 'slow' | 'ready' | WidgetFailure;
+/** From `ready` to `finished` a payment is under way. */
+type WidgetState = 'loading' | 'slow' | 'ready' | 'finished' | WidgetFailure;
 
-function useWidget(props: WidgetStageProps & ServerCalls) {
+function useWidget(props: WidgetStageProps) {
   const [state, setState] = useState<WidgetState>('loading');
   const [attempt, setAttempt] = useState(0);
   const hostRef = useRef<HTMLDivElement>(null);
@@ -80,7 +77,9 @@ function useWidget(props: WidgetStageProps & ServerCalls) {
       setState('ready');
       props.markOpened().catch(() => {});
     }
-    if (callback.callback === 'onPaymentFinished') props.onFinished?.();
+    // From then on the customer can leave: the payment is over, or the deposit address is known.
+    if (['onPaymentFinished', 'onSellTransferEnabled'].includes(callback.callback))
+      setState('finished');
     // Callbacks are only hints: the server learns of every change without them.
     props.report(callback).catch(() => {});
   });
@@ -102,6 +101,13 @@ function useWidget(props: WidgetStageProps & ServerCalls) {
     };
   }, [attempt]);
 
+  useEffect(() => {
+    if (state !== 'ready') return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [state]);
+
   function retry() {
     setState('loading');
     setAttempt(attempt + 1);
@@ -113,57 +119,28 @@ function useWidget(props: WidgetStageProps & ServerCalls) {
 const failureTexts: Record<WidgetFailure, { title: string; text: string }> = {
   script: {
     title: "The payment window couldn't load",
-    text: 'An ad blocker or privacy extension may be blocking it, or your connection dropped. Allow it on this page and try again. Your transaction is saved, and nothing was charged.',
+    text: 'An ad blocker or privacy extension may be blocking it, or your connection dropped. Allow it on this page and try again. Your order is saved, and nothing was charged.',
   },
   run: {
     title: "The payment window couldn't open",
-    text: 'It stopped with an unexpected error. Your transaction is saved, and you can continue from its page.',
+    text: 'It stopped with an unexpected error. Your order is saved, and you can open it again.',
   },
   spent: {
     title: 'The payment window was already opened',
-    text: "It can only be opened once. Check the status of your transaction. If you haven't paid, start a new order.",
+    text: 'Close it and open it again. The payment provider then asks you to log in.',
   },
 };
 
-type FailureNoticeProps = Pick<WidgetStageProps, 'transactionId' | 'onClose'> & {
-  failure: WidgetFailure;
-  onRetry: () => void;
-};
+type FailureNoticeProps = { failure: WidgetFailure; onRetry: () => void; onClose: () => void };
 
-function FailureNotice({ failure, transactionId, onRetry, onClose }: FailureNoticeProps) {
+function FailureNotice({ failure, onRetry, onClose }: FailureNoticeProps) {
   const { title, text } = failureTexts[failure];
   return (
     <Notice tone="negative" title={title} className="max-sm:m-4">
       <p>{text}</p>
-      <div className="mt-4 flex flex-wrap gap-2">
-        {failure === 'script' && (
-          <Button size="sm" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-        <Button size="sm" variant="secondary" asChild>
-          {/* Closes the window too, because this may already be the transaction's page. */}
-          <Link href={`/transactions/${transactionId}`} onClick={onClose}>
-            View transaction
-          </Link>
-        </Button>
-      </div>
+      <Button size="sm" className="mt-4" onClick={failure === 'script' ? onRetry : onClose}>
+        {failure === 'script' ? 'Try again' : 'Close'}
+      </Button>
     </Notice>
-  );
-}
-
-function WidgetSkeleton() {
-  return (
-    <div className="absolute inset-0 flex flex-col gap-4 overflow-hidden border-border bg-surface p-6 sm:rounded-lg sm:border">
-      <Skeleton className="h-6 w-1/3" />
-      <Skeleton className="h-4 w-2/3" />
-      <Skeleton className="mt-4 h-12 w-full rounded-md" />
-      <Skeleton className="h-12 w-full rounded-md" />
-      <div className="grid grid-cols-2 gap-4">
-        <Skeleton className="h-12 rounded-md" />
-        <Skeleton className="h-12 rounded-md" />
-      </div>
-      <Skeleton className="mt-auto h-12 w-full rounded-md" />
-    </div>
   );
 }

@@ -11,7 +11,7 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 
 export type PlacedOrder = { widget: FrameLocator; transactionPath: string };
 
-/** Submits the order form, which the widget then replaces. */
+/** Submits the order form, which leads to the order's page with the widget open. */
 export async function placeOrder(
   page: Page,
   type: 'buy' | 'sell',
@@ -20,13 +20,11 @@ export async function placeOrder(
   await page.goto(`/${type}`);
   await page.getByLabel(type === 'buy' ? 'You buy' : 'You sell').fill(amount);
   await page.getByRole('button', { name: 'Continue to' }).click();
-  const link = page.getByRole('link', { name: 'View transaction' });
-  const transactionPath = await link.getAttribute('href');
-  expect(transactionPath).toMatch(/^\/transactions\/./);
-  return { widget: widgetIn(page), transactionPath: transactionPath ?? '' };
+  await expect(page).toHaveURL(/\/transactions\/[0-9a-f-]{36}$/);
+  return { widget: widgetIn(page), transactionPath: new URL(page.url()).pathname };
 }
 
-function widgetIn(page: Page): FrameLocator {
+export function widgetIn(page: Page): FrameLocator {
   return page.frameLocator('iframe[title="Proof payment widget"]');
 }
 

@@ -24,12 +24,17 @@ export async function getTransactionsOfUser(
 export async function getTransactionOfUser(userId: string, id: string) {
   const row = await db().transaction.findFirst({
     where: { id, userId },
-    include: { events: { orderBy: { sequence: 'asc' } } },
+    include: {
+      events: { orderBy: { sequence: 'asc' } },
+      next: { orderBy: { createdAt: 'desc' }, take: 1, select: { id: true } },
+    },
   });
   if (!row) return null;
   return {
     transaction: toTransactionView(row),
     events: row.events.map(toEventView),
+    /** The order that the customer started instead of this one. */
+    nextId: row.next[0]?.id ?? null,
   };
 }
 

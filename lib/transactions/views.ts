@@ -24,13 +24,25 @@ export function toTransactionView(row: Transaction) {
     paymentMethod: row.paymentMethod,
     /** Sell: where the customer sends the crypto. */
     depositAddress: row.depositAddress,
-    /** The widget was never opened, so its session can still be handed out. */
-    resumable:
-      row.status === 'pending' && row.sealedSession !== null && row.sessionOpenedAt === null,
+    resumable: resumable(row),
+    /** The order that was started again with this one. */
+    previousId: row.previousId,
     createdAt: row.createdAt.toISOString(),
     providerUpdatedAt: row.providerUpdatedAt?.toISOString() ?? null,
     version: row.version,
   };
+}
+
+type Resumable = 'with_token' | 'with_login' | null;
+
+/**
+ * How the widget can be opened for an order: with its token, or, when the token is spent, with a
+ * login that the widget asks for. Null when only a new order helps. A failed payment can be retried
+ * with the same session (proof-contract, "Status").
+ */
+function resumable({ status, sealedSession, sessionOpenedAt }: Transaction): Resumable {
+  if (sealedSession === null || (status !== 'pending' && status !== 'failed')) return null;
+  return sessionOpenedAt === null ? 'with_token' : 'with_login';
 }
 
 /** One entry of a transaction's timeline. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CompactEncrypt, compactDecrypt } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
 import { env } from '../env';
 import { AppError } from '../errors';
 import { proof } from '../proof';
@@ -43,6 +44,8 @@ export async function mintSession(request: MintRequest): Promise<OpenableSession
 
 async function callAndStore(request: MintRequest): Promise<OpenableSession> {
   const { user, order, clientIp, requestId } = request;
+  // Chosen before Proof is called, so that the widget can lead back to the order's page.
+  const transactionId = uuidv7();
   try {
     const session = await proof().createSession(
       {
@@ -52,13 +55,14 @@ async function callAndStore(request: MintRequest): Promise<OpenableSession> {
         currency: order.asset.currency,
         amount: order.amount,
         type: order.type,
-        redirect_url: new URL('/transactions', env().AUTH_URL).href,
+        redirect_url: new URL(`/transactions/${transactionId}`, env().AUTH_URL).href,
         ...(clientIp ? { client_ip: clientIp } : {}),
       },
       { userId: user.id, requestId },
     );
-    const sealed = await sealSession(session);
-    return { transactionId: await storeMintedSession(user.id, order, session, sealed), session };
+    const sealedSession = await sealSession(session);
+    await storeMintedSession({ transactionId, userId: user.id, order, session, sealedSession });
+    return { transactionId, session };
   } catch (error) {
     await releaseKey(user.id, order.idempotencyKey);
     throw error;

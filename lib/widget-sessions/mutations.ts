@@ -45,20 +45,29 @@ export async function releaseKey(userId: string, idempotencyKey: string): Promis
   await db().sessionClaim.deleteMany({ where: { userId, idempotencyKey, transactionId: null } });
 }
 
+export type MintedSession = {
+  transactionId: string;
+  userId: string;
+  order: Order;
+  session: WidgetSession;
+  sealedSession: string;
+};
+
 /** Stores a minted session: transaction, first event and the key's result, all or nothing. */
-export async function storeMintedSession(
-  userId: string,
-  { type, asset, amount, idempotencyKey }: Order,
-  session: WidgetSession,
-  sealedSession: string,
-): Promise<string> {
-  const merchantTransactionId = session.merchant_transaction_id;
-  return db().$transaction(async (tx) => {
+export async function storeMintedSession(minted: MintedSession): Promise<void> {
+  const { transactionId: id, userId, sealedSession } = minted;
+  const { type, asset, amount, idempotencyKey, previousId } = minted.order;
+  const { merchant_transaction_id: merchantTransactionId } = minted.session;
+  await db().$transaction(async (tx) => {
     const now = await databaseTime(tx);
     const inSeconds = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-    const { id } = await tx.transaction.create({
+    const previous =
+      previousId && (await tx.transaction.count({ where: { id: previousId, userId } }));
+    await tx.transaction.create({
       data: {
+        id,
         merchantTransactionId,
+        ...(previous ? { previousId } : {}),
         userId,
         type,
         network: asset.network,
@@ -84,7 +93,6 @@ export async function storeMintedSession(
     // A webhook can arrive before its transaction is stored. Counted last, so that few are missed.
     const reported = await tx.webhookDelivery.count({ where: { merchantTransactionId } });
     if (reported > 0) await tx.transaction.update({ where: { id }, data: { nextCheckAt: now } });
-    return id;
   });
 }
 

@@ -14,6 +14,8 @@ export function orderSchema(assetIds: readonly string[]) {
       type: transactionTypeSchema,
       asset: z.string().refine((id) => assetIds.includes(id), 'Choose one of the assets offered.'),
       amount: z.string().max(100, 'That is too long for an amount.'),
+      /** The order that this one starts again. Ignored unless it is the customer's own. */
+      previousId: z.uuid().optional(),
     })
     .transform((order, context) => {
       const asset = parseAsset(order.asset);

@@ -6,16 +6,10 @@ import { IdentityStatus } from '../identity-status';
 export const metadata = { title: 'Buy' };
 
 export default async function BuyPage() {
-  const { assets, widgetScriptUrl } = await loadTradeOptions();
+  const { assets } = await loadTradeOptions();
   return (
     <TradePage type="buy">
-      <Ticket
-        type="buy"
-        assets={assets}
-        scriptUrl={widgetScriptUrl}
-        idempotencyKey={crypto.randomUUID()}
-        identity={<IdentityStatus />}
-      />
+      <Ticket type="buy" assets={assets} identity={<IdentityStatus />} />
     </TradePage>
   );
 }

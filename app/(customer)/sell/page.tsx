@@ -7,17 +7,11 @@ import { IdentityStatus } from '../identity-status';
 export const metadata = { title: 'Sell' };
 
 export default async function SellPage() {
-  const { assets, offrampEnabled, widgetScriptUrl } = await loadTradeOptions();
+  const { assets, offrampEnabled } = await loadTradeOptions();
   if (!offrampEnabled) return <SellingNotEnabled />;
   return (
     <TradePage type="sell">
-      <Ticket
-        type="sell"
-        assets={assets}
-        scriptUrl={widgetScriptUrl}
-        idempotencyKey={crypto.randomUUID()}
-        identity={<IdentityStatus />}
-      />
+      <Ticket type="sell" assets={assets} identity={<IdentityStatus />} />
     </TradePage>
   );
 }

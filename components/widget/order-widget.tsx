@@ -1,0 +1,109 @@
+'use client';
+import Link from 'next/link';
+import { useEffect, useRef, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import type { TransactionView } from '@/lib/transactions/views';
+import {
+  markSessionOpenedAction,
+  reportWidgetCallbackAction,
+  resumeSessionAction,
+} from '@/lib/widget-sessions/actions';
+import { forgetPlacedSession, getPlacedSession } from './placed-sessions';
+import { WidgetStage } from './widget-stage';
+
+type Problem = { message: string; requestId?: string };
+type OrderWidgetProps = { transaction: TransactionView; scriptUrl: string };
+
+/**
+ * The widget of one order. It opens by itself when the order was just placed. However the customer
+ * leaves it, the order's page offers to open it again for as long as Proof accepts the session.
+ */
+export function OrderWidget({ transaction, scriptUrl }: OrderWidgetProps) {
+  const { id } = transaction;
+  const [session, setSession] = useState(() => getPlacedSession(id));
+  const [problem, setProblem] = useState<Problem>();
+  const [pending, startResuming] = useTransition();
+  const placeRef = useRef<HTMLDivElement>(null);
+  useEffect(() => () => forgetPlacedSession(id), [id]);
+
+  function resume() {
+    setProblem(undefined);
+    startResuming(async () => {
+      const result = await resumeSessionAction({ transactionId: id }).catch(() => null);
+      if (result?.ok) setSession(result.data.session);
+      else setProblem(result?.error ?? { message: "We couldn't reach the server. Try again." });
+    });
+  }
+
+  function close() {
+    setSession(undefined);
+    placeRef.current?.focus();
+  }
+
+  return (
+    <div ref={placeRef} tabIndex={-1} className="empty:hidden">
+      {session ? (
+        <WidgetStage
+          session={session}
+          scriptUrl={scriptUrl}
+          onClose={close}
+          markOpened={() => markSessionOpenedAction({ transactionId: id })}
+          report={reportWidgetCallbackAction}
+        />
+      ) : (
+        <ResumeOrder {...{ transaction, problem, pending, resume }} />
+      )}
+    </div>
+  );
+}
+
+type ResumeOrderProps = {
+  transaction: TransactionView;
+  problem: Problem | undefined;
+  pending: boolean;
+  resume: () => void;
+};
+
+function ResumeOrder({ transaction, problem, pending, resume }: ResumeOrderProps) {
+  const { id, type, status, network, currency, requestedAmount, resumable } = transaction;
+  const again = new URLSearchParams({
+    amount: requestedAmount,
+    asset: `${network}:${currency}`,
+    previous: id,
+  });
+  if (status !== 'pending' && resumable === null) return null;
+  return (
+    <div className="flex flex-col items-start gap-3">
+      {problem && (
+        <Notice
+          tone="negative"
+          title="The payment window couldn't open"
+          requestId={problem.requestId}
+        >
+          {problem.message}
+        </Notice>
+      )}
+      {resumable ? (
+        <Button onClick={resume} pending={pending}>
+          {resumable === 'with_token' ? 'Continue to payment' : 'Reopen the payment window'}
+        </Button>
+      ) : (
+        <Button asChild>
+          <Link
+            href={`/${type}?${again}`}
+          >{`Start again with ${requestedAmount} ${currency}`}</Link>
+        </Button>
+      )}
+      <p className="text-muted text-sm">{resumeTexts[resumable ?? 'with_new_order']}</p>
+    </div>
+  );
+}
+
+const resumeTexts = {
+  with_token: 'Your order is saved. You can pay for it for an hour after you place it.',
+  with_login:
+    'The payment provider asks you to log in with a one-time code, because this order was opened before.',
+  with_new_order:
+    'The payment window of this order has expired. If you already paid or sent crypto, this order still completes. Otherwise, start again.',
+};

@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { giveCard, placeOrder, press, signInAs, statusBadge, widgetIn } from './support/journey';
+
+const waysToLeave: Record<string, (page: Page) => Promise<void>> = {
+  reloading: async (page) => void (await page.reload()),
+  'going back and returning': async (page) => {
+    await page.goBack();
+    await expect(page.getByLabel('You buy')).toBeVisible();
+    await page.goForward();
+  },
+  'following another link and returning': async (page) => {
+    await page.getByRole('link', { name: 'Transactions', exact: true }).first().click();
+    await expect(page.getByRole('heading', { name: 'Transactions' })).toBeVisible();
+    await page.goBack();
+  },
+  'closing the payment window': (page) =>
+    page.getByRole('button', { name: 'Close', exact: true }).click(),
+};
+
+for (const [way, leave] of Object.entries(waysToLeave)) {
+  test(`after ${way}, the customer opens the same order again and completes it`, async ({
+    page,
+  }) => {
+    await signInAs(page, 'Vera Verified');
+    const { widget, transactionPath } = await placeOrder(page, 'buy', '71');
+    await expect(widget.getByRole('button', { name: 'Continue' })).toBeVisible();
+    await leave(page);
+    await expect(page).toHaveURL(new RegExp(`${transactionPath}$`));
+    await page.getByRole('button', { name: 'Reopen the payment window' }).click();
+    await logIn(page);
+    await press(widgetIn(page), 'Continue');
+    await giveCard(widgetIn(page));
+    await expect(statusBadge(page, 'Completed')).toBeVisible();
+  });
+}
+
+/** The token is spent, so the widget asks for the code from the email. */
+async function logIn(page: Page): Promise<void> {
+  await widgetIn(page).getByLabel('Code from the email').fill('123456');
+  await press(widgetIn(page), 'Log in');
+}
+
+test('leaving in the middle of a payment asks first, and leaving afterwards does not', async ({
+  page,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  const { widget } = await placeOrder(page, 'buy', '72');
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await press(widget, 'Continue');
+  await page.reload({ timeout: 3_000 }).catch(() => {});
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await giveCard(widget);
+  await expect(statusBadge(page, 'Completed')).toBeVisible();
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+});
+
+test('on a phone, Escape closes the payment window and focus stays on the order', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, 'Vera Verified');
+  const { widget } = await placeOrder(page, 'sell', '73');
+  await expect(widget.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await page.getByRole('region', { name: 'Payment window' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Payment window' })).toBeHidden();
+  const reopen = page.getByRole('button', { name: 'Reopen the payment window' });
+  await page.keyboard.press('Tab');
+  await expect(reopen).toBeFocused();
+});
