@@ -1,5 +1,5 @@
 'use client';
-import { Radio, RefreshCw, Timer } from 'lucide-react';
+import { CloudOff, Radio, RefreshCw, Timer } from 'lucide-react';
 import { useFeedPhase } from './live-transactions';
 import { type FeedPhase, feedTiming } from './use-feed';
 
@@ -12,6 +12,7 @@ const looks: Record<FeedPhase, { icon: typeof Radio; text: string; tone: string 
     text: `Updating every ${feedTiming.pollMs / 1000} s`,
     tone: 'text-muted',
   },
+  offline: { icon: CloudOff, text: "You're offline", tone: 'text-warning' },
 };
 
 export function LiveIndicator() {

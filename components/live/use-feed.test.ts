@@ -85,6 +85,20 @@ test('a hidden tab holds no connection, and goes on where it was when it is seen
   expect(newest().url).toBe('/api/transactions/stream?after=6');
 });
 
+test('a tab that loses its network says so at once, and goes on where it was when it is back', () => {
+  const { newest, result, sources } = follow();
+  act(() => newest().open());
+  act(() => newest().deliver(sampleDelta(8)));
+  const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  act(() => void window.dispatchEvent(new Event('offline')));
+  expect(result.current.phase).toBe('offline');
+  expect(newest().closed).toBe(true);
+  online.mockRestore();
+  act(() => void window.dispatchEvent(new Event('online')));
+  expect(sources).toHaveLength(2);
+  expect(newest().url).toBe('/api/transactions/stream?after=8');
+});
+
 test('a hidden tab does not reconnect, even when its connection broke before', () => {
   const { sources, newest } = follow();
   act(() => newest().breakOff());

@@ -4,7 +4,7 @@ import type { FeedDelta } from '@/lib/transactions/views';
 import { addDelta } from './deltas';
 
 /** polling: the stream cannot get through, so the page is refreshed every few seconds. */
-export type FeedPhase = 'connecting' | 'live' | 'reconnecting' | 'polling';
+export type FeedPhase = 'connecting' | 'live' | 'reconnecting' | 'polling' | 'offline';
 
 /** The part of EventSource that is used. */
 export type FeedSource = {
@@ -47,13 +47,18 @@ export function useFeed({ after, openSource, refresh }: FeedOptions) {
   useEffect(() => {
     const connection = new FeedConnection(open, receive, setPhase);
     // Hidden tabs disconnect, because HTTP/1.1 gives a browser six connections per host.
-    const followVisibility = () =>
-      document.visibilityState === 'visible' ? connection.connect() : connection.disconnect();
-    followVisibility();
-    document.addEventListener('visibilitychange', followVisibility);
+    const follow = () => {
+      if (!navigator.onLine) connection.disconnect('offline');
+      else if (document.visibilityState === 'hidden') connection.disconnect('connecting');
+      else connection.connect();
+    };
+    const ending = new AbortController();
+    follow();
+    document.addEventListener('visibilitychange', follow, ending);
+    for (const change of ['online', 'offline']) window.addEventListener(change, follow, ending);
     return () => {
-      document.removeEventListener('visibilitychange', followVisibility);
-      connection.disconnect();
+      ending.abort();
+      connection.disconnect('connecting');
     };
   }, []);
 
@@ -99,9 +104,9 @@ class FeedConnection {
     on('error', this.fail);
   };
 
-  disconnect() {
+  disconnect(phase: 'connecting' | 'offline') {
     this.close();
-    this.onPhase('connecting');
+    this.onPhase(phase);
   }
 
   /** A proxy can hold back an open stream, so only a heartbeat proves that it works. */

@@ -21,6 +21,7 @@ type TransactionDetailProps = {
   transaction: TransactionView;
   events: readonly TransactionEventView[];
   widgetScriptUrl: string;
+  demoMode: boolean;
 };
 
 export function TransactionDetail(props: TransactionDetailProps) {
@@ -36,7 +37,11 @@ export function TransactionDetail(props: TransactionDetailProps) {
         {type === 'sell' && status === 'pending' && depositAddress && (
           <DepositPanel transaction={transaction} address={depositAddress} />
         )}
-        <OrderWidget transaction={transaction} scriptUrl={props.widgetScriptUrl} />
+        <OrderWidget
+          transaction={transaction}
+          scriptUrl={props.widgetScriptUrl}
+          inspectable={props.demoMode}
+        />
         {(status === 'failed' || status === 'cancelled') && (
           <Button asChild variant="secondary" className="justify-self-start">
             <Link href={`/${type}`}>Start a new order</Link>

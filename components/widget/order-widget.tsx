@@ -10,16 +10,18 @@ import {
   resumeSessionAction,
 } from '@/lib/widget-sessions/actions';
 import { forgetPlacedSession, getPlacedSession } from './placed-sessions';
-import { WidgetStage } from './widget-stage';
+import { WidgetStage, type WidgetStageProps } from './widget-stage';
 
 type Problem = { message: string; requestId?: string };
-type OrderWidgetProps = { transaction: TransactionView; scriptUrl: string };
+type OrderWidgetProps = Pick<WidgetStageProps, 'scriptUrl' | 'inspectable'> & {
+  transaction: TransactionView;
+};
 
 /**
  * The widget of one order. It opens by itself when the order was just placed. However the customer
  * leaves it, the order's page offers to open it again for as long as Proof accepts the session.
  */
-export function OrderWidget({ transaction, scriptUrl }: OrderWidgetProps) {
+export function OrderWidget({ transaction, ...stage }: OrderWidgetProps) {
   const { id } = transaction;
   const [session, setSession] = useState(() => getPlacedSession(id));
   const [problem, setProblem] = useState<Problem>();
@@ -45,8 +47,8 @@ export function OrderWidget({ transaction, scriptUrl }: OrderWidgetProps) {
     <div ref={placeRef} tabIndex={-1} className="empty:hidden">
       {session ? (
         <WidgetStage
+          {...stage}
           session={session}
-          scriptUrl={scriptUrl}
           onClose={close}
           markOpened={() => markSessionOpenedAction({ transactionId: id })}
           report={reportWidgetCallbackAction}

@@ -19,6 +19,7 @@ function props(): ComponentProps<typeof WidgetStage> {
   return {
     session: exampleSession(),
     scriptUrl: newScriptUrl(),
+    inspectable: false,
     onClose: vi.fn(),
     markOpened: vi.fn(async () => true),
     report: vi.fn(async () => true),
@@ -153,4 +154,51 @@ test('Escape closes the payment window', async () => {
   render(<WidgetStage {...given} />);
   fireEvent.keyDown(screen.getByRole('region', { name: 'Payment window' }), { key: 'Escape' });
   expect(given.onClose).toHaveBeenCalledTimes(1);
+});
+
+async function failureTitle(): Promise<string> {
+  const notice = await screen.findByRole('alert');
+  return notice.querySelector('p')?.textContent ?? '';
+}
+
+test('the customer reads whether they are offline, or whether something blocks the script', async () => {
+  for (const [online, title] of [
+    [false, "You're offline"],
+    [true, 'Something blocks the payment window'],
+  ] as const) {
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(online);
+    const given = props();
+    render(<WidgetStage {...given} />);
+    await act(async () => scriptFails(given.scriptUrl));
+    expect(await failureTitle()).toBe(title);
+    cleanup();
+  }
+  vi.restoreAllMocks();
+});
+
+test('a script that our own policy refuses is not blamed on the customer', async () => {
+  const given = props();
+  render(<WidgetStage {...given} />);
+  const violation = Object.assign(new Event('securitypolicyviolation'), {
+    blockedURI: given.scriptUrl,
+    effectiveDirective: 'script-src-elem',
+  });
+  await act(async () => {
+    scriptFails(given.scriptUrl);
+    document.dispatchEvent(violation);
+  });
+  expect(await failureTitle()).toBe("This site doesn't allow the payment window");
+});
+
+test('the inspector shows every callback and parameter, and no secret', async () => {
+  const given = { ...props(), inspectable: true };
+  const run = fakeRun();
+  render(<WidgetStage {...given} />);
+  await act(async () => scriptArrives(given.scriptUrl, run));
+  await act(async () => run.mock.calls[0]?.[0].onStatusChange({ status: 'paid', extra: 1 }));
+  expect(screen.getByText('Widget inspector (callbacks: 1)')).toBeTruthy();
+  expect(document.body.textContent).toContain('onStatusChange {"status":"paid","extra":1}');
+  expect(document.body.textContent).toContain(given.session.merchant_transaction_id);
+  expect(document.body.innerHTML).not.toContain(given.session.init_token);
+  expect(document.body.innerHTML).not.toContain(given.session.signature);
 });

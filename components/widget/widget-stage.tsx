@@ -6,13 +6,17 @@ import { cn } from '@/components/ui/class-names';
 import { Notice } from '@/components/ui/notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { WidgetCallback, WidgetSession } from '@/lib/widget-sessions/schema';
-import { openWidget, type WidgetFailure } from './open-widget';
+import { type CallbackName, openWidget, pickReported, type WidgetFailure } from './open-widget';
+import { WidgetFailureNotice } from './widget-failure';
+import { type ObservedCallback, WidgetInspector } from './widget-inspector';
 
 const READY_TIMEOUT_MS = 20_000;
 
 export type WidgetStageProps = {
   session: WidgetSession;
   scriptUrl: string;
+  /** Shows engineers the parameters and callbacks. Demo mode only. */
+  inspectable: boolean;
   onClose: () => void;
   /** The widget is visible, so its token is spent. */
   markOpened: () => Promise<unknown>;
@@ -21,10 +25,9 @@ export type WidgetStageProps = {
 
 /** Has its final size from the start. On a phone it fills the screen. */
 export function WidgetStage(props: WidgetStageProps) {
-  const { hostRef, state, retry } = useWidget(props);
+  const { hostRef, state, failure, callbacks, retry } = useWidget(props);
   const stageRef = useRef<HTMLElement>(null);
   useEffect(() => stageRef.current?.focus({ preventScroll: true }), []);
-  const failure = state === 'script' || state === 'run' || state === 'spent' ? state : null;
   return (
     <section
       ref={stageRef}
@@ -53,8 +56,13 @@ export function WidgetStage(props: WidgetStageProps) {
         )}
         {/* React renders nothing into this element: it belongs to the widget. */}
         <div ref={hostRef} className={cn('[&_iframe]:max-w-full', failure && 'hidden')} />
-        {state === 'loading' && <Skeleton className="absolute inset-0 h-auto sm:rounded-lg" />}
-        {failure && <FailureNotice failure={failure} onRetry={retry} onClose={props.onClose} />}
+        {state === 'loading' && !failure && (
+          <Skeleton className="absolute inset-0 h-auto sm:rounded-lg" />
+        )}
+        {failure && (
+          <WidgetFailureNotice failure={failure} onRetry={retry} onClose={props.onClose} />
+        )}
+        {props.inspectable && <WidgetInspector session={props.session} callbacks={callbacks} />}
       </div>
       <p role="status" className="sr-only">
         {state === 'loading' && 'The payment window is loading.'}
@@ -65,26 +73,38 @@ export function WidgetStage(props: WidgetStageProps) {
 }
 
 /** From `ready` to `finished` a payment is under way. */
-type WidgetState = 'loading' | 'slow' | 'ready' | 'finished' | WidgetFailure;
+type WidgetState = 'loading' | 'slow' | 'ready' | 'finished';
 
 function useWidget(props: WidgetStageProps) {
   const [state, setState] = useState<WidgetState>('loading');
+  const [failure, setFailure] = useState<WidgetFailure>();
+  const [callbacks, setCallbacks] = useState<ObservedCallback[]>([]);
   const [attempt, setAttempt] = useState(0);
   const hostRef = useRef<HTMLDivElement>(null);
 
-  const handleCallback = useEffectEvent((callback: WidgetCallback) => {
-    if (callback.callback === 'onReady') {
+  const handleCallback = useEffectEvent((callback: CallbackName, payload: unknown) => {
+    setCallbacks((before) => [...before, { name: callback, payload, atMs: performance.now() }]);
+    if (callback === 'onLoad') return;
+    if (callback === 'onReady') {
       setState('ready');
       props.markOpened().catch(() => {});
     }
     // From then on the customer can leave: the payment is over, or the deposit address is known.
-    if (['onPaymentFinished', 'onSellTransferEnabled'].includes(callback.callback))
+    if (callback === 'onPaymentFinished' || callback === 'onSellTransferEnabled')
       setState('finished');
     // Callbacks are only hints: the server learns of every change without them.
-    props.report(callback).catch(() => {});
+    const { merchant_transaction_id: merchantTransactionId } = props.session;
+    props
+      .report({ merchantTransactionId, callback, payload: pickReported(payload) })
+      .catch(() => {});
+  });
+  const handleFailure = useEffectEvent((cause: WidgetFailure) => {
+    // A script that our policy refuses also counts as blocked; the policy is the cause.
+    if (state === 'loading' || state === 'slow')
+      setFailure((known) => (cause === 'policy' ? cause : (known ?? cause)));
   });
   const open = useEffectEvent((host: HTMLElement) =>
-    openWidget({ ...props, host, onCallback: handleCallback, onFailure: setState }),
+    openWidget({ ...props, host, onCallback: handleCallback, onFailure: handleFailure }),
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt opens the widget again.
@@ -109,38 +129,10 @@ function useWidget(props: WidgetStageProps) {
   }, [state]);
 
   function retry() {
+    setFailure(undefined);
     setState('loading');
     setAttempt(attempt + 1);
   }
 
-  return { hostRef, state, retry };
-}
-
-const failureTexts: Record<WidgetFailure, { title: string; text: string }> = {
-  script: {
-    title: "The payment window couldn't load",
-    text: 'An ad blocker or privacy extension may be blocking it, or your connection dropped. Allow it on this page and try again. Your order is saved, and nothing was charged.',
-  },
-  run: {
-    title: "The payment window couldn't open",
-    text: 'It stopped with an unexpected error. Your order is saved, and you can open it again.',
-  },
-  spent: {
-    title: 'The payment window was already opened',
-    text: 'Close it and open it again. The payment provider then asks you to log in.',
-  },
-};
-
-type FailureNoticeProps = { failure: WidgetFailure; onRetry: () => void; onClose: () => void };
-
-function FailureNotice({ failure, onRetry, onClose }: FailureNoticeProps) {
-  const { title, text } = failureTexts[failure];
-  return (
-    <Notice tone="negative" title={title} className="max-sm:m-4">
-      <p>{text}</p>
-      <Button size="sm" className="mt-4" onClick={failure === 'script' ? onRetry : onClose}>
-        {failure === 'script' ? 'Try again' : 'Close'}
-      </Button>
-    </Notice>
-  );
+  return { hostRef, state, failure, callbacks, retry };
 }

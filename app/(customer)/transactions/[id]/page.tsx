@@ -23,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TransactionPage({ params }: Props) {
   const { id } = await params;
   const { sequence, transaction, events } = await loadTransaction(id);
-  const { widgetScriptUrl } = await loadTradeOptions();
+  const { widgetScriptUrl, demoMode } = await loadTradeOptions();
   return (
     <LiveTransactions after={sequence}>
       <div className="mb-3 flex items-center justify-between">
@@ -39,6 +39,7 @@ export default async function TransactionPage({ params }: Props) {
         transaction={transaction}
         events={events}
         widgetScriptUrl={widgetScriptUrl}
+        demoMode={demoMode}
       />
     </LiveTransactions>
   );
