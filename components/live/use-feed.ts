@@ -52,12 +52,14 @@ export function useFeed({ after, openSource, refresh }: FeedOptions) {
       else if (document.visibilityState === 'hidden') connection.disconnect('connecting');
       else connection.connect();
     };
-    const ending = new AbortController();
+    const unmounting = new AbortController();
+    const { signal } = unmounting;
     follow();
-    document.addEventListener('visibilitychange', follow, ending);
-    for (const change of ['online', 'offline']) window.addEventListener(change, follow, ending);
+    document.addEventListener('visibilitychange', follow, { signal });
+    window.addEventListener('online', follow, { signal });
+    window.addEventListener('offline', follow, { signal });
     return () => {
-      ending.abort();
+      unmounting.abort();
       connection.disconnect('connecting');
     };
   }, []);
