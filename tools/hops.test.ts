@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { entriesInReadme, findHops, limitsInReadme } from './hops';
 
-test('a transaction is followed through no more files and lines than the README says', async () => {
+test('following a transaction takes no more files and lines than the README says', async () => {
   const { path } = await findHops(entriesInReadme());
   const limits = limitsInReadme();
   expect(path.map(({ file }) => file)).toEqual(expect.arrayContaining(entriesInReadme()));

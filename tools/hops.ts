@@ -4,10 +4,13 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
 export type Hop = { file: string; lines: number };
 
-/** What every subject builds on. The count stops here: nobody opens it to follow a transaction. */
+/**
+ * What all subjects use. Imports are not followed beyond it, because nobody opens it to follow a
+ * transaction.
+ */
 const foundations = /^(components\/ui\/|lib\/[^/]+\.ts$|lib\/generated\/)/;
 
-/** The files that the README's description of a transaction's path names. */
+/** The files that the README names on the path of a transaction. */
 export function entriesInReadme(): string[] {
   const [, section = ''] = readFileSync('README.md', 'utf8').split(
     '## The path of a transaction through the code\n',
@@ -26,8 +29,8 @@ export function limitsInReadme(): { files: number; lines: number } {
 }
 
 /**
- * The files somebody opens to follow a transaction from the click to the changed page: the entries
- * and whatever they import at run time, without the foundations.
+ * The files somebody opens to follow a transaction from the click to the updated page: the entries
+ * and what they import at run time, without the foundations.
  */
 export async function findHops(entries: string[]): Promise<{ path: Hop[]; foundations: Hop[] }> {
   const { output } = await cruise(

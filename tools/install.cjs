@@ -3,12 +3,12 @@ const { createHash } = require('node:crypto');
 const { readFileSync, writeFileSync } = require('node:fs');
 
 const lockfile = 'package-lock.json';
-/** npm's own record of what it has installed, rewritten by every command that changes it. */
+/** npm's record of what is installed. Every command that changes node_modules rewrites it. */
 const installedLockfile = 'node_modules/.package-lock.json';
-/** Written after a successful install only, and deleted by `npm ci` with everything else. */
+/** Written only after a successful install. `npm ci` deletes it with the rest of node_modules. */
 const record = 'node_modules/.install-record';
 
-/** Installs exactly what the lockfile says, unless that is installed. */
+/** Runs `npm ci` unless the packages match the lockfile. */
 function installIfNeeded() {
   if (readIfExists(record) === stateOfInstall()) return;
   const started = Date.now();
@@ -16,14 +16,14 @@ function installIfNeeded() {
   const status = runNpm([
     'ci',
     '--include=dev',
-    // No package needs its install script, and one of them would try to download a database engine.
+    // No package needs its install script, and one would download a database engine.
     '--ignore-scripts',
     '--no-audit',
     '--no-fund',
     '--loglevel=error',
   ]);
   if (status !== 0) {
-    console.error('The packages could not be installed. npm says why above.');
+    console.error('The packages could not be installed. See the npm error above.');
     process.exit(status || 1);
   }
   writeFileSync(record, stateOfInstall());
@@ -31,14 +31,14 @@ function installIfNeeded() {
   console.log(`  Install packages                  ${seconds} s`);
 }
 
-/** Differs after a change of the lockfile, and after `npm install`, `npm prune` and the like. */
+/** Changes with the lockfile, and after `npm install`, `npm prune` and similar commands. */
 function stateOfInstall() {
   const hash = createHash('sha256');
   for (const file of [lockfile, installedLockfile]) hash.update(`${readIfExists(file)}\n`);
   return `${hash.digest('hex')} ${process.platform}-${process.arch}`;
 }
 
-/** The npm that runs this command, so that another one on the PATH does not take its place. */
+/** Uses the npm that runs this command, not another one on the PATH. */
 function runNpm(args) {
   const { npm_execpath: npm } = process.env;
   if (npm?.endsWith('npm-cli.js')) {

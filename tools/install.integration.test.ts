@@ -13,7 +13,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
-/** What Node.js 20, 22 and 24 bring along. */
+/** The versions that Node.js 20, 22 and 24 ship with. */
 const npmVersions = ['10.8.2', '10.9.9', '11.6.2'];
 const INSTALL_MS = 120_000;
 
@@ -33,7 +33,7 @@ const entrySchema = z.looseObject({
 });
 const lockfileSchema = z.looseObject({ packages: z.record(z.string(), entrySchema) });
 
-/** The real start of every command, with only the packages that it needs to run one. */
+/** The real entry of every command, with only the packages it needs. */
 function smallCopy(name: string): string {
   const copy = path.join(folder, name);
   for (const file of ['scripts/bootstrap.cjs', 'tools/install.cjs', '.npmrc'])
@@ -57,7 +57,7 @@ function writePackages(copy: string, devDependencies: Record<string, string>): v
       '': root,
       ...Object.fromEntries(needed),
       ...Object.fromEntries(dev.map((at) => [at, { ...packages[at], dev: true }])),
-      // npm installs no package that nothing depends on, and leaves it in the lockfile.
+      // npm does not install packages that nothing depends on, but keeps them in the lockfile.
       'node_modules/geist': packages['node_modules/geist'],
     },
   });
@@ -93,7 +93,7 @@ function run(copy: string, program: string, ...args: string[]) {
 }
 
 test.each(npmVersions)(
-  'with npm %s the first start installs, and no other does until the lockfile changes',
+  'with npm %s, the first start installs, and later ones do not until the lockfile changes',
   (version) => {
     const copy = smallCopy(version);
     const marker = path.join(copy, 'node_modules/kept-by-a-start-that-installs-nothing');
@@ -113,7 +113,7 @@ test.each(npmVersions)(
 );
 
 test(
-  'packages removed by hand are installed again',
+  'packages that were removed by hand are installed again',
   () => {
     const copy = smallCopy('by-hand');
     const program = npm('11.6.2');

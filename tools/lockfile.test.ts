@@ -16,17 +16,17 @@ const downloaded = Object.entries(packages).filter(
   ([path, { link }]) => path.includes('node_modules/') && !link,
 );
 
-test('every downloaded package has a checksum, its own or that of the package that bundles it', () => {
+test('every package has a checksum, or the package that bundles it has one', () => {
   expect(downloaded.length).toBeGreaterThan(100);
   const without = downloaded.filter(([, { integrity, inBundle }]) => !integrity && !inBundle);
   expect(without.map(([path]) => path)).toEqual([]);
 });
 
-test('the lockfile names no registry, so that each machine may use its own', () => {
+test('the lockfile contains no registry URLs, so that each machine can use its own', () => {
   expect(downloaded.filter(([, { resolved }]) => resolved).map(([path]) => path)).toEqual([]);
 });
 
-test('the packages of every platform are listed, also those that npm could not fetch here', () => {
+test('the packages of every platform are listed, including those that npm could not fetch here', () => {
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
     Object.keys(optionalDependencies)
       .filter((name) => !resolves(path, name))
@@ -35,7 +35,7 @@ test('the packages of every platform are listed, also those that npm could not f
   expect(missing).toEqual([]);
 });
 
-/** Whether a package is found as Node.js looks for it: beside the one that asks, or further up. */
+/** Whether Node.js finds the package: next to the one that needs it, or further up. */
 function resolves(path: string, name: string): boolean {
   if (`${path && `${path}/`}node_modules/${name}` in packages) return true;
   const parent = path.lastIndexOf('/node_modules/');

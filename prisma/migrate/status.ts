@@ -1,7 +1,7 @@
 import { withSchemaEngine } from './engine';
 import { readHistory } from './history';
 
-export interface MigrationStatus {
+export type MigrationStatus = {
   applied: string[];
   pending: string[];
   /** Applied, but the file was changed since: a database made from the history would differ. */
@@ -10,7 +10,7 @@ export interface MigrationStatus {
   failed: string[];
   /** Applied to the database, but absent from this checkout. */
   unknown: string[];
-}
+};
 
 export async function readMigrationStatus(databaseUrl: string): Promise<MigrationStatus> {
   const migrationsList = readHistory();

@@ -4,7 +4,7 @@ import { chromium } from '@playwright/test';
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-/** The Chromium to test with, or undefined when this machine has none yet. */
+/** Returns the path of a Chromium to test with, or undefined if there is none. */
 export function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (named) return named;
@@ -25,7 +25,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Starts quietly and, as root, without the sandbox that Chromium refuses to run as root with. */
+/** Chromium refuses to run as root with its sandbox. */
 export function browserArguments(): string[] {
   const quiet = [
     '--disable-background-networking',

@@ -3,9 +3,9 @@ import { CommandError } from '../process/command-error';
 import { runToEnd } from '../process/run-to-end';
 import { findBrowser } from './find-browser';
 
-const downloadTimeoutMs = 180_000;
+const DOWNLOAD_TIMEOUT_MS = 180_000;
 
-/** Finds a Chromium, and installs one where there is none: Playwright's own, or else Debian's. */
+/** Finds a Chromium or installs one: Playwright's, or else Debian's. */
 export async function requireBrowser(): Promise<string> {
   const existing = findBrowser();
   if (existing) return existing;
@@ -16,8 +16,8 @@ export async function requireBrowser(): Promise<string> {
     if (installed) return installed;
   }
   throw new CommandError(
-    'No Chromium was found and none could be installed: install Chromium or Chrome yourself, and ' +
-      'name it in CHROMIUM_PATH if it is not on the PATH.',
+    'No Chromium was found and none could be installed. Install Chromium or Chrome, and set ' +
+      'CHROMIUM_PATH if it is not on your PATH.',
   );
 }
 
@@ -25,7 +25,7 @@ async function downloadWithPlaywright(): Promise<void> {
   await runToEnd(
     process.execPath,
     ['node_modules/@playwright/test/cli.js', 'install', '--only-shell', 'chromium'],
-    { timeout: downloadTimeoutMs },
+    { timeout: DOWNLOAD_TIMEOUT_MS },
   );
 }
 

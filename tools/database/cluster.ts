@@ -15,12 +15,12 @@ import { type RunResult, runToEnd } from '../process/run-to-end';
 import { type Binaries, prepareBinaries } from './binaries';
 import { type ClusterLocation, locateCluster } from './location';
 
-/** One embedded PostgreSQL: its files and its binaries, running or not. */
-export interface Cluster extends ClusterLocation {
+/** An embedded PostgreSQL, running or not. */
+export type Cluster = ClusterLocation & {
   name: string;
   dataFolder: string;
   binaries: Binaries;
-}
+};
 
 export function openCluster(name: string): Cluster {
   const location = locateCluster(name);
@@ -29,10 +29,10 @@ export function openCluster(name: string): Cluster {
   return { ...location, name, dataFolder: path.join(location.home, 'data'), binaries };
 }
 
-/** Creates the data folder where there is none. Takes about a second. */
+/** Creates the data folder if it does not exist, which takes about a second. */
 export async function initialiseCluster(cluster: Cluster, settings: string[]): Promise<void> {
   if (existsSync(cluster.dataFolder)) return checkVersion(cluster);
-  // Under its final name only once complete, so that an interrupted first start leaves nothing.
+  // Renamed once complete, so that an interrupted first start leaves no broken data folder.
   const unfinished = `${cluster.dataFolder}.${process.pid}`;
   const result = await runAsAccount(cluster, cluster.binaries.initdb, [
     `--pgdata=${ownedFolder(cluster, unfinished)}`,
@@ -48,7 +48,7 @@ export async function initialiseCluster(cluster: Cluster, settings: string[]): P
       (setting) => ['--set', setting],
     ),
   ]);
-  if (result.code !== 0) throw unusable(cluster, result.output);
+  if (result.code !== 0) throw unusableError(cluster, result.output);
   try {
     renameSync(unfinished, cluster.dataFolder);
   } catch {
@@ -56,11 +56,11 @@ export async function initialiseCluster(cluster: Cluster, settings: string[]): P
   }
 }
 
-/** Starts the server on a free port; it goes on without this process until it is stopped. */
+/** Starts the server on a free port. It outlives this process. */
 export async function startServer(cluster: Cluster): Promise<RunResult> {
   const log = path.join(cluster.home, 'server.log');
   writeFileSync(log, '');
-  give(cluster, log);
+  chownToAccount(cluster, log);
   const port = await getPort({ host: '127.0.0.1' });
   const result = await pgCtl(cluster, ['start', '--wait', '--log', log, '-o', `-p ${port}`]);
   return result.code === 0 ? result : { ...result, output: readFileSync(log, 'utf8') };
@@ -74,20 +74,23 @@ export function readPassword(cluster: Cluster): string {
   return readFileSync(passwordFile(cluster), 'utf8').trim();
 }
 
-export function unusable(cluster: Cluster, output: string): CommandError {
+export function unusableError(cluster: Cluster, output: string): CommandError {
   const lines = output.split('\n').filter((line) => /FATAL|PANIC|error:/i.test(line));
   const reason = (lines.at(-1) ?? output.trim().split('\n').at(-1) ?? '').replace(/^.*?: +/, '');
   return new CommandError(
-    `The database in ${cluster.dataFolder} cannot be used (${reason}): start over with \`npm run demo -- --reset\`, which deletes its data.`,
+    `The database in ${cluster.dataFolder} cannot be used (${reason}). Start over with \`npm run demo -- --reset\`, which deletes its data.`,
   );
 }
 
 function checkVersion(cluster: Cluster): void {
   const file = path.join(cluster.dataFolder, 'PG_VERSION');
-  if (!existsSync(file)) throw unusable(cluster, 'it holds no PostgreSQL data');
+  if (!existsSync(file)) throw unusableError(cluster, 'it contains no PostgreSQL data');
   const major = readFileSync(file, 'utf8').trim();
   if (major === cluster.binaries.major) return;
-  throw unusable(cluster, `it was made by PostgreSQL ${major}, this is ${cluster.binaries.major}`);
+  throw unusableError(
+    cluster,
+    `it was created by PostgreSQL ${major}, and this is ${cluster.binaries.major}`,
+  );
 }
 
 function pgCtl(cluster: Cluster, args: string[]): Promise<RunResult> {
@@ -101,7 +104,7 @@ function pgCtl(cluster: Cluster, args: string[]): Promise<RunResult> {
   ]);
 }
 
-/** Detached, so that a Ctrl-C in the terminal does not reach it: we stop the server, in order. */
+/** Detached, so that Ctrl-C in the terminal does not reach the server before we stop it. */
 function runAsAccount(cluster: Cluster, command: string, args: string[]): Promise<RunResult> {
   const env = { ...process.env, LC_ALL: 'C', PGDATA: undefined, PGPORT: undefined };
   return runToEnd(command, args, {
@@ -116,17 +119,17 @@ function passwordFile(cluster: Cluster): string {
   const file = path.join(cluster.home, 'password');
   if (!existsSync(file)) {
     writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
-    give(cluster, file);
+    chownToAccount(cluster, file);
   }
   return file;
 }
 
 function ownedFolder(cluster: Cluster, folder: string): string {
   mkdirSync(folder, { mode: 0o700 });
-  give(cluster, folder);
+  chownToAccount(cluster, folder);
   return folder;
 }
 
-function give(cluster: Cluster, file: string): void {
+function chownToAccount(cluster: Cluster, file: string): void {
   if (cluster.account) chownSync(file, cluster.account.uid, cluster.account.gid);
 }

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCluster } from '@/tools/database/cluster';
 import { acquireEmbeddedPostgres, resetEmbeddedPostgres } from '@/tools/database/embedded-postgres';
 
-const name = 'trial-postgres';
+const name = 'test-of-embedded-postgres';
 
 beforeAll(() => resetEmbeddedPostgres(name));
 afterAll(() => resetEmbeddedPostgres(name));
@@ -17,7 +17,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   return rows;
 }
 
-it('keeps its data from one start to the next, and is gone in between', async () => {
+test('data survives a restart, and the server is stopped in between', async () => {
   const first = await acquireEmbeddedPostgres(name);
   await query(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
   await first.release();
@@ -28,24 +28,24 @@ it('keeps its data from one start to the next, and is gone in between', async ()
   await second.release();
 });
 
-it('is joined, not started, when it already runs', async () => {
+test('a running server is joined, not started again', async () => {
   const starter = await acquireEmbeddedPostgres(name);
   const joiner = await acquireEmbeddedPostgres(name);
   expect(joiner.url).toBe(starter.url);
   await starter.release();
 });
 
-it('says in a sentence that its folder is of another version, and how to start over', async () => {
+test('a data folder of another version is reported with the way to start over', async () => {
   const versionFile = path.join(openCluster(name).dataFolder, 'PG_VERSION');
   const version = readFileSync(versionFile);
   writeFileSync(versionFile, '17\n');
   await expect(acquireEmbeddedPostgres(name)).rejects.toThrow(
-    /cannot be used \(it was made by PostgreSQL 17, this is 18\).*npm run demo -- --reset/,
+    /cannot be used \(it was created by PostgreSQL 17, and this is 18\).*npm run demo -- --reset/,
   );
   writeFileSync(versionFile, version);
 });
 
-it('says in a sentence that its folder is broken', async () => {
+test('a broken data folder is reported with the reason', async () => {
   writeFileSync(path.join(openCluster(name).dataFolder, 'global/pg_control'), '');
   await expect(acquireEmbeddedPostgres(name)).rejects.toThrow(
     /cannot be used \(.*pg_control.*--reset/,

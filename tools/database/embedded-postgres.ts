@@ -9,21 +9,21 @@ import {
   readPassword,
   startServer,
   stopServer,
-  unusable,
+  unusableError,
 } from './cluster';
 import { dropLease, otherHolders, takeLease } from './leases';
 import { findPostmaster } from './postmaster';
 
-const databaseName = 'proof_ramp';
-const patienceMs = 60_000;
+const DATABASE_NAME = 'proof_ramp';
+const READY_TIMEOUT_MS = 60_000;
 
-export interface EmbeddedPostgres {
+export type EmbeddedPostgres = {
   url: string;
   /** Stops the server, unless another process still uses it. */
   release: () => Promise<void>;
-}
+};
 
-/** Starts the embedded server called `name`, or joins the one that another process started. */
+/** Starts the embedded server `name`, or joins the one that another process started. */
 export async function acquireEmbeddedPostgres(
   name = 'postgres',
   settings: string[] = [],
@@ -35,26 +35,26 @@ export async function acquireEmbeddedPostgres(
     const port = await startOrJoin(cluster);
     const server = `postgresql://postgres:${readPassword(cluster)}@127.0.0.1:${port}`;
     await createDatabase(cluster, `${server}/postgres`);
-    return { url: `${server}/${databaseName}`, release: () => release(cluster) };
+    return { url: `${server}/${DATABASE_NAME}`, release: () => release(cluster) };
   } catch (error) {
     await release(cluster);
     throw error;
   }
 }
 
-/** Deletes everything the embedded server called `name` has stored. */
+/** Deletes all data of the embedded server `name`. */
 export async function resetEmbeddedPostgres(name = 'postgres'): Promise<void> {
   const cluster = openCluster(name);
   const [holder] = otherHolders(cluster.home);
   if (holder) {
-    throw new CommandError(`The database is in use by process ${holder}: stop that one first.`);
+    throw new CommandError(`The database is in use by process ${holder}. Stop that process first.`);
   }
   if (await findPostmaster(cluster.dataFolder)) await stopServer(cluster);
   rmSync(cluster.home, { recursive: true });
 }
 
 async function startOrJoin(cluster: Cluster): Promise<number> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + READY_TIMEOUT_MS;
   while (Date.now() < deadline) {
     const running = await findPostmaster(cluster.dataFolder);
     if (running?.ready) return running.port;
@@ -63,12 +63,12 @@ async function startOrJoin(cluster: Cluster): Promise<number> {
       continue;
     }
     const start = await startServer(cluster);
-    // Two processes may start at once: PostgreSQL lets one win, and the other joins it.
+    // If two processes start it at once, PostgreSQL lets one win, and the other joins.
     if (start.code !== 0 && !(await findPostmaster(cluster.dataFolder))) {
-      throw unusable(cluster, start.output);
+      throw unusableError(cluster, start.output);
     }
   }
-  throw unusable(cluster, 'it was not ready within a minute');
+  throw unusableError(cluster, 'it was not ready within a minute');
 }
 
 async function createDatabase(cluster: Cluster, adminUrl: string): Promise<void> {
@@ -76,13 +76,13 @@ async function createDatabase(cluster: Cluster, adminUrl: string): Promise<void>
   try {
     await client.connect();
     const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [
-      databaseName,
+      DATABASE_NAME,
     ]);
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE_NAME}`);
   } catch (error) {
     const concurrentlyCreated =
       error instanceof pg.DatabaseError && ['23505', '42P04'].includes(error.code ?? '');
-    if (!concurrentlyCreated) throw unusable(cluster, `error: ${String(error)}`);
+    if (!concurrentlyCreated) throw unusableError(cluster, `error: ${String(error)}`);
   } finally {
     await client.end();
   }

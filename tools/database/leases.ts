@@ -3,8 +3,8 @@ import path from 'node:path';
 import { isRunning } from '../process/is-running';
 
 /**
- * Who uses an embedded server: one file per process, named by its id. The last process to leave
- * stops the server, and a process that was killed stops counting by itself.
+ * The processes that use an embedded server, one file each, named by process id. The last one to
+ * leave stops the server. Files of killed processes are ignored.
  */
 export function takeLease(home: string): void {
   mkdirSync(path.join(home, 'leases'), { recursive: true, mode: 0o700 });
@@ -15,7 +15,7 @@ export function dropLease(home: string): void {
   rmSync(leaseFile(home, process.pid), { force: true });
 }
 
-/** The other processes that use the server now. */
+/** The ids of the other processes that use the server. */
 export function otherHolders(home: string): number[] {
   const folder = path.join(home, 'leases');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

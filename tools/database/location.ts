@@ -11,44 +11,43 @@ import {
 import path from 'node:path';
 import { CommandError } from '../process/command-error';
 
-/** The unprivileged account that Postgres runs under when this process is root. */
-interface Account {
+/** The account that runs PostgreSQL when this process is root. */
+type Account = {
   uid: number;
   gid: number;
-}
+};
 
-export interface ClusterLocation {
-  /** Holds the data folder, the password, the server's log and the list of its users. */
+export type ClusterLocation = {
   home: string;
-  /** Undefined for an ordinary user, who runs the server as themselves. */
+  /** Undefined if this process is not root and runs the server itself. */
   account: Account | undefined;
-}
+};
 
 const dataFolder = path.resolve('.data');
 const sharedRoot = '/var/lib/proof-ramp-demo';
 
 /**
- * Where the embedded server called `name` keeps its files. PostgreSQL refuses to run as root, and
- * root's checkout may lie where no other account can reach it, so as root they live under /var/lib.
+ * Where the embedded server `name` keeps its files. PostgreSQL refuses to run as root, and other
+ * accounts may not be able to read root's checkout, so for root the files are under /var/lib.
  */
 export function locateCluster(name: string): ClusterLocation {
   if (process.getuid?.() !== 0) {
     return { home: path.join(dataFolder, name), account: undefined };
   }
-  const ofCheckout = path.join(sharedRoot, checkoutId());
-  const home = path.join(ofCheckout, name);
+  const checkoutFolder = path.join(sharedRoot, checkoutId());
+  const home = path.join(checkoutFolder, name);
   mkdirSync(home, { recursive: true });
-  // Explicitly, since root's umask may be one that keeps the account out.
-  for (const folder of [sharedRoot, ofCheckout, home]) chmodSync(folder, 0o755);
+  // Root's umask may deny access to other accounts.
+  for (const folder of [sharedRoot, checkoutFolder, home]) chmodSync(folder, 0o755);
   return { home, account: unprivilegedAccount() };
 }
 
-/** Under root the binaries are copied here, out of a checkout that may be out of reach. */
+/** Where the binaries are copied to when this process is root. */
 export function sharedBinariesFolder(version: string): string {
   return path.join(sharedRoot, `postgresql-${version}`);
 }
 
-/** Changes with the path and with a fresh clone, so that no checkout meets another one's data. */
+/** Differs between paths and between clones, so that checkouts never share data. */
 function checkoutId(): string {
   const file = path.join(dataFolder, 'checkout-id');
   if (!existsSync(file)) {
@@ -68,7 +67,7 @@ function unprivilegedAccount(): Account {
     if (uid && gid) return { uid, gid };
   }
   throw new CommandError(
-    'PostgreSQL does not run as root, and this machine has no account "postgres" or "nobody" to run it under: start as an ordinary user, or set DATABASE_URL.',
+    'PostgreSQL does not run as root, and this machine has no "postgres" or "nobody" account to run it. Use another account, or set DATABASE_URL.',
   );
 }
 

@@ -3,13 +3,15 @@ import net from 'node:net';
 import path from 'node:path';
 import { isRunning } from '../process/is-running';
 
-/** What a running server says of itself in postmaster.pid, which PostgreSQL documents line by line. */
-interface Postmaster {
+/** From postmaster.pid, whose lines PostgreSQL documents. */
+type Postmaster = {
   port: number;
   ready: boolean;
-}
+};
 
-/** The server that runs on a data folder, if any. Forgets one that a crash left only the file of. */
+/**
+ * Finds the server that runs on a data folder. Deletes the postmaster.pid that a crash left behind.
+ */
 export async function findPostmaster(dataFolder: string): Promise<Postmaster | undefined> {
   const file = path.join(dataFolder, 'postmaster.pid');
   if (!existsSync(file)) return undefined;
@@ -17,8 +19,8 @@ export async function findPostmaster(dataFolder: string): Promise<Postmaster | u
   const port = Number(lines[3]);
   const ready = lines[7]?.trim() === 'ready';
   if (!isRunning(Number(lines[0]))) return undefined;
-  // After a reboot the process id may belong to another program. PostgreSQL would then refuse to
-  // start; a server that calls itself ready and does not listen is no server.
+  // After a reboot, another program may have this process id, and PostgreSQL would refuse to start.
+  // A server that is ready but does not listen is not running.
   if (ready && !(await listens(port))) {
     rmSync(file);
     return undefined;

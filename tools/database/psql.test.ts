@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('psql gets the database, and the password where no other user can see it', async () => {
+test('psql gets the password through the environment, where other users cannot see it', async () => {
   const program = path.join(folder, 'psql');
   writeFileSync(program, '#!/bin/sh\necho "$@ $PGPASSWORD" > "$0.called"\nexit 3\n');
   chmodSync(program, 0o755);
@@ -25,6 +25,6 @@ test('psql gets the database, and the password where no other user can see it', 
   );
 });
 
-test('a machine without psql is told apart from a psql that fails', async () => {
+test('a missing psql returns null, unlike a psql that fails', async () => {
   expect(await openPsql('postgresql://me@db.example/partner')).toBeNull();
 });

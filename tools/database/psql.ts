@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 
-/** Opens psql in this terminal. Returns its exit code, or null where psql is not installed. */
+/** Opens psql in this terminal. Returns its exit code, or null if psql is not installed. */
 export function openPsql(databaseUrl: string): Promise<number | null> {
   const url = new URL(databaseUrl);
-  // Arguments are visible to every user of the machine, the environment is not.
+  // All users of the machine can see arguments, but not the environment.
   const env = { ...process.env, PGPASSWORD: decodeURIComponent(url.password) };
   url.password = '';
-  // Prisma has parameters of its own, such as schema, that psql refuses.
+  // psql rejects parameters that only Prisma has, such as schema.
   for (const name of [...url.searchParams.keys()])
     if (!name.startsWith('ssl')) url.searchParams.delete(name);
   const psql = spawn('psql', [url.href], { env, stdio: 'inherit' });

@@ -1,11 +1,11 @@
 import type { LocalSecrets } from './secrets';
 
-interface Ports {
+type Ports = {
   port: string;
   simulatorPort: string;
-}
+};
 
-/** The settings under which the app talks to the simulator on this machine. */
+/** Environment variables that make the app use the simulator on this machine. */
 export function demoSettings(
   { port, simulatorPort }: Ports,
   secrets: LocalSecrets,

@@ -2,18 +2,18 @@ import nextEnv from '@next/env';
 import { demoSettings } from './demo-settings';
 import { type LocalSecrets, localSecrets } from './secrets';
 
-export interface LocalEnvironment {
+export type LocalEnvironment = {
   env: NodeJS.ProcessEnv;
-  /** True when nothing names a provider, so that the demo settings filled the gaps. */
+  /** True if no provider is configured, so the demo settings are used. */
   simulated: boolean;
-}
+};
 
-/** These describe the provider itself: the simulator's session opens in its own widget only. */
+/** Settings of the provider itself. The simulator's sessions open in its own widget only. */
 const providerSettings = ['PROOF_API_URL', 'PROOF_WIDGET_SCRIPT_URL', 'PROOF_WIDGET_ORIGINS'];
 
 /**
- * The environment for local commands: what the shell set, then the .env files as Next.js reads
- * them. Without a PROOF_API_URL, the simulator's settings fill the gaps.
+ * The environment for local commands: the shell, then the .env files as Next.js reads them. Without
+ * PROOF_API_URL, the demo settings fill in what is unset.
  */
 export function localEnvironment(mode: 'development' | 'production'): LocalEnvironment {
   const env = configuredEnvironment(mode);
@@ -21,7 +21,7 @@ export function localEnvironment(mode: 'development' | 'production'): LocalEnvir
   return { env: withSimulator(env, localSecrets()), simulated: true };
 }
 
-/** Sets what is unset or empty, so that a copied .env.example runs against the simulator. */
+/** Fills in what is unset or empty, so that a copied .env.example runs against the simulator. */
 export function withSimulator(env: NodeJS.ProcessEnv, secrets: LocalSecrets): NodeJS.ProcessEnv {
   const port = env.PORT || '3000';
   const simulatorPort = env.SIMULATOR_PORT || '4000';

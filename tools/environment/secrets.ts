@@ -13,7 +13,7 @@ const secretsSchema = z.object({
 
 export type LocalSecrets = z.infer<typeof secretsSchema>;
 
-/** The secrets of the local demo: random, made once, readable by their owner alone. */
+/** The secrets of the local demo: random, generated once, readable by the owner only. */
 export function localSecrets(): LocalSecrets {
   if (!existsSync(file)) writeOnce();
   return secretsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -23,7 +23,7 @@ function writeOnce(): void {
   const secrets: LocalSecrets = {
     AUTH_SECRET: randomText(),
     PROOF_WEBHOOK_SECRET: randomText(),
-    // The prefix marks a token of the simulator, which the app refuses outside of local use.
+    // The app rejects tokens with this prefix on public addresses.
     PROOF_CLIENT_TOKEN: `sim_${randomText()}`,
   };
   mkdirSync(path.dirname(file), { recursive: true });

@@ -2,25 +2,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Child } from './child';
 import { CommandError } from './command-error';
 
-const patienceMs = 60_000;
-const intervalMs = 100;
+const READY_TIMEOUT_MS = 60_000;
+const POLL_INTERVAL_MS = 100;
 
-/** Waits until a child answers 200 at its health address. Fails when it ends or takes too long. */
+/** Waits until the health check of a child succeeds. Throws if it exits or takes too long. */
 export async function awaitHealthy(child: Child, url: string): Promise<void> {
   let ended = false;
   child.exited.then(() => {
     ended = true;
   });
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!ended && Date.now() < deadline) {
-    if (await answers(url)) return;
-    await delay(intervalMs);
+    if (await isHealthy(url)) return;
+    await delay(POLL_INTERVAL_MS);
   }
-  const what = ended ? 'ended before it was ready' : `did not answer at ${url} within a minute`;
-  throw new CommandError(`The ${child.name} ${what}. It last said:\n${child.tail()}`);
+  const what = ended ? 'exited before it was ready' : `did not respond at ${url} within a minute`;
+  throw new CommandError(`The ${child.name} ${what}. Its last output:\n${child.tail()}`);
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isHealthy(url: string): Promise<boolean> {
   try {
     return (await fetch(url, { signal: AbortSignal.timeout(5_000) })).ok;
   } catch {

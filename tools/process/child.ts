@@ -4,38 +4,36 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { lastLines } from './run-to-end';
 
-const graceMs = 8_000;
+const KILL_AFTER_MS = 8_000;
 export const tether = pathToFileURL(path.join(import.meta.dirname, 'tether.mjs')).href;
 
-export interface ChildOptions {
-  /** Names the log file when the output goes to one. */
+export type ChildOptions = {
+  /** Also the name of the log file. */
   name: string;
-  /** The Node.js binary; the one of this process where none is named. */
+  /** The Node.js binary. Defaults to the one of this process. */
   node?: string;
-  /** Arguments for Node itself: options, then the script with its own. */
+  /** Options for Node.js, then the script and its arguments. */
   args: string[];
   env: NodeJS.ProcessEnv;
   output: 'terminal' | 'log';
-}
+};
 
-export interface Child {
+export type Child = {
   name: string;
-  /** Undefined when the process could not be started. */
   pid: number | undefined;
-  /** Resolves with the exit code once the process is gone; 1 when a signal ended it. */
+  /** Resolves with the exit code, or 1 if a signal ended the process. */
   exited: Promise<number>;
-  /** The signal that ended it, where it did not exit by itself. */
   killedBy: () => NodeJS.Signals | null;
-  /** What the log ends with; empty when the output went to the terminal. */
+  /** The end of the log. Empty if the output goes to the terminal. */
   tail: () => string;
   stop: () => Promise<void>;
-}
+};
 
 export const typescript = ['--import', 'tsx'];
 
 /**
- * Starts Node as a process group of its own. A Ctrl-C in the terminal therefore reaches only the
- * command, which stops its children in order; should the command be killed, the tether ends them.
+ * Starts Node.js in its own process group, so that Ctrl-C reaches only the command, which stops its
+ * children in order. If the command is killed, its children exit by themselves.
  */
 export function startChild(
   { name, node = process.execPath, args, env, output }: ChildOptions,
@@ -65,7 +63,7 @@ export function startChild(
 
 async function stopGroup(child: ChildProcess, exited: Promise<number>): Promise<void> {
   signalGroup(child, 'SIGTERM');
-  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), KILL_AFTER_MS);
   await exited;
   clearTimeout(timer);
   signalGroup(child, 'SIGKILL');
@@ -76,7 +74,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // The group is gone already, which is what was wanted.
+    // The group no longer exists.
   }
 }
 

@@ -1,4 +1,4 @@
-/** A failure the person at the terminal can act on: shown as its sentence alone, without a stack. */
+/** An error that the user can fix. Its message is printed without a stack trace. */
 export class CommandError extends Error {
   override name = 'CommandError';
 }

@@ -1,4 +1,4 @@
-/** Whether a process exists, be it another user's. */
+/** Whether a process exists, including another user's. */
 export function isRunning(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

@@ -1,15 +1,15 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 
-export interface RunResult {
-  /** The exit code; 1 when the program could not be started or was ended by a signal. */
+export type RunResult = {
+  /** The exit code, or 1 if the program could not start or a signal ended it. */
   code: number;
-  /** Standard output and standard error, in the order they arrived. */
+  /** Standard output and standard error, interleaved. */
   output: string;
-}
+};
 
 type RunOptions = Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid' | 'timeout' | 'detached'>;
 
-/** Runs a program to its end without a terminal, collecting what it printed. Never throws. */
+/** Runs a program until it exits and captures its output. Never throws. */
 export function runToEnd(
   command: string,
   args: string[],
@@ -28,7 +28,6 @@ export function runToEnd(
   });
 }
 
-/** The last lines of a program's output: where it usually says why it failed. */
 export function lastLines(output: string, count = 25): string {
   return output.trimEnd().split('\n').slice(-count).join('\n');
 }

@@ -3,7 +3,7 @@ import { CommandError } from './command-error';
 
 type Cleanup = () => Promise<void>;
 
-/** What one command has started, and how it is undone: in reverse, on success, failure and Ctrl-C. */
+/** What a command started. It is stopped in reverse order on success, failure and Ctrl-C. */
 export class Scope {
   #cleanups: Cleanup[] = [];
   #closing = false;
@@ -14,7 +14,7 @@ export class Scope {
     this.#cleanups.push(cleanup);
   }
 
-  /** Work that must not be cut short: closing the scope waits for it. */
+  /** Makes closing the scope wait for the work, then undo it. */
   async finish<T>(work: Promise<T>, undo?: (result: T) => Promise<void>): Promise<T> {
     this.defer(async () => {
       const result = await work.catch(() => undefined);

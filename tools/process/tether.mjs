@@ -1,5 +1,5 @@
-// Loaded into every process that a command starts. When the command is killed and cannot stop its
-// children, they notice that their parent is gone and end by themselves.
+// Loaded into every process that a command starts. If the command is killed, it cannot stop its
+// children, so they exit when their parent is gone.
 const parent = process.ppid;
 
 setInterval(() => {

@@ -4,14 +4,15 @@ import { contentHash } from './content-hash';
 import { runStep } from './run-step';
 import { unlessDone } from './stamp';
 
-// A new folder counts until it is listed here: a needless build is better than a stale one.
+// Folders that are not listed here trigger a build: an unnecessary build is better than a stale
+// one.
 const irrelevant = new Set([
   ...['.cache', '.ci', '.data', '.git', '.next', 'node_modules'],
   ...['docs', 'e2e', 'faults', 'packages', 'scripts', 'testing', 'tools'],
   ...['coverage', 'playwright-report', 'test-results', 'next-env.d.ts', 'tsconfig.tsbuildinfo'],
 ]);
 
-/** Builds the app, unless nothing that goes into it has changed since the last build. */
+/** Builds the app, unless its sources have not changed since the last build. */
 export function buildApp(scope: Scope, env: NodeJS.ProcessEnv): Promise<boolean> {
   const sources = readdirSync('.').filter(
     (name) => !irrelevant.has(name) && !/\.md$|^\.env|\.log$/.test(name),

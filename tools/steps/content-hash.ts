@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One hash over the names and contents of files, and of all files in folders. */
+/** Hashes the names and contents of files, including all files in folders. */
 export function contentHash(paths: string[], extra: string[] = []): string {
   const hash = createHash('sha256');
   for (const file of paths.flatMap(filesIn).sort()) hash.update(file).update(readFileSync(file));

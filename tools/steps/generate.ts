@@ -10,7 +10,7 @@ export function generateClient(scope: Scope, env: NodeJS.ProcessEnv): Promise<bo
     runStep(scope, {
       name: 'generate',
       args: ['node_modules/prisma/build/index.js', 'generate', '--no-hints'],
-      // The client has no native engine, but the command downloads one unless it is given a file.
+      // `prisma generate` needs no schema engine here, but downloads one unless this names a file.
       env: { ...env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
     }),
   );

@@ -4,15 +4,14 @@ import { CommandError } from '../process/command-error';
 import { lastLines, runToEnd } from '../process/run-to-end';
 
 /**
- * Installs another Node.js from npm, where its binaries are published per platform, into .cache.
- * `version` is as npm takes it: 24, or 24.21.0. Returns the binary, and an environment in which
- * `node` means that one.
+ * Installs another Node.js version from npm into .cache. `version` is a version or a prefix, such
+ * as 24.21.0 or 24. Returns the binary, and an environment in which `node` runs it.
  */
 export async function installNode(
   version: string,
 ): Promise<{ node: string; env: NodeJS.ProcessEnv }> {
   if (!/^\d+(\.\d+){0,2}$/.test(version)) {
-    throw new CommandError('--node needs a version of Node.js, as in --node 24');
+    throw new CommandError('--node needs a Node.js version, as in --node 24.');
   }
   const folder = path.resolve('.cache', `node-${version}`);
   const name = packageName();
@@ -29,7 +28,7 @@ export async function installNode(
   return { node, env: { ...process.env, PATH } };
 }
 
-/** As the package `node` names the packages with its binaries. */
+/** The npm package with the Node.js binary for this platform. */
 function packageName(): string {
   const system = process.platform === 'win32' ? 'win' : process.platform;
   const prefix = system === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';

@@ -1,4 +1,4 @@
-/** Shows one step as one line: what is being done, then how long it took, or why it was not needed. */
+/** Prints one line for a step: its label, how long it took, and a note. */
 export async function showStep<T>(
   label: string,
   work: () => Promise<T>,

@@ -8,14 +8,14 @@ function hostname(DEMO_MODE: string | undefined): string | undefined {
 }
 
 test.each(['true', 'TRUE', '1', 'on', 'yes'])(
-  'in demo mode (%s) the app listens on this machine only',
+  'in demo mode (%s) the app listens on localhost only',
   (value) => {
     expect(hostname(value)).toBe('127.0.0.1');
   },
 );
 
 test.each([undefined, '', 'false', 'FALSE', '0', 'off'])(
-  'outside of demo mode (%s) the app listens on every address',
+  'without demo mode (%s) the app listens on every address',
   (value) => {
     expect(hostname(value)).toBeUndefined();
   },

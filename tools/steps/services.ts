@@ -2,7 +2,6 @@ import { awaitHealthy } from '../process/await-healthy';
 import type { Child, ChildOptions } from '../process/child';
 import type { Scope } from '../process/scope';
 
-/** A program of its own: nothing of the app imports it. */
 export const SIMULATOR = 'packages/simulator/bin.mjs';
 
 type Output = ChildOptions['output'];
@@ -17,7 +16,7 @@ export async function startSimulator(
   return child;
 }
 
-/** Starts the built app and waits until it can serve. */
+/** Starts the built app and waits until it is healthy. */
 export async function startApp(
   scope: Scope,
   env: NodeJS.ProcessEnv,
@@ -30,8 +29,8 @@ export async function startApp(
 }
 
 /**
- * The arguments for Node that serve the built app. In demo mode anybody who reaches the app can
- * sign in as an operator, so it listens on this machine only.
+ * The Node.js arguments that serve the built app. In demo mode anyone who reaches the app can sign
+ * in as an operator, so it listens on localhost only.
  */
 export function serverArguments({ PORT, DEMO_MODE }: NodeJS.ProcessEnv): string[] {
   const off = ['', 'false', '0', 'off'].includes((DEMO_MODE ?? '').toLowerCase());

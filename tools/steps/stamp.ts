@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 
 /**
- * Does the work unless the stamp says it was done for the same content. The stamp is absent while
- * the work runs, so an interrupted run is repeated. Returns whether there was anything to do.
+ * Runs `work` unless the stamp file has the same hash from an earlier run. The stamp does not exist
+ * while `work` runs, so an interrupted run is repeated. Returns whether it ran.
  */
 export async function unlessDone(
   stampFile: string,

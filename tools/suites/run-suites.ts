@@ -3,9 +3,12 @@ import { lastLines } from '../process/run-to-end';
 import { showStep } from '../steps/progress';
 import type { Outcome, Suite } from './suite';
 
-const shownLines = 60;
+const MAX_SHOWN_LINES = 60;
 
-/** Runs the suites in turn and shows what failed. Returns the exit code for all of them. */
+/**
+ * Runs the suites one after the other and prints the output of those that fail. Returns the exit
+ * code.
+ */
 export async function runSuites(suites: Suite[]): Promise<number> {
   const outcomes: Outcome[] = [];
   for (const suite of suites) outcomes.push(await showSuite(suite));
@@ -19,11 +22,13 @@ async function showSuite(suite: Suite): Promise<Outcome> {
   const outcome = await showStep(suite.label, suite.run, ({ passed, failed }) =>
     passed + failed === 0 ? '' : `${passed} passed, ${failed} failed`,
   );
-  if (outcome.failed > 0) console.log(`\n${lastLines(outcome.output, shownLines)}\n`);
+  if (outcome.failed > 0) console.log(`\n${lastLines(outcome.output, MAX_SHOWN_LINES)}\n`);
   return outcome;
 }
 
-/** What the suites need. It counts only when it fails, and the suites after it run even so. */
+/**
+ * A step that the suites need. It is counted only if it fails, and the suites after it still run.
+ */
 export function preparation(label: string, work: () => Promise<unknown>): Suite {
   return {
     label,

@@ -2,21 +2,23 @@ import { existsSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
 import type { RunResult } from '../process/run-to-end';
 import { runProgram } from './run-program';
-import { judge, type Outcome, type Suite } from './suite';
+import { type Outcome, type Suite, toOutcome } from './suite';
 
 export const formatAndLint: Suite = {
   label: 'Format and lint',
   run: async () =>
-    asOne(await runProgram(['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'])),
+    asSingleCheck(
+      await runProgram(['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.']),
+    ),
 };
 
 export const types: Suite = {
   label: 'Types',
   run: async () => {
-    // Next.js writes types of its own, of the routes and of what may be imported.
+    // Next.js generates types for the routes.
     const routes = await runProgram(['node_modules/next/dist/bin/next', 'typegen']);
-    if (routes.code !== 0) return asOne(routes);
-    return asOne(await runProgram(['node_modules/typescript/bin/tsc', '--noEmit']));
+    if (routes.code !== 0) return asSingleCheck(routes);
+    return asSingleCheck(await runProgram(['node_modules/typescript/bin/tsc', '--noEmit']));
   },
 };
 
@@ -30,7 +32,6 @@ const cruiseSchema = z.object({
   }),
 });
 
-/** The folders of sources, and the modules beside them on the top level. */
 function sources(): string[] {
   const folders = ['app', 'components', 'e2e', 'faults', 'lib', 'packages', 'prisma', 'scripts'];
   const modules = readdirSync('.').filter((name) => /\.(ts|mjs)$/.test(name));
@@ -49,21 +50,22 @@ export const dependencyRules: Suite = {
     const output = violations
       .map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)
       .join('\n');
-    // Without a compiler it understands, the tool finds no modules and reports success.
-    return judge(
+    // If dependency-cruiser does not support the installed TypeScript, it finds no modules and
+    // reports success.
+    return toOutcome(
       { passed: totalCruised > 0 && !output ? 1 : 0, failed: output ? 1 : 0, output },
       0,
     );
   },
 };
 
-/** Files, exports and dependencies that nothing uses. */
 export const unusedCode: Suite = {
   label: 'Unused code',
-  run: async () => asOne(await runProgram(['node_modules/knip/bin/knip.js', '--no-progress'])),
+  run: async () =>
+    asSingleCheck(await runProgram(['node_modules/knip/bin/knip.js', '--no-progress'])),
 };
 
-function asOne({ code, output }: RunResult): Outcome {
+function asSingleCheck({ code, output }: RunResult): Outcome {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
 }
 

@@ -1,18 +1,18 @@
-/** How one suite ended. A suite that found nothing to test has not passed. */
-export interface Outcome {
+/** A suite that ran nothing has failed. */
+export type Outcome = {
   passed: number;
   failed: number;
-  /** Shown when something failed. */
+  /** Printed if something failed. */
   output: string;
-}
+};
 
-export interface Suite {
+export type Suite = {
   label: string;
   run: () => Promise<Outcome>;
-}
+};
 
-/** Sets a suite to failed that ran nothing, or that ended badly without naming a failed test. */
-export function judge(counted: Outcome, exitCode: number): Outcome {
+/** Fails a suite that ran nothing, or whose program failed although no test did. */
+export function toOutcome(counted: Outcome, exitCode: number): Outcome {
   if (counted.passed + counted.failed === 0) {
     return { ...counted, failed: 1, output: `${counted.output}\nNothing was tested.` };
   }

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { runProgram } from './run-program';
-import { judge, type Outcome, type Suite } from './suite';
+import { type Outcome, type Suite, toOutcome } from './suite';
 
 const reports = '.data/test-reports';
 
@@ -22,7 +22,6 @@ export const vitestArguments = (project: Project) => [
 
 export const playwrightArguments = ['node_modules/@playwright/test/cli.js', 'test'];
 
-/** Files beside the code (unit) or against a real Postgres and the simulator (integration). */
 export function vitestSuite(label: string, project: Project): Suite {
   const report = path.join(reports, `${project}.json`);
   return {
@@ -49,7 +48,7 @@ export const browserTests: Suite = {
   },
 };
 
-/** Runs a suite and reads the counts from the report it writes; without one it has failed. */
+/** Runs a suite and reads the counts from its report. A suite without a report has failed. */
 async function countTests(
   report: string,
   schema: z.ZodType<{ passed: number; failed: number }>,
@@ -59,7 +58,7 @@ async function countTests(
   const { code, output } = await run();
   try {
     const counts = schema.parse(JSON.parse(readFileSync(report, 'utf8')));
-    return judge({ ...counts, output }, code);
+    return toOutcome({ ...counts, output }, code);
   } catch {
     return { passed: 0, failed: 1, output };
   }
