@@ -1,5 +1,5 @@
-// Who may import whom, as docs/architecture.md draws it. There are no exceptions: a rule that is in
-// the way is a file in the wrong place, or a wrong rule.
+// Who may import whom (docs/architecture.md). There are no exceptions: if a rule is in the way, the
+// file is in the wrong place or the rule is wrong.
 const kinds = (...names) => `^lib/.+/(${names.join('|')})\\.tsx?$`;
 const serverModules = '^lib/(auth|client-ip|db|define-action|env|log|process-wide|request)\\.ts$';
 const tests = '\\.(test|fixture)\\.tsx?$|^(e2e|faults|testing)/';
@@ -9,28 +9,28 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
-      comment: 'Modules that need each other are one subject: join them, or part what they share.',
+      comment: 'Merge modules that need each other, or extract what they share.',
       severity: 'error',
       from: {},
       to: { circular: true },
     },
     {
       name: 'no-barrels',
-      comment: 'Import from the file that has it: an index hides who needs what.',
+      comment: 'Import from the file that declares it. An index hides who uses what.',
       severity: 'error',
       from: { path: '(^|/)index\\.[jt]sx?$' },
       to: {},
     },
     {
       name: 'resolvable',
-      comment: 'An import that is not found is one that no rule can judge.',
+      comment: 'No rule can check an import that cannot be resolved.',
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
     },
     {
       name: 'app-is-on-top',
-      comment: 'Pages and routes use components and lib, and nothing uses them.',
+      comment: 'Pages and routes use components and lib. Nothing imports them.',
       severity: 'error',
       from: { path: '^(components|lib)/' },
       to: { path: '^app/' },
@@ -43,7 +43,7 @@ module.exports = {
     },
     {
       name: 'components-take-types-actions-and-pure-code',
-      comment: 'Components get their data from pages; server code reaches them as types only.',
+      comment: 'Components get their data from pages. They import server code as types only.',
       severity: 'error',
       from: { path: '^components/', pathNot: tests },
       to: {
@@ -56,8 +56,7 @@ module.exports = {
     },
     {
       name: 'pure-code-stays-pure',
-      comment:
-        'Rules and schemas are read by server and browser alike, so nothing below is a server.',
+      comment: 'The browser uses rules and schemas too, so they must not import server code.',
       severity: 'error',
       from: { path: [kinds('schema', 'status'), '^lib/(assets|brand|demo-users|money)\\.ts$'] },
       to: { path: [serverModules, '(^|/)node_modules/server-only/'], reachable: true },
@@ -65,7 +64,7 @@ module.exports = {
     {
       name: 'pages-read-through-loaders',
       comment:
-        'Loaders know the session; a page that calls data itself can forget whose data it is.',
+        'Loaders read for the signed-in user. A page that calls data directly can forget to.',
       severity: 'error',
       from: { path: '^app/', pathNot: '^app/api/' },
       to: { path: kinds('data', 'mutations'), dependencyTypesNot: ['type-only'] },
@@ -73,22 +72,21 @@ module.exports = {
     {
       name: 'database-in-data-mutations-and-ingest',
       comment:
-        'Every query is in a data, mutations or ingest module; next-auth brings its own adapter.',
+        'Only data, mutations and ingest modules query the database, and the next-auth adapter.',
       severity: 'error',
       from: { pathNot: [kinds('data', 'mutations', 'ingest'), '^lib/users/sign-in\\.ts$', tests] },
       to: { path: '^lib/db\\.ts$' },
     },
     {
       name: 'proof-api-knows-nothing-of-us',
-      comment: 'The client for Proof is what a partner copies first.',
+      comment: 'Partners copy the client for Proof first, so it must not depend on the app.',
       severity: 'error',
       from: { path: '^lib/proof-api/' },
       to: { path: '^(lib|app|components)/', pathNot: '^lib/(proof-api/|(env|errors|log)\\.ts$)' },
     },
     {
       name: 'worker-runs-without-next',
-      comment:
-        'Webhooks, sockets, reconciliation and the feed run in a process of their own, without Next.js.',
+      comment: 'Webhooks, sockets, reconciliation and the feed also run outside Next.js.',
       severity: 'error',
       from: { path: '^lib/(webhooks|sockets|reconciliation|live)/', pathNot: tests },
       to: { path: '(^|/)node_modules/(next|next-auth)/', reachable: true },
@@ -96,21 +94,21 @@ module.exports = {
     {
       name: 'packages-stand-alone',
       comment:
-        'A package is written from the contract and can leave this repository: it imports nothing of the app, nor of another package.',
+        'Packages are written from the contract and can be published alone, so they import neither the app nor each other.',
       severity: 'error',
       from: { path: '^packages/([^/]+)/' },
       to: { dependencyTypes: ['local'], pathNot: '^packages/$1/' },
     },
     {
       name: 'nothing-imports-packages',
-      comment: 'What uses a package runs it as a program, so that the app builds without it.',
+      comment: 'Packages are run as programs, so that the app builds without them.',
       severity: 'error',
       from: { pathNot: '^packages/' },
       to: { path: '^packages/|(^|/)node_modules/proof-(simulator|conformance)/' },
     },
     {
       name: 'app-without-its-surroundings',
-      comment: 'What is needed to run the app on a laptop or to test it is no part of the app.',
+      comment: 'The app must not depend on what runs it locally or tests it.',
       severity: 'error',
       from: { path: '^(app|components|lib)/', pathNot: tests },
       to: { path: '^(e2e|faults|prisma|scripts|testing|tools)/' },
@@ -129,14 +127,14 @@ module.exports = {
     },
     {
       name: 'tests-share-testing',
-      comment: 'What integration tests, journeys and faults share is in testing.',
+      comment: 'testing has what integration tests, journeys and fault cases share.',
       severity: 'error',
       from: { path: '^testing/' },
       to: { path: '^(app|components|e2e|faults|scripts)/' },
     },
     {
       name: 'faults-beside-the-app',
-      comment: 'Faults call lib where a browser would have to be driven, and see no pages.',
+      comment: 'Fault cases call lib instead of driving a browser.',
       severity: 'error',
       from: { path: '^faults/' },
       to: { path: '^(app|components|e2e|scripts)/' },
@@ -155,14 +153,14 @@ module.exports = {
     },
     {
       name: 'only-listed-packages',
-      comment: 'The nearest package.json lists what a module imports.',
+      comment: 'The nearest package.json must list what a module imports.',
       severity: 'error',
       from: {},
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
     },
     {
       name: 'production-without-dev-dependencies',
-      comment: 'npm ci --omit=dev leaves them out.',
+      comment: 'npm ci --omit=dev does not install them.',
       severity: 'error',
       from: {
         path: '^(app|components|lib|packages|prisma/migrate)/|^scripts/(start|worker|worker-process|migrate)\\.ts$',

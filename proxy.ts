@@ -1,7 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentSecurityPolicy, permissionsPolicy } from './lib/security-headers';
 
-/** Sends each page with a Content-Security-Policy and a new nonce, which Next.js adds to its scripts. */
+/**
+ * Adds a Content-Security-Policy with a new nonce to each page. Next.js adds the nonce to its
+ * scripts.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);

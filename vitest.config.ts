@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-// Far from every developer's own zone and across the date line, so that a local time shows itself.
+// Far from any developer's time zone, so that a test fails if it depends on local time.
 process.env.TZ = 'Pacific/Kiritimati';
 
 const integration = ['**/*.integration.test.ts'];
@@ -10,7 +10,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': path.resolve('.'),
-      // Next.js forbids server modules in the browser with this package; tests are neither.
+      // This package throws outside of server bundles, and tests are not bundled.
       'server-only': path.resolve('node_modules/server-only/empty.js'),
     },
   },

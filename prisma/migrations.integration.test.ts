@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database'
 import { applyMigrations } from './migrate/apply';
 import { readHistory } from './migrate/history';
 
-/** The last migration before outcomes replaced verdicts, and the last one of that change. */
+/** The last migration before verdicts became outcomes, and the last one of that change. */
 const BEFORE = '20261122173140_exact_fiat_amounts';
 const AFTER = '20261123090100_notify_by_trigger';
 
@@ -77,7 +77,7 @@ const oldRows = `
 type Row = Record<string, unknown>;
 type Tables = Record<string, Row[]>;
 
-/** Every row of every table, as JSON with all digits of its numbers. */
+/** Every row of every table, as JSON with exact numbers. */
 async function readTables(): Promise<Tables> {
   const { rows: names } = await client.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables

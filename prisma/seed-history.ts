@@ -13,7 +13,7 @@ export type PastTransaction = {
   updatedAt: Date;
 };
 
-/** Days ago, minutes it took, type, network, currency, crypto amount, fiat amount, status. */
+/** Days ago, duration in minutes, type, network, currency, crypto amount, fiat amount, status. */
 const rows = [
   [34, 4, 'buy', 'TRC20', 'USDT', '850', '811.65', 'completed'],
   [21, 9, 'buy', 'ERC20', 'USDC', '1200.5', '1146.31', 'completed'],
@@ -26,7 +26,7 @@ const rows = [
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** A few weeks of transactions that ended before `now`, oldest first. */
+/** Transactions of the weeks before `now`, oldest first. */
 export function history(now: Date): PastTransaction[] {
   return rows.map(([daysAgo, minutes, type, network, currency, amount, fiatAmount, status]) => {
     const createdAt = new Date(now.getTime() - daysAgo * DAY_MS);
@@ -46,7 +46,6 @@ export function history(now: Date): PastTransaction[] {
 
 type PastEvent = Omit<Prisma.TransactionEventUncheckedCreateWithoutTransactionInput, 'userId'>;
 
-/** The timeline of such a transaction. */
 export function eventsOf({ status, createdAt, updatedAt }: PastTransaction): PastEvent[] {
   return [
     {

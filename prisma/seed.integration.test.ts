@@ -13,7 +13,7 @@ async function seed(): Promise<void> {
   await seedDatabase(scope, process.env).finally(() => scope.close());
 }
 
-test('seeding twice leaves one history, with a due side effect per completed transaction', async () => {
+test('seeding twice creates one history, with a due side effect for each completed transaction', async () => {
   await seed();
   await seed();
   const transactions = await db().transaction.findMany({

@@ -4,14 +4,14 @@ import { PrismaClient } from '../lib/generated/prisma/client';
 import { eventsOf, history, type PastTransaction } from './seed-history';
 
 /**
- * Gives the demo's verified customer past transactions, in the database and in the simulator.
- * Running it again changes nothing. The other demo users are created when they first sign in.
+ * Adds past transactions of the demo's verified customer to the database and the simulator. Running
+ * it again changes nothing. The other demo users are created when they first sign in.
  */
 
 const simulatorUrl = process.env.PROOF_API_URL;
 if (process.env.DEMO_MODE !== 'true' || !simulatorUrl)
   throw new Error(
-    'Seeding needs DEMO_MODE=true: it creates a user who signs in without a password.',
+    'Seeding requires DEMO_MODE=true, because it creates a user who signs in without a password.',
   );
 
 const db = new PrismaClient({
@@ -64,7 +64,7 @@ async function store(past: PastTransaction): Promise<void> {
       createdAt: past.createdAt,
       updatedAt: past.updatedAt,
       events: { create: eventsOf(past).map((event) => ({ ...event, userId: verified.id })) },
-      // Due now, so the app runs the partner's own side effect as soon as it starts.
+      // Due now, so the app runs the partner's side effect when it starts.
       ...(past.status === 'completed' ? { sideEffect: { create: {} } } : {}),
     },
   });
@@ -77,5 +77,5 @@ async function control(path: string, body: object): Promise<void> {
     body: JSON.stringify(body),
   });
   if (!response.ok)
-    throw new Error(`The simulator refused ${path}: ${response.status} ${await response.text()}`);
+    throw new Error(`The simulator rejected ${path}: ${response.status} ${await response.text()}`);
 }

@@ -1,17 +1,18 @@
-// The first file of every command. Any Node must be able to read it, so that an old one prints a
-// sentence and not a syntax error; until the install it uses only what Node itself brings.
+// The entry of every command. It has to parse on any Node.js version, so that an old one prints a
+// sentence and not a syntax error. Until the install has run, it can only use what Node.js
+// includes.
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(
-    `This needs Node.js 20.19 or newer, and this is ${process.version}: install a newer one from https://nodejs.org.`,
+    `Node.js 20.19 or newer is required, and this is ${process.version}. Install a newer version from https://nodejs.org.`,
   );
   process.exit(1);
 }
 
 process.chdir(require('node:path').join(__dirname, '..'));
 
-// These run on servers, where the deployment decides what is installed: they install nothing.
+// On servers the deployment decides what is installed, so these commands install nothing.
 const inProduction = ['start', 'worker', 'db-migrate', 'db-status', 'db-shell'];
 const command = process.argv[2];
 if (!inProduction.includes(command)) {
@@ -24,7 +25,7 @@ run().catch((error) => {
   const [, missing = error.message] =
     /^Cannot find (?:package|module) '([^']+)'/.exec(error.message) ?? [];
   console.error(
-    `${missing} is missing. This command installs nothing: run \`npm run build\`, or \`npm ci --omit=dev\` where the app is built already.`,
+    `${missing} is missing. This command installs nothing. Run \`npm run build\`, or \`npm ci --omit=dev\` if the app is already built.`,
   );
   process.exit(1);
 });

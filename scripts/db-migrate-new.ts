@@ -9,7 +9,9 @@ const name = process.argv.slice(3).join(' ');
 
 runCommand(async (scope) => {
   if (!/[a-z0-9]/i.test(name)) {
-    throw new CommandError('Name the migration, as in: npm run db:migrate:new -- add payout limit');
+    throw new CommandError(
+      'Name the migration, for example: npm run db:migrate:new -- add payout limit',
+    );
   }
   const env = await withDatabase(scope, configuredEnvironment('development'));
   const file = await authorMigration(env.DATABASE_URL, name);
@@ -17,7 +19,7 @@ runCommand(async (scope) => {
   console.log(
     file
       ? `Wrote ${file}. Read it, then apply it with npm run db:migrate.`
-      : 'Nothing to do: the migrations already lead to prisma/schema.prisma.',
+      : 'Nothing to do: the migrations already match prisma/schema.prisma.',
   );
   return 0;
 });

@@ -9,7 +9,7 @@ runCommand(async (scope) => {
   const env = await withDatabase(scope, configuredEnvironment('development'));
   const names = await applyMigrations(env.DATABASE_URL);
   console.log(names.length ? `Applied ${names.join(', ')}.` : 'The database is up to date.');
-  // A server without the development packages runs the client that `npm run build` generated.
+  // Servers without development dependencies use the client that `npm run build` generated.
   if (existsSync('node_modules/prisma') && (await generateClient(scope, env)))
     console.log('Generated the database client. Restart `npm run dev` to use it.');
   return 0;

@@ -8,12 +8,12 @@ runCommand(async (scope) => {
   return printStatus(await readMigrationStatus(DATABASE_URL));
 });
 
-/** Returns 0 only when the database is exactly at the end of this checkout's history. */
+/** Returns 0 only if the database has exactly the migrations of this checkout. */
 function printStatus({ applied, pending, edited, failed, unknown }: MigrationStatus): number {
   const lines = [
     ...applied.map((name) => `applied  ${name}`),
-    ...edited.map((name) => `EDITED   ${name}  (its file was changed after it was applied)`),
-    ...failed.map((name) => `FAILED   ${name}  (started, never finished)`),
+    ...edited.map((name) => `EDITED   ${name}  (the file was changed after it was applied)`),
+    ...failed.map((name) => `FAILED   ${name}  (started but never finished)`),
     ...unknown.map((name) => `UNKNOWN  ${name}  (applied, but not in this checkout)`),
     ...pending.map((name) => `pending  ${name}`),
   ];

@@ -19,16 +19,16 @@ runUntilStopped(async (scope) => {
   const settings: NodeJS.ProcessEnv = { ...env, DEMO_MODE: 'true' };
   if (!simulated) {
     throw new CommandError(
-      'The demo runs against the simulator, but PROOF_API_URL is set: unset it, or use `npm run dev` or `npm start`.',
+      'The demo runs against the simulator, but PROOF_API_URL is set. Unset it, or use `npm run dev` or `npm start`.',
     );
   }
   await requireFreePort('PORT', settings.PORT);
   await requireFreePort('SIMULATOR_PORT', settings.SIMULATOR_PORT);
-  if (process.argv.includes('--reset')) await showStep('Start over', () => reset(settings));
+  if (process.argv.includes('--reset')) await showStep('Delete all data', () => reset(settings));
 
   const children = await startEverything(scope, settings);
   printWelcome(settings);
-  return Promise.race(children.map(explainEnd));
+  return Promise.race(children.map(failOnExit));
 });
 
 async function startEverything(scope: Scope, settings: NodeJS.ProcessEnv): Promise<Child[]> {
@@ -42,30 +42,29 @@ async function startEverything(scope: Scope, settings: NodeJS.ProcessEnv): Promi
   await showStep('Generate the database client', () => generateClient(scope, env), unchanged);
   await showStep('Build the app', () => buildApp(scope, env), unchanged);
   const simulator = await showStep('Start the simulator', () => startSimulator(scope, env, 'log'));
-  await showStep('Fill in demo data', () => seedDatabase(scope, env));
+  await showStep('Seed the demo data', () => seedDatabase(scope, env));
   const app = await showStep('Start the app', () => startApp(scope, env, 'log'));
   return [simulator, app];
 }
 
-/** The demo runs until somebody stops it, so a child that ends by itself is a failure. */
-async function explainEnd(child: Child): Promise<never> {
+/** The demo runs until it is stopped, so a child that exits is a failure. */
+async function failOnExit(child: Child): Promise<never> {
   const code = await child.exited;
   throw new CommandError(
-    `The ${child.name} ended unexpectedly (code ${code}). It last said:\n${child.tail()}`,
+    `The ${child.name} exited unexpectedly (code ${code}). Its last output:\n${child.tail()}`,
   );
 }
 
 async function reset(settings: NodeJS.ProcessEnv): Promise<void> {
   if (settings.DATABASE_URL) {
     throw new CommandError(
-      'Your database is set by DATABASE_URL, and --reset deletes only the embedded one: empty yours yourself.',
+      '--reset only deletes the embedded database, but DATABASE_URL is set. Delete the data in your database yourself.',
     );
   }
   await resetEmbeddedPostgres();
   rmSync(settings.SIMULATOR_DATA_DIR || '.data/simulator', { recursive: true, force: true });
 }
 
-/** Says where to go and as whom to sign in. */
 function printWelcome(env: NodeJS.ProcessEnv): void {
   const app = `http://localhost:${env.PORT}`;
   console.log(`
@@ -81,6 +80,6 @@ Ready: ${app}
   Console           ${app}/ops
   Simulator         http://localhost:${env.SIMULATOR_PORT}/control
 
-Logs are in .data/logs. Ctrl-C stops everything; the data stays for the next start.
+Logs are in .data/logs. Ctrl-C stops everything and keeps the data.
 `);
 }

@@ -14,7 +14,7 @@ const { values } = parseArgs({
 /** `npm run faults -- --only 1,5 --seed 42 --short`. Exits with 1 unless every case passed. */
 runCommand(async (scope) => {
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
-  if (!Number.isInteger(seed)) throw new CommandError('--seed takes a whole number.');
+  if (!Number.isInteger(seed)) throw new CommandError('--seed must be a whole number.');
   const cases = selectCases(values.only);
   await prepare(scope);
   console.log(`\n  seed ${seed}: repeat this run with --seed ${seed}\n`);
@@ -29,7 +29,7 @@ function selectCases(only: string | undefined): readonly CaseEntry[] {
   const numbers = only.split(',').map(Number);
   const cases = faultCases.filter(({ number }) => numbers.includes(number));
   if (cases.length !== numbers.length)
-    throw new CommandError('--only takes the numbers of fault cases, for example --only 1,5');
+    throw new CommandError('--only must be a list of fault case numbers, for example --only 1,5.');
   return cases;
 }
 

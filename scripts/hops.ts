@@ -1,11 +1,11 @@
 import { entriesInReadme, findHops, type Hop } from '../tools/hops';
 import { runCommand } from '../tools/process/run-command';
 
-/** `npm run hops` prints what somebody reads to follow a transaction. */
+/** `npm run hops` prints the files to read to follow a transaction. */
 runCommand(async () => {
   const { path, foundations } = await findHops(entriesInReadme());
   for (const { file, lines } of path) console.log(`${String(lines).padStart(6)}  ${file}`);
-  console.log(`\n${summarise(path)}, and in lib ${summarise(foundations)} of foundations`);
+  console.log(`\n${summarise(path)}, plus ${summarise(foundations)} that they build on`);
   return 0;
 });
 

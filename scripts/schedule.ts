@@ -1,9 +1,9 @@
 import { intervals, secondsUntilNextCheck } from '../lib/reconciliation/schedule';
 
 /**
- * Calculates what the schedule of checks costs, and how fresh it keeps a status if every webhook and
- * socket message is lost. The ages of open transactions are spread evenly over a day, and one in a
- * hundred is viewed.
+ * Calculates what the schedule of checks costs, and how late it notices a change if every webhook
+ * and socket message is lost. Assumes that the ages of open transactions are spread evenly over a
+ * day, and that one in a hundred is viewed.
  */
 
 const DAY_SECONDS = 24 * 3600;
@@ -14,8 +14,8 @@ const CHECKS_PER_SECOND = 8 / 0.1;
 
 type Interval = { ageSeconds: number; lengthSeconds: number };
 
-/** The intervals between the checks of one transaction that stays pending for a day. */
-function intervalsOfDay(viewed: boolean): Interval[] {
+/** The intervals between checks of a transaction that stays pending for a day. */
+function intervalsInOneDay(viewed: boolean): Interval[] {
   const day: Interval[] = [];
   for (let ageSeconds = 0; ageSeconds < DAY_SECONDS; ) {
     const lengthSeconds = secondsUntilNextCheck({
@@ -33,7 +33,7 @@ function intervalsOfDay(viewed: boolean): Interval[] {
   return day;
 }
 
-/** How long a change waits for the next check, at evenly spread moments of the day. */
+/** How long a change waits for the next check, sampled evenly over the day. */
 function waitsUntilChecked(day: Interval[]): number[] {
   return Array.from({ length: SAMPLES }, (_, index) => {
     const moment = ((index + 0.5) / SAMPLES) * DAY_SECONDS;
@@ -44,7 +44,7 @@ function waitsUntilChecked(day: Interval[]): number[] {
 
 function row(open: number) {
   const viewed = open === 1 ? 0 : Math.round(open * VIEWED_SHARE);
-  const [quietDay, viewedDay] = [intervalsOfDay(false), intervalsOfDay(true)];
+  const [quietDay, viewedDay] = [intervalsInOneDay(false), intervalsInOneDay(true)];
   const checksPerDay = (open - viewed) * quietDay.length + viewed * viewedDay.length;
   const checksPerSecond = checksPerDay / DAY_SECONDS;
   const processes = Math.max(1, Math.ceil(checksPerSecond / CHECKS_PER_SECOND));

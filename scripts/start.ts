@@ -7,12 +7,12 @@ import { runUntilStopped } from '../tools/process/run-command';
 import { serverArguments } from '../tools/steps/services';
 
 /**
- * Runs the built app with exactly what the environment and the .env files say. Your own database is
- * migrated when you say so, with `npm run db:migrate`; the embedded one is migrated here.
+ * Runs the built app with the environment and the .env files, without the demo settings. Migrates
+ * the embedded database only. Your own is migrated by `npm run db:migrate`.
  */
 runUntilStopped(async (scope) => {
   if (!existsSync('.next/BUILD_ID')) {
-    throw new CommandError('There is no build to start. Run `npm run build` first.');
+    throw new CommandError('There is no build. Run `npm run build` first.');
   }
   const settings = configuredEnvironment('production');
   const env = await withDatabase(scope, settings);

@@ -5,7 +5,7 @@ import { generateClient } from '../tools/steps/generate';
 import { showStep } from '../tools/steps/progress';
 import { playwrightArguments } from '../tools/suites/test-suites';
 
-/** What follows `--` is passed on, as in `npm run test:e2e -- buy`. */
+/** Arguments after `--` are passed on, as in `npm run test:e2e -- buy`. */
 runCommand(async (scope) => {
   await showStep('Find or install a browser', requireBrowser);
   await showStep('Generate the database client', () => generateClient(scope, process.env));

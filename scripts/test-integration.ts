@@ -2,7 +2,7 @@ import { runCommand } from '../tools/process/run-command';
 import { generateClient } from '../tools/steps/generate';
 import { vitestArguments } from '../tools/suites/test-suites';
 
-/** What follows `--` is passed on, as in `npm run test:integration -- lib/webhooks`. */
+/** Arguments after `--` are passed on, as in `npm run test:integration -- lib/webhooks`. */
 runCommand(async (scope) => {
   await generateClient(scope, process.env);
   const args = [...vitestArguments('integration'), ...process.argv.slice(3)];

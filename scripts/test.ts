@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: { node: { type: 'string' } },
 });
 
-/** `npm test -- --node 24` runs everything under another Node.js. */
+/** `npm test -- --node 24` runs everything with another Node.js version. */
 runCommand(async (scope) => {
   if (values.node) {
     const { node, env } = await installNode(values.node);

@@ -5,7 +5,7 @@ import { typescript } from '../tools/process/child';
 import { CommandError } from '../tools/process/command-error';
 import { runUntilStopped } from '../tools/process/run-command';
 
-/** Runs the background jobs with exactly the environment that `npm start` takes. */
+/** Runs the background jobs with the same environment as `npm start`. */
 runUntilStopped(async (scope) => {
   if (!existsSync('lib/generated/prisma')) {
     throw new CommandError('There is no database client. Run `npm run build` first.');

@@ -23,7 +23,7 @@ export class MigrationAdapterFactory implements SqlMigrationAwareDriverAdapterFa
     return adapter;
   }
 
-  /** The engine leaves its own connections open, though it disposes of shadow databases. */
+  /** The engine disposes of shadow databases, but leaves its other connections open. */
   async close(): Promise<void> {
     await Promise.all(this.#opened.map((adapter) => adapter.dispose()));
   }
@@ -52,7 +52,7 @@ async function openAdapter(
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => restoreCharacterColumns(await queryRaw(query));
   // The adapter's own executeScript splits at every semicolon, which breaks functions and triggers.
-  // Without arguments Postgres takes a whole script, and runs it as one transaction.
+  // Without arguments, Postgres accepts a whole script and runs it as one transaction.
   adapter.executeScript = async (script) => {
     await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
   };

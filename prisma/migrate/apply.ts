@@ -3,11 +3,11 @@ import { CommandError } from '../../tools/process/command-error';
 import { withSchemaEngine } from './engine';
 import { readHistory } from './history';
 
-// Any fixed number will do, except 72707369, which Prisma's own commands lock with.
+// Any fixed number except 72707369, which Prisma's own commands use.
 const migrationLockId = 4_150_726_361;
 const filters = { externalTables: [], externalEnums: [] };
 
-/** Applies what is pending and returns the names. A second process waits for the first. */
+/** Applies pending migrations and returns their names. Concurrent calls run one after the other. */
 export async function applyMigrations(
   databaseUrl: string,
   migrationsList = readHistory(),
@@ -21,14 +21,14 @@ export async function applyMigrations(
     );
     return appliedMigrationNames;
   } catch (error) {
-    throw new CommandError(`The migrations could not be applied: ${withoutTrace(error)}`);
+    throw new CommandError(`The migrations could not be applied: ${withoutStackTrace(error)}`);
   } finally {
     await lockHolder.end();
   }
 }
 
-/** The engine's messages end with a numbered trace of its own functions. */
-function withoutTrace(error: unknown): string {
+/** The engine appends its own numbered stack trace to messages. */
+function withoutStackTrace(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split(/\n +0: /)[0] ?? message;
 }

@@ -8,6 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('the migrations lead to prisma/schema.prisma, and nothing is left to author', async () => {
+test('the migrations match prisma/schema.prisma, so there is no new migration to write', async () => {
   expect(await findDifference(database.url)).toBeNull();
 });

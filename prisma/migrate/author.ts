@@ -2,8 +2,8 @@ import { withSchemaEngine } from './engine';
 import { readHistory, readSchema, writeMigration } from './history';
 
 /**
- * Writes the migration that leads from the end of the history to prisma/schema.prisma, and returns
- * its file, or null when the two agree.
+ * Writes a migration from the end of the history to prisma/schema.prisma, and returns its file, or
+ * null if nothing has changed.
  */
 export async function authorMigration(databaseUrl: string, name: string): Promise<string | null> {
   const sql = await findDifference(databaseUrl);
@@ -11,9 +11,9 @@ export async function authorMigration(databaseUrl: string, name: string): Promis
 }
 
 /**
- * The SQL from the end of the history to prisma/schema.prisma; null when they agree. The history is
- * replayed in a shadow database, created and dropped on the same server, so the state of the
- * developer's own database plays no part.
+ * Returns the SQL from the end of the history to prisma/schema.prisma, or null if they match. The
+ * history is replayed in a temporary shadow database on the same server, so the content of the
+ * given database does not matter.
  */
 export async function findDifference(databaseUrl: string): Promise<string | null> {
   const schema = readSchema();
@@ -29,7 +29,7 @@ export async function findDifference(databaseUrl: string): Promise<string | null
   return difference.exitCode === 0 ? null : difference.stdout || null;
 }
 
-/** UTC to the second without separators, as in Prisma's own migration names. */
+/** UTC to the second without separators, like Prisma's migration names. */
 function timestamp(now: Date): string {
   return now.toISOString().replace(/\D/g, '').slice(0, 14);
 }

@@ -6,9 +6,10 @@ const TEXT_TYPE = 25;
 const marker = ' as character';
 
 /**
- * Postgres's catalogue uses an internal one-byte type that Prisma's adapter refuses and its engine
- * insists on, so an existing schema could not be read. This client passes such columns through the
- * adapter as text under a marked name; restoreCharacterColumns gives them back name and type.
+ * Postgres's catalog has columns of the internal type "char". Prisma's adapter rejects that type
+ * and its engine requires it, so an existing schema could not be read. This client passes such
+ * columns through the adapter as text, with a marked name, and restoreCharacterColumns restores
+ * name and type.
  */
 export class CatalogClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {

@@ -9,8 +9,8 @@ const { resolve } = createRequire(import.meta.url);
 let loaded = false;
 
 /**
- * Lets Prisma's own schema engine work on a database. It is the WebAssembly build, because the
- * native one is fetched from a download host that many networks do not reach.
+ * Runs Prisma's schema engine on a database. It is the WebAssembly build, because many networks
+ * block the host that serves the native one.
  */
 export async function withSchemaEngine<T>(
   databaseUrl: string,

@@ -10,7 +10,7 @@ export function readSchema(): string {
   return readFileSync(path.join(prismaFolder, 'schema.prisma'), 'utf8');
 }
 
-/** The migrations on disk, oldest first, as Prisma's engine wants them. */
+/** The migrations on disk, oldest first, in the form of Prisma's engine. */
 export function readHistory(): MigrationList {
   return {
     baseDir: migrationsFolder,
@@ -26,7 +26,7 @@ export function readHistory(): MigrationList {
   };
 }
 
-/** Writes a new migration, and the lock file that Prisma expects beside the first one. */
+/** Writes a new migration, and the lock file that Prisma expects next to it. */
 export function writeMigration(name: string, sql: string): string {
   const file = sqlFile(name);
   mkdirSync(path.dirname(file), { recursive: true });

@@ -4,11 +4,11 @@ import { readHistory } from './history';
 export type MigrationStatus = {
   applied: string[];
   pending: string[];
-  /** Applied, but the file was changed since: a database made from the history would differ. */
+  /** Applied, but the file has changed since. */
   edited: string[];
-  /** Begun and never finished. */
+  /** Started but never finished. */
   failed: string[];
-  /** Applied to the database, but absent from this checkout. */
+  /** Applied, but not in this checkout. */
   unknown: string[];
 };
 
