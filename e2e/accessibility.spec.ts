@@ -12,7 +12,7 @@ for (const { width, height, colorScheme } of views) {
   test.describe(`${width} px wide, ${colorScheme}`, () => {
     test.use({ viewport: { width, height }, colorScheme });
 
-    test("a customer's pages have no accessibility violation and no sideways scrolling", async ({
+    test("a customer's pages have no accessibility violations and no horizontal scrolling", async ({
       page,
     }) => {
       await page.goto('/sign-in');
@@ -33,7 +33,7 @@ for (const { width, height, colorScheme } of views) {
       await expectAccessible(page);
     });
 
-    test("an operator's pages have no accessibility violation and no sideways scrolling", async ({
+    test("an operator's pages have no accessibility violations and no horizontal scrolling", async ({
       page,
     }) => {
       await signInAs(page, 'Omar Operator');
@@ -53,8 +53,8 @@ async function visit(page: Page, path: string, heading: string): Promise<void> {
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  const sideways = await page.evaluate(
+  const overflows = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
-  expect(sideways, `${page.url()} scrolls sideways`).toBe(false);
+  expect(overflows, `${page.url()} scrolls horizontally`).toBe(false);
 }

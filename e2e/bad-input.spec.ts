@@ -3,7 +3,7 @@ import type { Control } from '../testing/simulator';
 import { expect, test } from './support/fixtures';
 import { placeOrder, signInAs } from './support/journey';
 
-test('an amount that cannot be ordered gets a message at the field, and nothing is sent', async ({
+test('an invalid amount shows a message at the field, and nothing is sent to Proof', async ({
   page,
   stack,
 }) => {
@@ -26,7 +26,7 @@ test('an amount that cannot be ordered gets a message at the field, and nothing 
   expect(await countSessionCalls(stack.control)).toBe(before);
 });
 
-test('a customer whose session has ended is asked to sign in, keeps their input, and places no order', async ({
+test('a customer whose sign-in has expired is asked to sign in, keeps their input, and places no order', async ({
   page,
   stack,
 }) => {
@@ -41,12 +41,12 @@ test('a customer whose session has ended is asked to sign in, keeps their input,
   expect(await countSessionCalls(stack.control)).toBe(before);
 });
 
-test("when Proof refuses, the customer reads a sentence and a request id, the operator Proof's own words", async ({
+test("when Proof rejects an order, the customer sees a message and a request id, and the operator sees Proof's error", async ({
   page,
   browser,
   stack,
 }) => {
-  await letProofFail(stack.control, {
+  await injectFault(stack.control, {
     endpoint: 'session',
     times: 1,
     httpStatus: 400,
@@ -72,14 +72,14 @@ test("when Proof refuses, the customer reads a sentence and a request id, the op
   await operator.close();
 });
 
-test('when Proof does not answer for a transaction, the operator sees which, and why', async ({
+test('when checks of a transaction get no response, the operator sees the transaction and the error', async ({
   page,
   browser,
   stack,
 }) => {
   await signInAs(page, 'Vera Verified');
   const { transactionPath } = await placeOrder(page, 'buy', '35');
-  await letProofFail(stack.control, {
+  await injectFault(stack.control, {
     endpoint: 'transaction',
     times: 1000,
     httpStatus: 502,
@@ -106,7 +106,7 @@ test('when Proof does not answer for a transaction, the operator sees which, and
 
 test.afterEach(({ stack }) => stack.control('/faults', { method: 'DELETE' }));
 
-async function letProofFail(control: Control, fault: object): Promise<void> {
+async function injectFault(control: Control, fault: object): Promise<void> {
   const response = await control('/faults', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

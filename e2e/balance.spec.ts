@@ -1,8 +1,8 @@
 import { expect, test } from './support/fixtures';
 import {
+  enterCard,
   expectNoReload,
-  followInNewWindow,
-  giveCard,
+  openInNewWindow,
   placeOrder,
   press,
   signInAs,
@@ -12,13 +12,13 @@ test('a completed purchase raises the balance on an open page, without a reload'
   page,
 }) => {
   await signInAs(page, 'Vera Verified');
-  const history = await followInNewWindow(page, '/transactions');
+  const history = await openInNewWindow(page, '/transactions');
   // From the seeded history: 850 + 99.50 bought, 400 sold.
   const balance = history.getByText('Your balance:');
   await expect(balance).toContainText('549.50 USDT');
   const { widget } = await placeOrder(page, 'buy', '60.5');
   await press(widget, 'Continue');
-  await giveCard(widget);
+  await enterCard(widget);
   await expect(balance).toContainText('610.00 USDT');
   await expectNoReload(history);
 });

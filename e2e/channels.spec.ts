@@ -2,8 +2,8 @@ import pg from 'pg';
 import { feedTiming } from '../components/live/use-feed';
 import { expect, test } from './support/fixtures';
 import {
+  enterCard,
   expectNoReload,
-  giveCard,
   placeOrder,
   press,
   signInAs,
@@ -11,19 +11,19 @@ import {
 } from './support/journey';
 import type { Stack } from './support/stack';
 
-/** Each channel must be able to deliver a status on its own. */
+/** Each channel can deliver a status on its own. */
 
-test.afterEach(({ stack }) => set(stack, { webhooks: 'on', socket: 'on' }));
+test.afterEach(({ stack }) => updateSettings(stack, { webhooks: 'on', socket: 'on' }));
 
 test('with every webhook dropped and the socket closed, the status arrives by polling', async ({
   page,
   stack,
 }) => {
-  await set(stack, { webhooks: 'off', socket: 'off' });
+  await updateSettings(stack, { webhooks: 'off', socket: 'off' });
   await signInAs(page, 'Vera Verified');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '61');
   await press(widget, 'Continue');
-  await giveCard(widget);
+  await enterCard(widget);
   await page.goto(transactionPath);
   await expect(statusBadge(page, 'Completed')).toBeVisible();
   const timeline = page.getByRole('listitem');
@@ -36,10 +36,10 @@ test('with the socket closed and the next poll an hour away, the status arrives 
   page,
   stack,
 }) => {
-  await set(stack, { socket: 'off' });
+  await updateSettings(stack, { socket: 'off' });
   await signInAs(page, 'Vera Verified');
   const { transactionPath } = await placeOrder(page, 'buy', '62');
-  // No page is open from here on, so only the webhook makes a check due.
+  // No page is open from here on, so only the webhook makes the transaction due.
   await page.goto('about:blank');
   await cancelAtProvider(stack, transactionPath);
 
@@ -50,7 +50,7 @@ test('with the socket closed and the next poll an hour away, the status arrives 
   await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
 });
 
-test('a browser that gets no stream polls instead, and is live again once it gets one', async ({
+test('a browser without a stream polls instead, and is live again once a stream opens', async ({
   page,
   stack,
 }) => {
@@ -64,7 +64,7 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await page.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
   await expect(page.getByText('Updating every 10 s')).toBeVisible();
 
-  // While the app is unreachable, the page stays as it is.
+  // While the app is unreachable, the page does not change.
   await page.route('**/*', (route) => route.abort());
   await cancelAtProvider(stack, transactionPath);
   const requested = page.waitForRequest('**/api/health');
@@ -82,7 +82,7 @@ test('a browser that gets no stream polls instead, and is live again once it get
   await expectNoReload(page);
 });
 
-/** Resolves once the app has confirmed it, which takes a webhook. */
+/** Resolves once the app has confirmed the status, which takes a webhook. */
 async function cancelAtProvider(stack: Stack, transactionPath: string): Promise<void> {
   const id = transactionPath.split('/').at(-1) ?? '';
   const merchantTransactionId = await postponeChecks(stack, id);
@@ -92,7 +92,7 @@ async function cancelAtProvider(stack: Stack, transactionPath: string): Promise<
     .toBe('cancelled');
 }
 
-/** Waits until no check is running, postpones the next one and returns Proof's ID. */
+/** Waits until no check is running, postpones the next one and returns Proof's id. */
 async function postponeChecks(stack: Stack, id: string): Promise<string> {
   const postpone = () =>
     select(
@@ -120,7 +120,8 @@ async function select(stack: Stack, sql: string, id: string): Promise<string | u
   }
 }
 
-const set = (stack: Stack, settings: object) => send(stack, 'PATCH', '/settings', settings);
+const updateSettings = (stack: Stack, settings: object) =>
+  send(stack, 'PATCH', '/settings', settings);
 const post = (stack: Stack, path: string, body: object) => send(stack, 'POST', path, body);
 
 async function send(stack: Stack, method: string, path: string, body: object): Promise<void> {

@@ -13,7 +13,7 @@ test.beforeEach(async ({ simulator }) => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const path of PAGES) {
-    test(`/control${path} has no accessibility violation, ${colorScheme}`, async ({
+    test(`/control${path} has no accessibility violations, ${colorScheme}`, async ({
       page,
       simulator,
     }) => {
@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${simulator.url}/control${path}`);
       await expect(page.getByText('live', { exact: true })).toBeVisible();
       const axe = new AxeBuilder({ page });
-      // The two differ only in colours.
+      // The colour schemes differ in colours only.
       if (colorScheme === 'dark') axe.withRules('color-contrast');
       const { violations } = await axe.analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 for (const width of [360, 768, 1920]) {
-  test(`no page of the control room scrolls sideways at ${width} px`, async ({
+  test(`no page of the control room scrolls horizontally at ${width} px`, async ({
     page,
     simulator,
   }) => {

@@ -9,7 +9,7 @@ test.beforeEach(async ({ simulator }) => {
   await simulator.control('/reset', { method: 'POST' });
 });
 
-test('advancing the clock expires the deposit window of a launched sell, and the page follows live', async ({
+test('advancing the clock expires the deposit window of a launched sell, and the page updates live', async ({
   page,
   simulator,
 }) => {
@@ -28,7 +28,10 @@ test('advancing the clock expires the deposit window of a launched sell, and the
   await expectSamePage(page);
 });
 
-test('an action moves the transaction, and another window follows', async ({ page, simulator }) => {
+test('an action changes the transaction, and another window updates too', async ({
+  page,
+  simulator,
+}) => {
   const id = await createTransaction(simulator, 'walker');
   await openControlRoom(page, simulator, `?tx=${id}`);
   const other = await page.context().newPage();
@@ -58,7 +61,10 @@ test('an injected fault affects the partner until it is switched off', async ({
   expect((await getTransaction(simulator, id)).status).toBe(200);
 });
 
-test('a delivery shows request and response, and can be resent', async ({ page, simulator }) => {
+test('a delivery shows its request and response, and can be resent', async ({
+  page,
+  simulator,
+}) => {
   const id = await createTransaction(simulator, 'receiver');
   await openControlRoom(page, simulator, `?tx=${id}`);
   await press(page, 'Cancel');
@@ -101,7 +107,10 @@ test('an exported state can be imported after a reset', async ({ page, simulator
   await expect(page.locator('#outcome')).toContainText('version 1 is required');
 });
 
-test('the curl command of a button does the same as the button', async ({ page, simulator }) => {
+test('the curl command shown for a button does the same as the button', async ({
+  page,
+  simulator,
+}) => {
   const id = await createTransaction(simulator, "o'hara");
   await openControlRoom(page, simulator, `?tx=${id}`);
   await page.getByRole('button', { name: 'Pay by card' }).focus();
@@ -124,15 +133,15 @@ test('a shared link launches nothing until its button is pressed', async ({ page
   await expect(page.getByRole('alert')).toContainText('There is no scenario “nonsense”');
 });
 
-const HOSTILE = '"><img src=x onerror="document.title=1"><script>document.title=2</script>';
+const MALICIOUS_INPUT = '"><img src=x onerror="document.title=1"><script>document.title=2</script>';
 
-test('what a partner sends is shown as text and never runs', async ({ page, simulator }) => {
+test('input from a partner is shown as text and never executed', async ({ page, simulator }) => {
   const consoleErrors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && consoleErrors.push(message.text()));
-  const id = await createTransaction(simulator, HOSTILE);
+  const id = await createTransaction(simulator, MALICIOUS_INPUT);
   await getTransaction(simulator, id);
   await openControlRoom(page, simulator, `?tx=${id}`);
-  await expect(page.getByText(HOSTILE).first()).toBeVisible();
+  await expect(page.getByText(MALICIOUS_INPUT).first()).toBeVisible();
   await press(page, 'Decline the card');
   await expect(page.getByRole('img', { name: 'The transaction is failed' })).toBeVisible();
   await openControlRoom(page, simulator, '/traffic');

@@ -2,7 +2,7 @@ import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect, test } from './support/fixtures';
 
-test('in demo mode, where nobody needs a password, only this machine reaches the app', async ({
+test('in demo mode, which needs no password, the app is reachable from this machine only', async ({
   stack,
 }) => {
   const port = Number(new URL(stack.appUrl).port);
@@ -11,7 +11,7 @@ test('in demo mode, where nobody needs a password, only this machine reaches the
     expect([address, await connects(address, port)]).toEqual([address, false]);
 });
 
-/** Where a server that listens on every address would answer too. */
+/** Addresses at which a server that listens on every interface would respond. */
 function otherAddresses(): string[] {
   const outside = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

@@ -1,8 +1,8 @@
 import { expect, test } from './support/fixtures';
 import {
+  enterCard,
   expectNoReload,
-  followInNewWindow,
-  giveCard,
+  openInNewWindow,
   placeOrder,
   press,
   signInAs,
@@ -10,18 +10,18 @@ import {
   verifyIdentity,
 } from './support/journey';
 
-test('a new customer verifies identity, buys, and follows it to completed without a reload', async ({
+test('a new customer verifies their identity, buys, and sees the purchase complete without a reload', async ({
   page,
 }) => {
   await signInAs(page, 'Nora New');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '100');
-  const follower = await followInNewWindow(page, transactionPath);
+  const follower = await openInNewWindow(page, transactionPath);
   await expect(statusBadge(follower, 'Pending')).toBeVisible();
 
   await press(widget, 'Continue');
   await verifyIdentity(widget);
   await expect(widget.getByRole('heading', { name: 'Choose how to pay' })).toBeVisible();
-  await giveCard(widget);
+  await enterCard(widget);
 
   await expect(statusBadge(follower, 'Processing')).toBeVisible();
   await expect(statusBadge(follower, 'Completed')).toBeVisible();
@@ -30,13 +30,15 @@ test('a new customer verifies identity, buys, and follows it to completed withou
   await expect(widget.getByRole('heading', { name: 'Purchase complete' })).toBeVisible();
 });
 
-test('a verified customer sells: deposit address, deposit, payout, completed', async ({ page }) => {
+test('a verified customer gets a deposit address, sends the deposit, and sees the sale complete', async ({
+  page,
+}) => {
   await signInAs(page, 'Vera Verified');
   const { widget, transactionPath } = await placeOrder(page, 'sell', '50');
-  const follower = await followInNewWindow(page, transactionPath);
+  const follower = await openInNewWindow(page, transactionPath);
 
   await press(widget, 'Continue');
-  await giveCard(widget);
+  await enterCard(widget);
   const address = (await widget.locator('#deposit-address').textContent()) ?? '';
   await expect(follower.getByText(address).first()).toBeVisible();
   await press(widget, 'Simulate sending the deposit');
@@ -47,50 +49,50 @@ test('a verified customer sells: deposit address, deposit, payout, completed', a
   await expect(widget.getByRole('heading', { name: 'Sale complete' })).toBeVisible();
 });
 
-test('a payment that fails is retried in the widget, and the same transaction completes', async ({
+test('a failed payment is retried in the widget, and the same transaction completes', async ({
   page,
 }) => {
   await signInAs(page, 'Vera Verified');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '75.5');
-  const follower = await followInNewWindow(page, transactionPath);
+  const follower = await openInNewWindow(page, transactionPath);
 
   await press(widget, 'Continue');
-  await giveCard(widget, 'fails');
+  await enterCard(widget, 'fails');
   await expect(statusBadge(follower, 'Failed')).toBeVisible();
 
   await press(widget, 'Try again');
-  await giveCard(widget);
+  await enterCard(widget);
   await expect(statusBadge(follower, 'Completed')).toBeVisible();
   await expectNoReload(follower);
   expect(new URL(follower.url()).pathname).toBe(transactionPath);
 });
 
-test('an order that is cancelled in the widget ends cancelled', async ({ page }) => {
+test('an order that is cancelled in the widget becomes cancelled', async ({ page }) => {
   await signInAs(page, 'Vera Verified');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '20');
-  const follower = await followInNewWindow(page, transactionPath);
+  const follower = await openInNewWindow(page, transactionPath);
   await press(widget, 'Cancel order');
   await expect(statusBadge(follower, 'Cancelled')).toBeVisible();
 });
 
-test('a sell whose deposit window passes fails by itself', async ({ page }) => {
+test('a sell without a deposit fails when the deposit window expires', async ({ page }) => {
   await signInAs(page, 'Vera Verified');
   const { widget, transactionPath } = await placeOrder(page, 'sell', '30');
-  const follower = await followInNewWindow(page, transactionPath);
+  const follower = await openInNewWindow(page, transactionPath);
   await press(widget, 'Continue');
-  await giveCard(widget);
+  await enterCard(widget);
   await press(widget, 'Let the deposit window expire');
   await expect(statusBadge(follower, 'Failed')).toBeVisible();
   await expect(follower.getByText("the deposit didn't arrive in time")).toBeVisible();
 });
 
-test('the history follows live in a second window, and another customer sees nothing of it', async ({
+test('the history updates live in a second window, and another customer cannot see the transaction', async ({
   page,
   browser,
   stack,
 }) => {
   await signInAs(page, 'Vera Verified');
-  const history = await followInNewWindow(page, '/transactions');
+  const history = await openInNewWindow(page, '/transactions');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '43.21');
   const row = history.getByRole('row').filter({ hasText: '43.21' });
   await expect(row).toContainText('Pending');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { giveCard, placeOrder, press, signInAs, statusBadge, widgetIn } from './support/journey';
+import { enterCard, placeOrder, press, signInAs, statusBadge, widgetIn } from './support/journey';
 
 const waysToLeave: Record<string, (page: Page) => Promise<void>> = {
   reloading: async (page) => void (await page.reload()),
@@ -30,7 +30,7 @@ for (const [way, leave] of Object.entries(waysToLeave)) {
     await page.getByRole('button', { name: 'Reopen the payment window' }).click();
     await logIn(page);
     await press(widgetIn(page), 'Continue');
-    await giveCard(widgetIn(page));
+    await enterCard(widgetIn(page));
     await expect(statusBadge(page, 'Completed')).toBeVisible();
   });
 }
@@ -54,7 +54,7 @@ test('leaving in the middle of a payment asks first, and leaving afterwards does
   await press(widget, 'Continue');
   await page.reload({ timeout: 3_000 }).catch(() => {});
   await expect.poll(() => asked).toEqual(['beforeunload']);
-  await giveCard(widget);
+  await enterCard(widget);
   await expect(statusBadge(page, 'Completed')).toBeVisible();
   await page.reload();
   expect(asked).toEqual(['beforeunload']);

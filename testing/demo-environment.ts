@@ -4,7 +4,7 @@ import { demoSettings } from '../tools/environment/demo-settings';
 
 export type Settings = Record<string, string>;
 
-/** The demo's settings with free ports and new secrets, for a separate simulator and app. */
+/** The demo settings with free ports and new secrets. */
 export async function demoEnvironment(
   folder: string,
   overrides: Settings = {},

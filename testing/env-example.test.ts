@@ -17,7 +17,7 @@ function withChanges(changes: Record<string, string>) {
   return parseEnvironment({ ...withSimulator(env, secrets), ...database });
 }
 
-test('a copied .env.example is the demo against the simulator', () => {
+test('a copied .env.example runs the demo against the simulator', () => {
   expect(withChanges({})).toMatchObject({
     DEMO_MODE: true,
     PROOF_API_URL: 'http://localhost:4000',
@@ -27,7 +27,7 @@ test('a copied .env.example is the demo against the simulator', () => {
   });
 });
 
-test('what is filled in counts, and the rest follows from it', () => {
+test('values in .env override the demo settings, and the URLs follow the ports', () => {
   const changes = { PORT: '3100', SIMULATOR_PORT: '4100', PROOF_ASSETS: 'TRC20:USDT' };
   expect(withChanges(changes)).toMatchObject({
     AUTH_URL: 'http://localhost:3100',
@@ -37,7 +37,7 @@ test('what is filled in counts, and the rest follows from it', () => {
   expect(withChanges({ DEMO_MODE: 'false' }).DEMO_MODE).toBe(false);
 });
 
-test("Proof's widget is not mixed with the simulator's sessions", () => {
+test("Proof's widget is never combined with the simulator's sessions", () => {
   const proofs = 'https://widget.proof.community';
   const changes = { PROOF_WIDGET_SCRIPT_URL: `${proofs}/w.js`, PROOF_WIDGET_ORIGINS: proofs };
   expect(withChanges(changes)).toMatchObject({
@@ -46,6 +46,6 @@ test("Proof's widget is not mixed with the simulator's sessions", () => {
   });
 });
 
-test('a copied .env.example alone does not start a server: nothing is made up in production', () => {
+test('a copied .env.example is not enough in production, where no demo settings apply', () => {
   expect(() => parseEnvironment({ ...blank, ...database })).toThrow(ConfigurationError);
 });

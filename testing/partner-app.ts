@@ -12,15 +12,15 @@ import { createTestDatabase, type TestDatabase } from './test-database';
 export type TestApp = {
   simulator: TestSimulator;
   addCustomer: () => Promise<SignedInUser>;
-  /** Calls the simulator's control API. Throws if it refuses. */
+  /** Calls the simulator's control API. Throws on an error response. */
   control: (method: string, path: string, body?: object) => Promise<unknown>;
-  /** Requests that the simulator received whose path contains `path`. */
+  /** The number of requests to the simulator whose path contains `path`. */
   countCalls: (path: string) => Promise<number>;
 };
 
 /**
- * A database and a simulator for one test file, whose environment is set so that the file can call
- * the app's modules directly.
+ * Starts a database and a simulator for one test file, and sets the environment so that the file
+ * can call the app's modules directly.
  */
 export function withPartnerApp(overrides: Settings = {}): TestApp {
   let simulator: TestSimulator;

@@ -10,7 +10,7 @@ function listedProtections(): Protection[] {
   return rows.map(([, name = '', file = '', testName = '']) => ({ name, file, testName }));
 }
 
-/** The source of every test beside the app's code, and of every journey. */
+/** The sources of all tests and journeys of the app. */
 function testSources(): string[] {
   return ['components', 'e2e', 'lib', 'prisma', 'testing'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })

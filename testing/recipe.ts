@@ -4,10 +4,9 @@ import path from 'node:path';
 const GUIDE = 'docs/make-it-yours.md';
 
 /**
- * Applies the change that the guide shows for a file, and returns the result. Such a change is a
- * code block that starts with "```diff" and the file's path, with "@@" between its parts. Lines that
- * a part keeps or removes have to be in the file exactly once, so the guide can't fall behind the
- * code.
+ * Applies the change that the guide shows for a file, and returns the result. A change is a code
+ * block that starts with "```diff" and the file's path. "@@" separates its parts. Each part has to
+ * match the file exactly once, so the guide can't get out of date.
  */
 function applyRecipe(file: string): string {
   const [, rest] = readFileSync(GUIDE, 'utf8').split(`\`\`\`diff ${file}\n`);
@@ -29,7 +28,7 @@ function applyRecipe(file: string): string {
   );
 }
 
-/** Writes the changed file where a test can import it, and returns its path. */
+/** Writes the changed file to where a test can import it, and returns the path. */
 export function writeRecipe(file: string): string {
   const target = path.resolve('.data/recipes', file);
   const folder = path.posix.dirname(file);

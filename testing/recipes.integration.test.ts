@@ -8,13 +8,13 @@ import { mintSession } from '../lib/widget-sessions/mint';
 import { order, withPartnerApp } from './partner-app';
 import { writeRecipe } from './recipe';
 
-/** The cookies of the request, which Next.js only has while it serves one. */
+/** next/headers only works during a request of Next.js. */
 const cookies = new Map<string, { value: string }>();
 vi.mock('next/headers', () => ({ cookies: async () => cookies }));
 
 withPartnerApp();
 
-/** The signed-in user by the recipe, for a session token that another app signed. */
+/** Returns the signed-in user according to the recipe, for a session token of the other app. */
 async function currentUser(
   account: Record<string, unknown>,
   key = env().AUTH_SECRET,
@@ -30,7 +30,7 @@ async function currentUser(
 
 const account = { sub: 'crm-4711', email: 'kim@example.com', name: 'Kim' };
 
-test("a user of another app is signed in here, and their id there is Proof's partner_user_id", async () => {
+test("a user of the other app is signed in, and their id there is Proof's partner_user_id", async () => {
   const user = await currentUser(account);
   expect(user).toEqual({
     id: 'crm-4711',
@@ -43,7 +43,7 @@ test("a user of another app is signed in here, and their id there is Proof's par
   expect(await proof().getKycStatus('crm-4711')).toMatchObject({ partner_user_id: 'crm-4711' });
 });
 
-test('a changed name or email address is saved under the same id, and the role stays', async () => {
+test('a changed name or email address is stored under the same id, and the role does not change', async () => {
   await currentUser(account);
   await db().user.update({ where: { id: account.sub }, data: { role: 'operator' } });
   const changed = { ...account, email: 'kim@new.example.com', name: 'Kim K.' };
@@ -52,7 +52,7 @@ test('a changed name or email address is saved under the same id, and the role s
   expect(await db().user.findMany()).toMatchObject([expected]);
 });
 
-test('nobody is signed in with a token that is signed with another key', async () => {
+test('a token signed with another key signs nobody in', async () => {
   expect(await currentUser({ ...account, sub: 'crm-1' }, 'x'.repeat(32))).toBeNull();
   expect(await db().user.findUnique({ where: { id: 'crm-1' } })).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writeRecipe } from './recipe';
 
-test('the recipe for an asset is one change in lib/assets.ts', async () => {
+test('the recipe for an asset only changes lib/assets.ts', async () => {
   const { parseAsset } = await import(writeRecipe('lib/assets.ts'));
   expect(parseAsset('SOLANA:SOL')).toEqual({
     id: 'SOLANA:SOL',

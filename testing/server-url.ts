@@ -10,7 +10,7 @@ export function atDatabase(name: string): string {
   return url.href;
 }
 
-/** Runs statements on the server's own database. */
+/** Runs statements on the server's default database. */
 export async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(atDatabase('postgres'));
   await client.connect();

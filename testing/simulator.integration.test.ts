@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => simulator.stop());
 
-test('the simulator of a test accepts its own token only', async () => {
+test('a test simulator only accepts its own token', async () => {
   const url = `${simulator.url}/widget/users/nobody/kyc-status`;
   const withToken = (token: string) =>
     fetch(url, { headers: { authorization: `Bearer ${token}` } }).then(({ status }) => status);

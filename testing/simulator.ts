@@ -10,14 +10,14 @@ export type Control = (path: string, init?: RequestInit) => Promise<Response>;
 export type TestSimulator = {
   url: string;
   token: string;
-  /** The environment of an app that uses this simulator. */
+  /** The environment variables of an app that uses this simulator. */
   settings: Settings;
   /** For example `control('/settings', { method: 'PATCH', … })`. */
   control: Control;
   stop: () => Promise<void>;
 };
 
-/** Starts the simulator in a separate process, on a free port and without data. */
+/** Starts an empty simulator as a separate process on a free port. */
 export async function startSimulator(overrides: Settings = {}): Promise<TestSimulator> {
   const folder = await mkdtemp(path.join(tmpdir(), 'simulator-'));
   const scope = new Scope(folder);

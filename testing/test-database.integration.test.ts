@@ -29,7 +29,7 @@ test('a test database has every migration', async () => {
   });
 });
 
-test('two test databases are separate', async () => {
+test('two test databases share no data', async () => {
   await query(one, 'CREATE TABLE mine (id int)');
   await expect(query(other, 'SELECT * FROM mine')).rejects.toThrow('does not exist');
 });

@@ -5,7 +5,7 @@ import { isRunning } from '../tools/process/is-running';
 import { contentHash } from '../tools/steps/content-hash';
 import { atDatabase, onServer } from './server-url';
 
-// Not durable, which makes tests three times as fast.
+// Without durability, tests run three times as fast.
 const settings = [
   'fsync=off',
   'synchronous_commit=off',
@@ -15,8 +15,8 @@ const settings = [
 const templateLockId = 7_391_204_655;
 
 /**
- * Starts the Postgres for tests with a migrated template database, and sets TEST_SERVER_URL and
- * TEST_TEMPLATE for the test processes. Returns a function that stops the server.
+ * Starts the Postgres server for tests with a migrated template database, and sets TEST_SERVER_URL
+ * and TEST_TEMPLATE for the test processes. Returns a function that stops the server.
  */
 export async function startTestServer(): Promise<() => Promise<void>> {
   const server = await acquireEmbeddedPostgres('test-postgres', settings);
@@ -27,7 +27,7 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   return server.release;
 }
 
-/** Created once for each state of the migrations, and kept for the next run. */
+/** Creates the template unless a previous run with the same migrations has. */
 async function createTemplate(name: string): Promise<void> {
   await onServer(async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [templateLockId]);
@@ -40,7 +40,7 @@ async function createTemplate(name: string): Promise<void> {
   });
 }
 
-/** Drops the databases of killed test runs. A database's name contains its process id. */
+/** Drops the databases of killed test runs. The name of a database contains its process id. */
 async function dropLeftovers(): Promise<void> {
   await onServer(async (client) => {
     const { rows } = await client.query<{ datname: string }>(

@@ -4,7 +4,7 @@ import { startSimulator, type TestSimulator } from '../../testing/simulator';
 
 type WorkerFixtures = { simulator: TestSimulator };
 
-/** Each worker has a simulator and a webhook receiver. The control room needs no app. */
+/** Each worker has a simulator and a webhook receiver. The control room does not need the app. */
 export const test = base.extend<object, WorkerFixtures>({
   simulator: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.

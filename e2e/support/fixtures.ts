@@ -2,13 +2,13 @@ import { test as base, expect } from '@playwright/test';
 import type { Settings } from '../../testing/demo-environment';
 import { type Stack, startStack } from './stack';
 
-interface WorkerFixtures {
-  /** Environment variables for this file's stack: `test.use({ stackSettings: { … } })` at its top. */
+type WorkerFixtures = {
+  /** Environment variables for the stack of one file: `test.use({ stackSettings: { … } })`. */
   stackSettings: Settings;
   stack: Stack;
-}
+};
 
-const startTimeoutMs = 90_000;
+const START_TIMEOUT_MS = 90_000;
 
 /** Each worker has its own app, simulator and database, so journeys can run side by side. */
 export const test = base.extend<object, WorkerFixtures>({
@@ -19,7 +19,7 @@ export const test = base.extend<object, WorkerFixtures>({
       await use(stack);
       await stack.stop();
     },
-    { scope: 'worker', timeout: startTimeoutMs },
+    { scope: 'worker', timeout: START_TIMEOUT_MS },
   ],
   baseURL: async ({ stack }, use) => use(stack.appUrl),
 });

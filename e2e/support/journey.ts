@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { expect } from './fixtures';
 
-/** The steps of a customer in the app and in the widget. */
+/** What a customer does in the app and in the widget. */
 
 export async function signInAs(page: Page, name: string): Promise<void> {
   await page.goto('/sign-in');
@@ -11,7 +11,7 @@ export async function signInAs(page: Page, name: string): Promise<void> {
 
 export type PlacedOrder = { widget: FrameLocator; transactionPath: string };
 
-/** Submits the order form, which leads to the order's page with the widget open. */
+/** Submits the order form, which opens the order's page with the widget. */
 export async function placeOrder(
   page: Page,
   type: 'buy' | 'sell',
@@ -38,7 +38,7 @@ export async function verifyIdentity(widget: FrameLocator): Promise<void> {
 }
 
 /** Chooses to pay by card and fills in the card form. */
-export async function giveCard(
+export async function enterCard(
   widget: FrameLocator,
   card: 'succeeds' | 'fails' = 'succeeds',
 ): Promise<void> {
@@ -49,13 +49,13 @@ export async function giveCard(
   await press(widget, /^(Pay \d|Continue to deposit)/);
 }
 
-/** The confirmed status in the headline of a transaction's page. */
+/** The confirmed status at the top of a transaction's page. */
 export function statusBadge(page: Page, word: string): Locator {
   return page.getByRole('main').getByText(word, { exact: true }).first();
 }
 
-/** Opens a page in a new window and marks it, so that a reload is noticed. */
-export async function followInNewWindow(page: Page, path: string): Promise<Page> {
+/** Opens a page in a new window and marks it, so that expectNoReload can detect a reload. */
+export async function openInNewWindow(page: Page, path: string): Promise<Page> {
   const follower = await page.context().newPage();
   await follower.goto(path);
   await expect(follower.getByText('Live', { exact: true })).toBeVisible();

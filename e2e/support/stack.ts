@@ -6,15 +6,15 @@ import { Scope } from '../../tools/process/scope';
 import { seedDatabase } from '../../tools/steps/seed';
 import { startApp, startSimulator } from '../../tools/steps/services';
 
-export interface Stack {
+export type Stack = {
   appUrl: string;
   simulatorUrl: string;
   databaseUrl: string;
   control: Control;
   stop: () => Promise<void>;
-}
+};
 
-/** Starts a database, a simulator and the built app of one's own, seeded, all on free ports. */
+/** Starts a new database, simulator and built app on free ports, with seed data. */
 export async function startStack(folder: string, overrides: Settings = {}): Promise<Stack> {
   await rm(folder, { recursive: true, force: true });
   const scope = new Scope(folder);

@@ -9,7 +9,7 @@ const ROUNDS = 5;
 
 type Ingest = (hint: Hint, delivery: Delivery) => Promise<unknown>;
 
-/** Hints per second of each form, round by round in turn, so that a busy machine slows both. */
+/** Hints per second of each form. The rounds alternate, so that a busy machine slows both. */
 export async function compareIngest(): Promise<{ statement: number[]; prisma: number[] }> {
   await addTransactions();
   const statement: number[] = [];
@@ -48,15 +48,15 @@ async function measure(ingest: Ingest): Promise<number> {
   const sendUntilEnd = async () => {
     while (sent < end) {
       sent += 1;
-      await ingest(...newsNumber(sent));
+      await ingest(...newHint(sent));
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, sendUntilEnd));
   return HINTS_PER_ROUND / ((performance.now() - startMs) / 1_000);
 }
 
-/** Every hint is news, which is the most expensive kind. */
-function newsNumber(number: number): [Hint, Delivery] {
+/** Every hint is news, which is the slowest case. */
+function newHint(number: number): [Hint, Delivery] {
   const merchantTransactionId = `transaction-${number % TRANSACTIONS}`;
   const providerTime = new Date(Date.UTC(2026, 3, 1) + number);
   const payload = {
