@@ -11,14 +11,14 @@ import { timeUntil, waitFor } from './harness/wait-for';
 import { WebhookSender } from './harness/webhook-sender';
 
 const TIMEOUT_MS = 20_000;
-/** A lease of the killed process, and the checks that are due after it. */
+/** A lease of the killed process, and the checks that follow it. */
 const RECOVERY_LIMIT_MS = 45_000;
 const GET_TRANSACTION = 'GET /widget/transactions/';
 const steps = [
   'before the insert',
   'after the insert',
   'after the acknowledgement',
-  'in the middle of the GET',
+  'during the GET',
   'before the write',
 ] as const;
 
@@ -34,7 +34,10 @@ type Round = {
   provider: TcpProxy;
 };
 
-/** Changes every transaction and sends the webhooks. Resolves when each is answered or refused. */
+/**
+ * Changes every transaction and sends the webhooks. Resolves when all have a response or have
+ * failed.
+ */
 async function sendChanges({ stack, web, sender, transactions }: Round, action: string) {
   const changes = await Promise.all(
     transactions.map(({ merchantTransactionId: id }) => stack.provider.act(id, action)),
@@ -75,7 +78,7 @@ const killAt: Record<(typeof steps)[number], (round: Round) => Promise<void>> = 
   'after the insert': async (round) => {
     const { kill, database, sender } = round;
     await sendChanges(round, 'pay');
-    // Checks in progress would wait for the database, too, and keep the webhooks from inserting.
+    // Checks in progress would wait for the database too, and block the inserts of webhooks.
     await waitFor('no checks', TIMEOUT_MS, async () => (await countPending(round)) === 0);
     const [stored, acknowledged] = [await countStored(round), sender.acknowledged.length];
     database.holdResponses();
@@ -93,7 +96,7 @@ const killAt: Record<(typeof steps)[number], (round: Round) => Promise<void>> = 
     await sendChanges(round, 'complete');
     await round.kill();
   },
-  'in the middle of the GET': async (round) => {
+  'during the GET': async (round) => {
     round.provider.holdResponses();
     await sendChanges(round, 'pay');
     await sendChanges(round, 'complete');
@@ -117,7 +120,7 @@ const killAt: Record<(typeof steps)[number], (round: Round) => Promise<void>> = 
 
 async function run(context: CaseContext) {
   const stack = await startStack(context);
-  // Without the socket, only this case's webhooks cause work while a connection is held.
+  // Without the socket, only this case's webhooks cause work while a connection is blocked.
   await stack.provider.configure({ webhooks: 'off', socket: 'off', stepSeconds: 3_600 });
   const { hostname, port } = new URL(stack.databaseUrl);
   const database = await startTcpProxy(context.scope, Number(port));
@@ -147,7 +150,7 @@ async function run(context: CaseContext) {
   const recoveredMs = await timeUntil(RECOVERY_LIMIT_MS, async () => {
     return (await countMismatches(stack)) === 0;
   });
-  // Since the last kill, so that it includes the start of the next process.
+  // From the last kill, so that it includes the start of the next process.
   const recoveryMs = recoveredMs === Infinity ? Infinity : performance.now() - killedMs;
   const verified = await verify(stack, { sender });
   const expected = context.short ? 60 : 1_000;

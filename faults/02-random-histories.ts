@@ -16,8 +16,8 @@ import { type HistoryContext, HistoryRun } from './histories/history-run';
 import { history, type Step } from './histories/steps';
 
 /**
- * Lanes run side by side over few customers, so that they compete for sequences, but are too few to
- * wait for a database connection for longer than the pool allows (lib/db.ts).
+ * Lanes run concurrently on few customers, so that they compete for sequences. There are few enough
+ * of them that none waits for a database connection longer than the pool allows (lib/db.ts).
  */
 const LANES = 12;
 const CUSTOMERS = 4;
@@ -53,7 +53,7 @@ async function runLane(context: HistoryContext, user: SignedInUser, seed: number
     counts.mismatched += 1;
     throw new Error(`ended ${status}, the provider says ${historyRun.provider.status}`);
   });
-  // Shrinking a counterexample would take longer than all histories together.
+  // Shrinking a counterexample would take longer than all the histories.
   const details = await fc.check(property, { seed, numRuns, endOnFailure: true });
   const missed = details.failed
     ? [
@@ -73,7 +73,7 @@ async function runLanes(context: CaseContext, stack: Stack, sender: WebhookSende
   const lanes = await mapConcurrently(range(LANES), LANES, (lane) => {
     const user = customers[lane % CUSTOMERS];
     if (!user) throw new RangeError('There is no customer.');
-    // Multiplied, so that runs with neighbouring seeds share no lane.
+    // Multiplied, so that runs with consecutive seeds share no lane.
     return runLane(historyContext, user, context.seed * LANES + lane, perLane);
   });
   return {

@@ -6,7 +6,7 @@ import { allShow, openStreams } from './harness/streams';
 import { verify } from './harness/verify';
 import { timeUntil, waitFor } from './harness/wait-for';
 
-/** One polling interval (reconciliation/schedule.ts) and a second. */
+/** One polling interval (reconciliation/schedule.ts) plus a second. */
 const VIEWED_LIMIT_MS = 6_000;
 const YOUNG_LIMIT_MS = 11_000;
 const TIMEOUT_MS = 30_000;
@@ -55,7 +55,7 @@ async function run(context: CaseContext) {
       ...overLimit('a young status', youngMs, YOUNG_LIMIT_MS),
     ],
     notes: [
-      `longest: ${formatSeconds(viewedMs)} on an open page, ${formatSeconds(youngMs)} on none`,
+      `longest: ${formatSeconds(viewedMs)} with a page open, ${formatSeconds(youngMs)} without`,
     ],
   };
 }

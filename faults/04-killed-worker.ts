@@ -8,7 +8,7 @@ import { timeUntil, waitFor } from './harness/wait-for';
 
 const RESUME_LIMIT_MS = 35_000;
 const TIMEOUT_MS = 30_000;
-/** The number that one worker checks at a time (reconciliation/reconciler.ts). */
+/** The number of checks that one worker runs at a time (reconciliation/reconciler.ts). */
 const TRANSACTIONS = 8;
 
 async function run(context: CaseContext) {

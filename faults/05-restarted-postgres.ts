@@ -14,12 +14,12 @@ import { WebhookSender } from './harness/webhook-sender';
 const DELIVERY_LIMIT_MS = 5_000;
 const TIMEOUT_MS = 30_000;
 const RECOVERY_LIMIT_MS = 45_000;
-/** Between two restarts, so that each interrupts work in progress. */
+/** Changes between two restarts, so that each restart interrupts work in progress. */
 const CHANGES = 30;
 const CUSTOMERS = 5;
 const modes = ['fast', 'immediate'] as const;
 
-/** Changes a reserved transaction of each customer, and repeats its webhook until acknowledged. */
+/** Changes a reserved transaction of each customer, and resends its webhook until acknowledged. */
 async function changeForEveryStream(
   stack: Stack,
   sender: WebhookSender,

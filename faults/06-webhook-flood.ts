@@ -13,12 +13,12 @@ import { WebhookSender } from './harness/webhook-sender';
 
 const CONCURRENCY = 32;
 const TIMEOUT_MS = 30_000;
-/** Half of the app's own minimum, since a busy machine delays one request more than another. */
+/** Half of the app's minimum, because a busy machine delays requests unevenly. */
 const MIN_BETWEEN_GETS_MS = 500;
 const MEBIBYTE = 1_024 ** 2;
-/** Over the level before the flood, for caches that fill up. */
+/** Growth since before the flood, for caches that fill up. */
 const LIVE_GROWTH_LIMIT = 12 * MEBIBYTE;
-/** Also for memory that the allocator keeps. */
+/** Growth that includes memory the allocator keeps. */
 const RESIDENT_GROWTH_LIMIT = 64 * MEBIBYTE;
 
 async function run(context: CaseContext) {
@@ -70,7 +70,7 @@ async function run(context: CaseContext) {
   };
 }
 
-/** The GETs that the provider received since the first webhook, by its clock. */
+/** The GETs that the provider received after the first webhook, by its clock. */
 async function verifyCalls(
   { provider }: Stack,
   { merchantTransactionId: id }: MintedTransaction,
@@ -103,7 +103,10 @@ async function measureMemory(web: ServerProcess, file: string): Promise<Memory> 
   return { live: await readLiveMemory(file), resident: web.residentBytes() };
 }
 
-/** Repeats the measurement, since pages that one collection frees are returned by a later one. */
+/**
+ * Repeats the measurement, because memory freed by one garbage collection is only returned by a
+ * later one.
+ */
 async function verifyMemory(web: ServerProcess, file: string, before: Memory) {
   let after = before;
   const isReleased = async () => {

@@ -14,13 +14,13 @@ import { verify } from './harness/verify';
 import { timeUntil, waitFor } from './harness/wait-for';
 
 const VIEWED_SECONDS = 5;
-/** Enough to tell the pauses of a backoff (5, 5, 8 s) from a fixed interval. */
+/** Enough to tell a backoff (5, 5, 8 s) from a fixed interval. */
 const ATTEMPTS = 4;
 const LAST_BACKOFF_MS = 2 ** ATTEMPTS * 1_000;
 const TIMEOUT_MS = 120_000;
-/** Added to the scheduled time of a check. */
+/** Tolerance for the scheduled time of a check. */
 const TOLERANCE_MS = 2_000;
-/** For the console to catch up, since a check is recorded in several steps. */
+/** For the console to catch up, because a check is recorded in several steps. */
 const CONSOLE_TIMEOUT_MS = 5_000;
 const SILENCE_MS = 30_000;
 
@@ -92,7 +92,7 @@ function shortPauses(calls: Call[]): string[] {
 
 type Setup = { stack: Stack; proxy: ProviderProxy; webUrl: string };
 
-/** Lets all checks of one new transaction fail until there were enough attempts. */
+/** Makes all checks of a new transaction fail until there were enough attempts. */
 async function inject({ stack, proxy, webUrl }: Setup, { name, override, recorded }: Failure) {
   const user = await addCustomer(stack);
   const transaction = await mint(user);
@@ -144,7 +144,7 @@ async function run(context: CaseContext) {
   const proxy = await startProviderProxy(context.scope, stack.simulatorPort);
   const { url: webUrl } = await stack.web({ PROOF_API_URL: proxy.url });
   const chosen = context.short ? failures.filter(({ isSilent }) => !isSilent) : failures;
-  // Side by side, which is fewer than the checks that one process runs at a time.
+  // Concurrently. There are fewer than the checks that one process runs at a time.
   const outcomes = await mapConcurrently(chosen, chosen.length, (failure) =>
     inject({ stack, proxy, webUrl }, failure),
   );

@@ -11,7 +11,9 @@ import { WebhookSender } from './harness/webhook-sender';
 const EXIT_LIMIT_MS = 5_000;
 const RESUME_LIMIT_MS = 5_000;
 const TIMEOUT_MS = 30_000;
-/** The code of Next.js after it closed its server. A process ended by the signal itself has none. */
+/**
+ * The exit code of Next.js after it has closed its server. A process ended by the signal has none.
+ */
 const CLEAN_EXIT_CODE = 143;
 const CUSTOMERS = 10;
 const CHANGES = 50;
@@ -29,7 +31,7 @@ async function startAll(context: CaseContext) {
   let balancedTo = leaving.url;
   const streams = [
     ...(await openStreams(stack, customers, perHalf, () => balancedTo)),
-    // Without a load balancer: these return to the same process until it refuses the connection.
+    // There is no load balancer, so these return to the same process until it refuses connections.
     ...(await openStreams(stack, customers, perHalf, (refusals) => {
       return refusals === 0 ? leaving.url : staying.url;
     })),
@@ -61,7 +63,7 @@ async function run(context: CaseContext) {
   const resumedMs = await timeUntil(TIMEOUT_MS, () =>
     streams.every(({ client }) => client.isOpen && client.connectedTo === staying.url),
   );
-  // Started after the count, since it takes over leases that were left.
+  // Started after the count, because it takes over leases that were left.
   stack.worker();
   await traffic.sendMore(CHANGES);
   await traffic.stop();

@@ -16,7 +16,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'harness/shift-clock.mjs')).href;
 const BY_WEBHOOK_LIMIT_MS = 3_000;
 const BY_POLLING_LIMIT_MS = 6_000;
-/** A viewed transaction is polled every 5 s; a busy machine adds to that. */
+/** A viewed transaction is polled every 5 s. The rest is for a busy machine. */
 const POLLING_GAP_MS = { min: 4_500, max: 6_500 };
 const TIMEOUT_MS = 30_000;
 
@@ -25,7 +25,7 @@ type Setup = {
   sender: WebhookSender;
   /** Polls to wait for under each clock. */
   polls: number;
-  /** The running app, which streams follow from one clock to the next; empty in between. */
+  /** The running app. Streams follow it from one clock to the next. Empty in between. */
   url: string;
 };
 
@@ -38,7 +38,9 @@ type ClockResult = {
   missed: string[];
 };
 
-/** Mints three sessions with the clock of this process as wrong as the app's, and resumes the last. */
+/**
+ * Mints three sessions with the clock of this process shifted like the app's, and resumes the last.
+ */
 async function mintWithClock(stack: Stack, offsetMs: number) {
   const user = await addCustomer(stack);
   const restoreClock = shiftClock(offsetMs);
@@ -54,7 +56,7 @@ async function mintWithClock(stack: Stack, offsetMs: number) {
   }
 }
 
-/** Runs the app with its clock off by `offsetMs`, and measures with clocks that are right. */
+/** Runs the app with its clock off by `offsetMs`, and measures with correct clocks. */
 async function runWithClock(setup: Setup, offsetMs: number): Promise<ClockResult> {
   const { stack, sender, polls } = setup;
   const web = await stack.web({
@@ -75,7 +77,7 @@ async function runWithClock(setup: Setup, offsetMs: number): Promise<ClockResult
     waitFor('polls', count * TIMEOUT_MS, async () => {
       return (await pollTimes(stack, open)).length >= count;
     });
-  // By then the check that opening a page causes is over.
+  // By then, the check caused by opening a page has ended.
   await waitForPolls(1);
   await stack.provider.act(polled.merchantTransactionId, 'pay');
   const pollingMs = await timeUntilShown(polled, 'completed');
@@ -92,7 +94,7 @@ async function runWithClock(setup: Setup, offsetMs: number): Promise<ClockResult
   return { offsetMs, streams, webhookMs, pollingMs, gapsMs, missed };
 }
 
-/** Reads from the app's last log line whether its clock was wrong at all. */
+/** Verifies with the app's last log line that its clock was wrong. */
 function verifyOffset(log: string, offsetMs: number): string[] {
   const line = log.split('\n').find((text) => text.includes('"msg":"shutting down"'));
   if (!line) return ['it did not log its shutdown'];
@@ -107,7 +109,7 @@ async function isSideEffectDone({ query }: Stack, { id }: MintedTransaction): Pr
   return (await query(sql, [id])).length > 0;
 }
 
-/** By the provider's clock, without the first, which opening a page causes. */
+/** By the provider's clock, without the first, which was caused by opening a page. */
 async function pollTimes({ provider }: Stack, { merchantTransactionId }: MintedTransaction) {
   return (await provider.calls())
     .filter(({ path: called }) => called.includes(merchantTransactionId))
@@ -126,7 +128,7 @@ async function run(context: CaseContext) {
   await stack.provider.configure({ webhooks: 'off', socket: 'off' });
   const sender = new WebhookSender(stack);
   const setup = { stack, sender, polls: context.short ? 4 : 8, url: '' };
-  // The right clock is the baseline.
+  // The correct clock is the baseline.
   const offsetsMs = context.short ? [-HOUR_MS, HOUR_MS] : [0, -HOUR_MS, HOUR_MS];
   const results: ClockResult[] = [];
   for (const offsetMs of offsetsMs) results.push(await runWithClock(setup, offsetMs));
@@ -163,7 +165,7 @@ function verifyResult({ webhookMs, pollingMs, gapsMs, missed }: ClockResult): st
 }
 
 function describeClock(offsetMs: number): string {
-  if (offsetMs === 0) return 'the right clock';
+  if (offsetMs === 0) return 'the correct clock';
   return offsetMs < 0 ? 'an hour behind' : 'an hour ahead';
 }
 

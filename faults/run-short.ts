@@ -7,7 +7,7 @@ import { runFaultCases } from './harness/run-cases';
 
 /** Fixed, so that a failure can be repeated. */
 const SEED = 20_261_122;
-/** More than there are cores, since cases mostly wait for a lease or a schedule. */
+/** More than the number of cores, because cases mostly wait for a lease or a schedule. */
 const CONCURRENCY = 5;
 
 /** The short form for `npm test`: fewer injections, the same targets. Needs the built app. */

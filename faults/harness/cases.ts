@@ -3,13 +3,13 @@ export type CaseEntry = {
   file: string;
   /** Duration of the short form, to start the longest cases first. */
   shortSeconds: number;
-  /** Its limits leave no room for a machine that is busy with other cases. */
+  /** Its time limits are too tight to share the machine with other cases. */
   timingSensitive?: true;
 };
 
 /**
- * The fault cases by number. File names only: the files import the app's server code, which needs a
- * process with the `react-server` condition.
+ * The fault cases by number. Only file names, because the files import the app's server code, which
+ * needs a process with the `react-server` condition.
  */
 export const faultCases: readonly CaseEntry[] = [
   { number: 1, file: '01-killed-app', shortSeconds: 40 },

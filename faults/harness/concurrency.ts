@@ -1,4 +1,7 @@
-/** Runs `work` for every item, `concurrency` at a time. Results are in the order of the items. */
+/**
+ * Runs `work` for every item, `concurrency` at a time. Returns the results in the order of the
+ * items.
+ */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   concurrency: number,
@@ -13,7 +16,6 @@ export async function mapConcurrently<Item, Result>(
   return results;
 }
 
-/** The numbers from 0 to `count - 1`. */
 export function range(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index);
 }

@@ -13,7 +13,7 @@ const NAME = 'faults-postgres';
 export type DedicatedPostgres = {
   url: string;
   /**
-   * `fast` disconnects clients and shuts down in order; `immediate` stops as in a crash and recovers
+   * `fast` disconnects clients and shuts down cleanly. `immediate` stops like a crash and recovers
    * from the log. Returns the performance time at which the server accepted connections again.
    */
   restart: (mode: 'fast' | 'immediate') => Promise<number>;

@@ -3,7 +3,7 @@ import type { Random } from './random';
 
 export type FaultCase = {
   title: string;
-  /** As the table shows it. */
+  /** As shown in the table. */
   target: string;
   run: (context: CaseContext) => Promise<Measurements>;
 };
@@ -13,7 +13,7 @@ export type CaseContext = {
   /** Fewer injections, the same targets. */
   short: boolean;
   random: Random;
-  /** Stops whatever was started in it when the case ends. */
+  /** Stops everything that was started in it when the case ends. */
   scope: Scope;
   /** For the logs of processes and the simulator's state. */
   folder: string;
@@ -39,7 +39,7 @@ export function hasPassed({ lost, mismatched, duplicated, missed }: Measurements
   return lost === 0 && mismatched === 0 && duplicated === 0 && missed.length === 0;
 }
 
-/** A missed target if a time is over its limit, else nothing. */
+/** Returns a missed target if a time is over its limit. */
 export function overLimit(what: string, actualMs: number, limitMs: number): string[] {
   if (actualMs <= limitMs) return [];
   return [`${what}: ${formatSeconds(actualMs)}, limit ${limitMs / 1_000} s`];

@@ -9,12 +9,12 @@ const TIMEOUT_MS = 20_000;
 const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'report-memory.mjs')).href;
 const usageSchema = z.object({ heapUsed: z.number(), external: z.number() });
 
-/** Settings with which a process reports its memory in `file`. */
+/** Settings that make a process report its memory in `file`. */
 export function memoryReportSettings(file: string): Settings {
   return {
     NODE_OPTIONS: `--expose-gc --import=${PRELOAD}`,
     FAULTS_MEMORY_FILE: path.resolve(file),
-    // By default glibc keeps freed memory in an arena per thread, which looks like a leak.
+    // By default, glibc keeps freed memory in an arena per thread, which looks like a leak.
     MALLOC_ARENA_MAX: '2',
   };
 }

@@ -25,7 +25,7 @@ export function addCustomers(stack: Stack, count: number): Promise<SignedInUser[
   return Promise.all(range(count).map(() => addCustomer(stack)));
 }
 
-/** Mints a session with the function of `lib` that the server action calls. */
+/** Mints a session with the `lib` function that the server action calls. */
 export async function mint(
   user: SignedInUser,
   idempotencyKey = randomUUID(),

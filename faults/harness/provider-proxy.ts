@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Scope } from '../../tools/process/scope';
 
 type ProviderResponse = { httpStatus: number; body: string };
-/** Replaces the provider's real response, possibly after a while. */
+/** Replaces the provider's response, optionally after a delay. */
 export type ResponseOverride = (
   response: ProviderResponse,
 ) => ProviderResponse | Promise<ProviderResponse>;
@@ -14,7 +14,9 @@ export type ProviderProxy = {
   restore: (id: string) => void;
 };
 
-/** An HTTP proxy before the provider whose responses about single transactions can be replaced. */
+/**
+ * An HTTP proxy in front of the provider that can replace its responses about single transactions.
+ */
 export async function startProviderProxy(
   scope: Scope,
   providerPort: number,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The body of a webhook by the contract. */
+/** The body of a webhook, according to the contract. */
 const providerTransactionSchema = z.object({
   merchant_transaction_id: z.string(),
   type: z.enum(['buy', 'sell']),
@@ -24,7 +24,7 @@ export type Provider = {
   act: (id: string, action: string) => Promise<ProviderTransaction>;
   transaction: (id: string) => Promise<ProviderTransaction>;
   transactions: () => Promise<ProviderTransaction[]>;
-  /** The last requests it received, newest first. */
+  /** The latest requests to it, newest first. */
   calls: () => Promise<ProviderCall[]>;
 };
 

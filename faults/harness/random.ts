@@ -5,7 +5,7 @@ export type Random = {
   shuffle: <T>(items: readonly T[]) => T[];
 };
 
-/** Mulberry32: small, fast, and the same on every machine for one seed. */
+/** Mulberry32: the same numbers on every machine for one seed. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -1,5 +1,5 @@
-// A preload for a process with --expose-gc. Whenever the file is missing, it collects garbage, which
-// an idle process puts off, and writes the memory usage to the file.
+// A preload for a process with --expose-gc. When the file is missing, it runs the garbage
+// collection, which an idle process puts off, and writes the memory usage to the file.
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
@@ -10,7 +10,7 @@ function report() {
   if (existsSync(file)) return;
   globalThis.gc();
   globalThis.gc();
-  // Renamed, so that nobody reads an incomplete file.
+  // Renamed when complete, so that no one reads half a file.
   writeFileSync(`${file}.new`, JSON.stringify(process.memoryUsage()));
   renameSync(`${file}.new`, file);
 }

@@ -34,7 +34,7 @@ export async function runFaultCase(
   }
 }
 
-/** An aborted case counts nothing, whatever it had counted before. */
+/** An aborted case has no counts, whatever it had counted before. */
 export function abortedReport(title: string, reason: string): CaseReport {
   const counts = { injected: 0, lost: 0, mismatched: 0, duplicated: 0 };
   return {

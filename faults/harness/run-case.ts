@@ -10,7 +10,7 @@ import { runFaultCase } from './report';
 
 const [number, seedText, size] = process.argv.slice(2);
 
-/** The program that runs one fault case, which can therefore change its environment freely. */
+/** Runs one fault case, in its own process because the case changes the environment. */
 runCommand(async (command) => {
   const entry = faultCases.find((candidate) => candidate.number === Number(number));
   if (!entry) throw new CommandError(`There is no fault case ${number}.`);

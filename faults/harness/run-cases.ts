@@ -18,13 +18,13 @@ export type Selection = {
   cases: readonly CaseEntry[];
   seed: number;
   short: boolean;
-  /** Cases that run side by side. */
+  /** The number of cases that run at a time. */
   concurrency: number;
 };
 
 export type NumberedReport = { number: number; report: CaseReport };
 
-/** Builds what is missing and starts the Postgres that holds the databases of the fault cases. */
+/** Builds what is missing, and starts the Postgres for the databases of the fault cases. */
 export async function prepare(scope: Scope): Promise<void> {
   await showStep('Generate the database client', () => generateClient(scope, process.env));
   await showStep('Build the app', () => buildApp(scope, process.env));
@@ -33,7 +33,7 @@ export async function prepare(scope: Scope): Promise<void> {
   });
 }
 
-/** Runs each case in a process of its own. */
+/** Runs each case in its own process. */
 export function runFaultCases(
   scope: Scope,
   { cases, seed, short, concurrency }: Selection,

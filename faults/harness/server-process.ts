@@ -7,7 +7,7 @@ import type { Scope } from '../../tools/process/scope';
 
 const EXIT_TIMEOUT_MS = 30_000;
 
-/** A web or worker process of the app. A fault case ends it once, in the way it chooses. */
+/** A web or worker process of the app. A fault case ends it once, in the way that it needs. */
 export type ServerProcess = {
   name: string;
   /** Empty for a worker. */
@@ -16,11 +16,11 @@ export type ServerProcess = {
   kill: () => Promise<void>;
   /** SIGTERM. Throws if the process had exited before. */
   terminate: () => Promise<Exit>;
-  /** Describes an exit that no fault case asked for. */
+  /** Describes an exit that no fault case caused. */
   unexpectedExit: () => string | undefined;
   /** The end of its log. */
   tail: () => string;
-  /** Null where the operating system does not report it. */
+  /** Null if the operating system does not report it. */
   residentBytes: () => number | null;
 };
 
@@ -87,7 +87,7 @@ function serverProcess(child: Child, url: string): ServerProcess {
     kill: async () => {
       signalOnce('SIGKILL');
       const code = await child.exited;
-      // It may have crashed a moment before the signal.
+      // It may have crashed just before the signal.
       if (child.killedBy() !== 'SIGKILL') throw new Error(unexpected(code));
     },
     terminate: async () => {

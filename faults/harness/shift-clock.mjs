@@ -1,4 +1,4 @@
-/** Shifts the wall clock of this process, but not `performance.now()`, as a wrong system clock does. */
+/** Shifts the wall clock of this process but not `performance.now()`, like a wrong system clock. */
 export function shiftClock(offsetMs) {
   const RealDate = globalThis.Date;
   class ShiftedDate extends RealDate {
@@ -17,6 +17,6 @@ export function shiftClock(offsetMs) {
   };
 }
 
-// Also a preload that shifts the clock of a whole program.
+// Also a preload that shifts the clock of a program.
 const preset = Number(process.env.FAULTS_CLOCK_OFFSET_MS ?? 0);
 if (preset !== 0) shiftClock(preset);

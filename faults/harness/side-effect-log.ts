@@ -7,7 +7,7 @@ export type Query = <Row extends pg.QueryResultRow>(
 
 /**
  * Logs each time a side effect is marked as done, in the fault case's own database. The log entry
- * commits with the effect, so it counts runs whatever the partner's effect does.
+ * commits with the effect, so it counts runs of any partner's effect.
  */
 export async function installSideEffectLog({ query }: { query: Query }): Promise<void> {
   await query(`
@@ -22,7 +22,10 @@ export async function installSideEffectLog({ query }: { query: Query }): Promise
       FOR EACH ROW WHEN (NEW.done_at IS NOT NULL) EXECUTE FUNCTION log_side_effect()`);
 }
 
-/** Completed transactions whose effect did not run, and effects that ran twice or for nothing. */
+/**
+ * Completed transactions whose effect never ran, and effects that ran twice or without a completed
+ * transaction.
+ */
 export async function countSideEffects({
   query,
 }: {

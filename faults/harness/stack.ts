@@ -25,15 +25,15 @@ export type Stack = {
   connect: () => Promise<pg.Client>;
   web: (overrides?: Settings) => Promise<ServerProcess>;
   worker: (overrides?: Settings) => ServerProcess;
-  /** Every process started so far. */
+  /** All processes started so far. */
   processes: ServerProcess[];
   /** A session cookie that signs the user in. */
   cookie: (userId: string) => Promise<string>;
 };
 
 /**
- * Also sets the environment of this process to the stack's, since fault cases call `lib` instead of
- * a browser, for minting say. The database is a new one on the test server unless one is given.
+ * Also sets the environment of this process, because fault cases call `lib` directly, for example
+ * to mint. The database is a new one on the test server unless one is given.
  */
 export async function startStack(
   { scope, folder }: CaseContext,
@@ -86,7 +86,7 @@ async function createDatabase(scope: Scope): Promise<string> {
   return database.url;
 }
 
-/** Transactions that some process is checking now. */
+/** The number of transactions that a process is checking. */
 export async function countLeased({ query }: Pick<Stack, 'query'>): Promise<number> {
   return (await query('SELECT 1 FROM transactions WHERE lease_token IS NOT NULL')).length;
 }

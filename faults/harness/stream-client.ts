@@ -11,14 +11,16 @@ const deltaSchema = z.object({
 /** Returns the URL to connect to, given how many connections were refused so far. */
 export type Target = (refusals: number) => string;
 
-/** Follows one stream as a browser's EventSource does: reconnects and sends the last event's id. */
+/**
+ * Follows one stream like a browser's EventSource: reconnects and sends the id of the last event.
+ */
 export class StreamClient {
   /** The sequence of every event, in the order of arrival. */
   readonly sequences: number[] = [];
-  /** Performance time of the last event. */
+  /** Performance time of the latest event. */
   lastEventMs = 0;
   isOpen = false;
-  /** URL of the last connection. */
+  /** URL of the latest connection. */
   connectedTo = '';
   #refusals = 0;
   readonly #statuses = new Map<string, string>();
@@ -36,7 +38,7 @@ export class StreamClient {
     return this.#statuses.get(transactionId);
   }
 
-  /** Events that arrived again, or after a later one. */
+  /** Events that arrived again or out of order. */
   get repeats(): number {
     return this.sequences.filter((sequence, index, all) => sequence <= (all[index - 1] ?? 0))
       .length;
@@ -75,7 +77,7 @@ export class StreamClient {
     }
   }
 
-  /** Most errors are the end of a stream. */
+  /** Most errors mean that the stream has ended. */
   #countRefusal(error: unknown): void {
     const cause = error instanceof Error ? error.cause : undefined;
     if (cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED')

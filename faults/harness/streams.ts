@@ -5,7 +5,7 @@ import { StreamClient, type Target } from './stream-client';
 import { timeUntil, waitFor } from './wait-for';
 
 const OPEN_TIMEOUT_MS = 30_000;
-/** Longer than a heartbeat, at which a feed reads again if it missed a notification. */
+/** Longer than a heartbeat. A feed that missed a notification reads again at the next one. */
 const LAST_EVENT_TIMEOUT_MS = 20_000;
 
 export type OpenStream = { user: SignedInUser; client: StreamClient };
@@ -31,12 +31,14 @@ export async function openStreams(
   return streams;
 }
 
-/** Whether every stream has shown the transaction with this status last. */
+/** Whether the latest event of the transaction in every stream has this status. */
 export function allShow(streams: OpenStream[], transactionId: string, status: string): boolean {
   return streams.every(({ client }) => client.statusOf(transactionId) === status);
 }
 
-/** Waits until every stream has its customer's last event, then counts what is missing or repeated. */
+/**
+ * Waits until every stream has its customer's newest event, then counts missing and repeated ones.
+ */
 export async function verifyStreams(
   { query }: Stack,
   streams: OpenStream[],

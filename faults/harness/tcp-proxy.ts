@@ -7,7 +7,9 @@ export type TcpProxy = {
   holdResponses: () => void;
   /** Sends the held responses, and lets later ones pass. */
   release: () => void;
-  /** Connections whose last request begins with `prefix` and has a held response. */
+  /**
+   * The number of connections whose latest request begins with `prefix` and whose response is held.
+   */
   countHeldResponses: (prefix: string) => number;
 };
 
@@ -15,7 +17,7 @@ type Connection = { client: net.Socket; target: net.Socket; request: string; hel
 
 const REQUEST_PREFIX_BYTES = 64;
 
-/** A network connection between two programs on this machine that can be interrupted. */
+/** A TCP proxy between two programs on this machine that can hold responses back. */
 export async function startTcpProxy(scope: Scope, targetPort: number): Promise<TcpProxy> {
   const connections = new Set<Connection>();
   let holding = false;
@@ -60,7 +62,7 @@ function forward(
 ): void {
   const { client, target, held } = connection;
   client.on('data', (chunk) => {
-    // A connection carries one request after another, each small enough for one chunk.
+    // A connection carries one request after the other, each small enough for one chunk.
     connection.request = chunk.toString('latin1', 0, REQUEST_PREFIX_BYTES);
     target.write(chunk);
   });

@@ -6,7 +6,7 @@ import { waitFor } from './wait-for';
 import type { WebhookSender } from './webhook-sender';
 
 const TIMEOUT_MS = 60_000;
-/** Transactions in progress at a time, so that flows overlap and each of them ends. */
+/** Transactions in progress at a time. Flows overlap, and each of them ends. */
 const IN_PROGRESS = 20;
 const flows = [
   ['pay', 'complete'],
@@ -15,7 +15,7 @@ const flows = [
   ['cancel'],
   ['pay', 'fail'],
 ];
-/** This many transactions repeat their flow for ever, so that traffic outlasts the fault. */
+/** This many transactions repeat their flow forever, so that traffic outlasts the fault. */
 const ENDLESS = 5;
 const endlessFlow = ['decline', 'retry'];
 
@@ -29,7 +29,7 @@ export type TrafficOptions = {
   intervalMs: number;
 };
 
-/** Customers at work: in every interval one transaction changes, and its webhook is sent. */
+/** Simulated customers. In every interval, one transaction changes and its webhook is sent. */
 export class Traffic {
   changes = 0;
   #stopped = false;
@@ -43,7 +43,7 @@ export class Traffic {
     });
   }
 
-  /** Resolves after `count` more changes. Throws if the traffic ends before. */
+  /** Resolves after `count` more changes. Throws if the traffic ends first. */
   async sendMore(count: number): Promise<void> {
     const goal = this.changes + count;
     await waitFor(`${count} more changes`, TIMEOUT_MS, () => {
@@ -52,7 +52,7 @@ export class Traffic {
     });
   }
 
-  /** Stops, and waits for the webhooks that are being sent. */
+  /** Stops and waits for the webhooks that are being sent. */
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
@@ -78,7 +78,7 @@ export class Traffic {
     }
   }
 
-  /** Does not wait for the webhook, as Proof does not. */
+  /** Like Proof, does not wait for the webhook's response. */
   async #change(id: string, action: string): Promise<void> {
     const { provider, sender, target } = this.options;
     const change = await provider.act(id, action);

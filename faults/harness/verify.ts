@@ -6,17 +6,17 @@ import { type OpenStream, verifyStreams } from './streams';
 import { timeUntil } from './wait-for';
 import type { WebhookSender } from './webhook-sender';
 
-/** Longer than a lease, and than any interval of a transaction that a case leaves open. */
+/** Longer than a lease, and than the interval of any transaction that a case leaves open. */
 const SETTLE_TIMEOUT_MS = 60_000;
 
 export type Verification = Pick<Measurements, 'lost' | 'mismatched' | 'duplicated' | 'missed'>;
 
-/** What was sent and received outside the app, to compare its database with. */
+/** What was sent and received outside the app, to compare with its database. */
 export type Evidence = { sender?: WebhookSender; streams?: OpenStream[] };
 
 /**
- * The verification at the end of every fault case. Some process has to be running, since it waits
- * until every transaction has the provider's status and every side effect is done.
+ * The verification at the end of every fault case. Waits until every transaction has the provider's
+ * status and every side effect is done, so at least one process has to be running.
  */
 export async function verify(
   stack: Stack,

@@ -3,7 +3,7 @@ import type { Stack } from './stack';
 
 const TIMEOUT_MS = 20_000;
 
-/** Sends webhooks without retries, as Proof does, and remembers which were acknowledged. */
+/** Like Proof, sends webhooks without retries. Remembers which were acknowledged. */
 export class WebhookSender {
   readonly acknowledged: string[] = [];
   sent = 0;

@@ -4,14 +4,14 @@ const CLAIM_LIMIT = 200;
 
 /**
  * Many histories share one queue, and a claim returns due transactions of all of them. Each is kept
- * here until its own history takes it, as a worker holds a transaction while its GET is in progress.
+ * here until its own history takes it, like a worker that holds a transaction during its GET.
  */
 export class Claims {
   readonly #claimed = new Map<string, ClaimedTransaction>();
   #running: Promise<void> | undefined;
   #queued: Promise<void> | undefined;
 
-  /** The transaction with its lease, if it was due and nobody held it. */
+  /** Returns the transaction with its lease, if it was due and not leased. */
   async take(id: string): Promise<ClaimedTransaction | undefined> {
     await this.#claim();
     const claimed = this.#claimed.get(id);
@@ -19,7 +19,9 @@ export class Claims {
     return claimed;
   }
 
-  /** Joins a claim that has not started yet, so it includes everything due at the time of the call. */
+  /**
+   * Joins a claim that has not started yet, so it includes everything due at the time of the call.
+   */
   #claim(): Promise<void> {
     this.#queued ??= (this.#running ?? Promise.resolve()).then(() => {
       this.#running = this.#queued;

@@ -8,7 +8,7 @@ import type { Claims } from './claims';
 import { ProviderModel } from './provider-model';
 import type { Channel, Step } from './steps';
 
-/** A transaction has at most this many checks to reach the provider's status in the end. */
+/** At the end, a transaction gets at most this many checks to reach the provider's status. */
 const MAX_FINAL_CHECKS = 4;
 
 export type HistoryContext = {
@@ -22,10 +22,12 @@ type PendingHint = { status: string; updatedAt: Date };
 type LateResponse = { claimed: ClaimedTransaction; snapshot: Snapshot };
 type State = { status: string; isScheduled: boolean; leaseToken: string | null; isLeased: boolean };
 
-/** Applies the steps of one history to one transaction, at a model of the provider and in the app. */
+/**
+ * Applies the steps of one history to one transaction, in a model of the provider and in the app.
+ */
 export class HistoryRun {
   readonly provider: ProviderModel;
-  /** Hints that the provider has sent and that are not dropped. */
+  /** Hints that the provider has sent and that were not dropped. */
   #hints: PendingHint[] = [];
   #late: LateResponse[] = [];
   readonly #id: string;
@@ -71,7 +73,7 @@ export class HistoryRun {
     }
   }
 
-  /** Delivers all late responses, then lets time pass with no more hints. Returns the status. */
+  /** Delivers all late responses, then lets time pass without further hints. Returns the status. */
   async settle(): Promise<string> {
     for (const response of [...this.#late]) await this.#settle(response);
     for (let check = 0; check < MAX_FINAL_CHECKS; check += 1) {
@@ -114,7 +116,7 @@ export class HistoryRun {
     const isFinal = provider.status === 'completed' && (await this.#state()).status === 'completed';
     // A completed transaction is checked again only after a hint.
     if (isFinal) await this.#send('widget', { status: 'failed', updatedAt: new Date() });
-    // Skips the time until the next check, if there is one.
+    // Skips the time until the next check, if one is scheduled.
     await context.query(
       `UPDATE transactions SET last_checked_at = NULL,
          next_check_at = CASE WHEN next_check_at IS NULL THEN NULL ELSE now() END WHERE id = $1`,

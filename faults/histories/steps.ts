@@ -3,7 +3,9 @@ import fc from 'fast-check';
 const channels = ['webhook', 'socket', 'widget'] as const;
 export type Channel = (typeof channels)[number];
 
-/** What can happen to a transaction, in any order. A `choice` picks among what exists at the time. */
+/**
+ * What can happen to a transaction, in any order. `choice` selects among what exists at the time.
+ */
 export type Step =
   | { kind: 'change'; choice: number; afterMs: number }
   | { kind: 'deliver hint'; choice: number; copies: number; channel: Channel; isLast: boolean }
@@ -37,7 +39,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       choice,
       copies: fc.integer({ min: 1, max: 3 }),
       channel,
-      // Otherwise it can be delivered again later.
+      // If not removed, it can be delivered again later.
       isLast: fc.boolean(),
     }),
   },
@@ -69,5 +71,5 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lease expires' as const) }) },
 );
 
-/** The size is set because fast-check's default makes most arrays far shorter than `maxLength`. */
+/** Without `size`, fast-check makes most arrays far shorter than `maxLength`. */
 export const history = fc.array(step, { minLength: 4, maxLength: 20, size: 'max' });
