@@ -3,14 +3,14 @@ import { NoResponseError, RuleSkippedError } from './errors';
 
 const REQUEST_TIMEOUT_MS = 15_000;
 
-/** A response and the request it belongs to. It never holds the token. */
+/** A response and a description of its request. Never contains the token. */
 export type ApiResponse = {
   request: string;
   status: number;
   requestId: string | null;
   contentType: string;
   text: string;
-  /** `null` when the body is not a JSON object. */
+  /** `null` if the body is not a JSON object. */
   body: Record<string, unknown> | null;
 };
 
@@ -26,7 +26,9 @@ export function readObject(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Calls the implementation under test. It keeps every response for the rules about all of them. */
+/**
+ * Calls the implementation under test, and keeps every response for the rules about all responses.
+ */
 export class ApiClient {
   readonly responses: ApiResponse[] = [];
 
@@ -91,13 +93,19 @@ export function isSuccess({ status }: ApiResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/** The fields of a successful response. Skips the rule without one: another rule reports that. */
+/**
+ * Returns the fields of a successful response. Otherwise skips the rule, because another rule
+ * reports the failure.
+ */
 export function requireFields(response: ApiResponse): Record<string, unknown> {
   if (isSuccess(response) && response.body) return response.body;
   throw new RuleSkippedError(`the response to ${response.request} was ${summarise(response)}`);
 }
 
-/** A text field that the rule builds on. Skips the rule without one: another rule reports that. */
+/**
+ * Returns a text field that the rule needs. Otherwise skips the rule, because another rule reports
+ * the failure.
+ */
 export function requireText(fields: Record<string, unknown>, name: string): string {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;

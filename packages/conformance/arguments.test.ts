@@ -3,7 +3,7 @@ import { readArguments } from './arguments';
 
 const REQUIRED = ['--api', 'https://sandbox.example/', '--token', 't'];
 
-test('two arguments are enough, and the defaults leave a person time to pay', () => {
+test('two arguments are enough, and the defaults give a person time to pay', () => {
   expect(readArguments(REQUIRED)).toMatchObject({
     apiUrl: 'https://sandbox.example',
     network: 'TRC20',
@@ -17,7 +17,7 @@ test('two arguments are enough, and the defaults leave a person time to pay', ()
   });
 });
 
-test('the widget of a local implementation comes from that implementation', () => {
+test('a local implementation serves its own widget', () => {
   const { widgetUrl } = readArguments(['--api', 'http://localhost:4000', '--token', 't']);
   expect(widgetUrl).toBe('http://localhost:4000/widget.2.0.js');
 });

@@ -18,7 +18,7 @@ Checks an implementation of the Proof On/Off Ramp API against the contract.
   --json FILE          also write the report as JSON
   --help               print this text
 
-Exits with 0 when no rule failed, 1 when a rule failed, 2 when the check could not run.`;
+Exits with 0 if no rule failed, 1 if a rule failed, 2 if the check could not run.`;
 
 const PROOF_WIDGET_URL = 'https://widget.proof.community/widget.2.0.js';
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
@@ -68,7 +68,7 @@ export type Arguments = z.infer<typeof argumentsSchema>;
 
 export class UsageError extends Error {}
 
-/** A local implementation serves the widget itself; Proof serves it from a host of its own. */
+/** Local implementations serve the widget themselves. Proof serves it from a different host. */
 function defaultWidgetUrl(apiUrl: string): string {
   const isLocal = LOCAL_HOSTS.includes(new URL(apiUrl).hostname);
   return isLocal ? `${apiUrl}/widget.2.0.js` : PROOF_WIDGET_URL;

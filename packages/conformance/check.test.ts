@@ -14,7 +14,7 @@ async function checkedRule(id: string, deviation: Deviation) {
 }
 
 test(
-  'the simulator breaks no rule and none is skipped, selling included',
+  'the simulator breaks no rule and no rule is skipped, including those about selling',
   async () => {
     const { counts, rules } = await checkSimulator(simulator, {});
     expect(rules.filter(({ result }) => result === 'failed')).toEqual([]);
@@ -49,7 +49,7 @@ test(
 );
 
 test(
-  'a payment that never arrives skips its rules and fails none',
+  'if nobody pays, the rules that need a payment are skipped and none fails',
   async () => {
     const alwaysPending: Deviation = {
       response({ body }, { path }) {
@@ -76,7 +76,7 @@ test('a URL that does not respond is an error, not a result', async () => {
 });
 
 test(
-  'an inferred rule that is broken is observed, not failed',
+  'a broken inferred rule is observed, not failed',
   async () => {
     const verified = await checkedRule('kyc.new-user', {
       response({ body }, { path }) {
@@ -89,7 +89,7 @@ test(
 );
 
 test(
-  'undocumented fields of a session are named',
+  'undocumented fields of a session are listed',
   async () => {
     const rule = await checkedRule('session.undocumented-fields', {
       response({ status, body }, { method }) {

@@ -21,13 +21,15 @@ export type Target = {
 };
 
 export type CheckCallbacks = {
-  /** `null` when there is no person to pay. */
+  /** `null` if there is no person to pay. */
   askToPay: AskToPay | null;
   onRuleChecked(rule: CheckedRule): void;
   onListening(port: number): void;
 };
 
-/** In the order they run: rules that need a person come late, rules about all responses last. */
+/**
+ * In the order they run. Rules that need a person come late, and rules about all responses last.
+ */
 export const ALL_RULES: Rule[] = [
   ...sessionRules('buy'),
   ...sessionFormatRules,
@@ -67,7 +69,7 @@ export async function checkConformance(
   return createReport(apiUrl, startedAt, rules);
 }
 
-/** A URL that does not respond is a wrong argument, not a failed rule. */
+/** A URL that does not respond is an invalid argument, not a failed rule. */
 async function requireResponse(client: ApiClient): Promise<void> {
   await client.kycStatus('conformance-nobody').catch((error: unknown) => {
     if (!(error instanceof NoResponseError)) throw error;

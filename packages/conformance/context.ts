@@ -47,7 +47,7 @@ export class CheckContext {
     return once(this.#sessionResponses, type, () => this.createSession(this.order(type)));
   }
 
-  /** The session of `sessionResponse`, for rules about something else that need one. */
+  /** The session of `sessionResponse`, for rules that only need some session. */
   async session(type: OrderType): Promise<Session> {
     return toSession(this.order(type), await this.sessionResponse(type));
   }
@@ -58,7 +58,7 @@ export class CheckContext {
     return once(this.#snapshots, type, () => this.client.transaction(id));
   }
 
-  /** One transaction from its session to its end, observed through every channel. */
+  /** A transaction from its session to its end, observed through every channel. */
   observed(type: OrderType): Promise<ObservedTransaction> {
     return once(this.#observed, type, async () => {
       const { askToPay } = this.setup;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Written from the contract, sharing no code with the app or the simulator. */
+/** Written from the contract. Shares no code with the app or the simulator. */
 
 const text = z.string().min(1);
 const decimal = z.string().regex(/^\d+(\.\d+)?$/, 'must be a decimal string');
@@ -101,7 +101,7 @@ const NEXT_STATUSES: Record<Status, Status[]> = {
   cancelled: [],
 };
 
-/** Whether one status can lead to another, also through statuses that polling missed. */
+/** Whether one status can lead to another, including through statuses that polling missed. */
 export function canFollow(from: Status, to: Status): boolean {
   const reached = new Set<Status>();
   const pending = [...NEXT_STATUSES[from]];

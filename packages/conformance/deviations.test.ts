@@ -10,7 +10,7 @@ const simulator = withSimulator();
 const TIMEOUT_MS = 30_000;
 
 test.concurrent.for(cases)(
-  'a deviation fails exactly the rules it breaks: $name',
+  'this deviation fails exactly the rules it breaks: $name',
   { timeout: TIMEOUT_MS },
   async ({ deviation, breaks }, { expect: expectHere }) => {
     const { rules } = await checkSimulator(simulator, deviation);

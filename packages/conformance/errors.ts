@@ -1,4 +1,4 @@
-/** The implementation breaks the rule. Proof's support asks for the id of the request. */
+/** The implementation breaks the rule. Proof's support needs the id of the request. */
 export class RuleFailedError extends Error {
   readonly requestId: string | null;
 
@@ -8,11 +8,11 @@ export class RuleFailedError extends Error {
   }
 }
 
-/** The rule was not tested: what it needs did not happen, or was not asked for. */
+/** The rule was not tested, because what it needs did not happen or was not requested. */
 export class RuleSkippedError extends Error {}
 
-/** The connection failed, was cut, or timed out. */
+/** The connection failed, was interrupted, or timed out. */
 export class NoResponseError extends Error {}
 
-/** The check cannot run at all. Its message is printed without a stack trace. */
+/** The check cannot run. The message is printed without a stack trace. */
 export class CouldNotRunError extends Error {}

@@ -35,7 +35,7 @@ async function run(options: Arguments): Promise<number> {
       onRuleChecked: (checked) => console.log(formatRule(checked)),
       onListening: (port) =>
         console.log(
-          `Listening for webhooks at http://127.0.0.1:${port}/. Register a URL with the provider that reaches it.\n`,
+          `Listening for webhooks at http://127.0.0.1:${port}/. Register a URL with the provider that forwards to it.\n`,
         ),
     },
   );

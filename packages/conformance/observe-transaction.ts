@@ -14,7 +14,7 @@ export type ObservedTransaction = {
   session: Session;
   /** One snapshot per status that polling saw, oldest first. */
   snapshots: Snapshot[];
-  /** Taken some time after the last change. */
+  /** Taken after the settle time, when nothing should change any more. */
   final: Snapshot;
   socket: SocketAttempt;
   /** `null` without a webhook listener. */
@@ -22,8 +22,8 @@ export type ObservedTransaction = {
 };
 
 /**
- * Opens the socket, asks for the payment, and polls until the transaction ends. A failed payment can
- * be retried, so `failed` counts as the end only once the retry time has passed.
+ * Opens the socket, asks for the payment, and polls until the transaction ends. Because a failed
+ * payment can be retried, `failed` counts as the end only after the retry time.
  */
 export async function observeTransaction(
   setup: CheckSetup,
@@ -65,7 +65,7 @@ function webhooksAbout({ webhooks }: CheckSetup, id: string): ReceivedWebhook[] 
   return (webhooks?.received ?? []).filter(({ body }) => body?.merchant_transaction_id === id);
 }
 
-/** Waits until every channel has reported the last status, at most for the settle time. */
+/** Waits until every channel has reported the last status, for at most the settle time. */
 async function awaitChannels(
   setup: CheckSetup,
   id: string,

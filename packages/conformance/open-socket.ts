@@ -15,7 +15,7 @@ export type SocketAttempt =
   | { opened: true; socket: OpenSocket }
   | { opened: false; status: number | null; reason: string };
 
-/** Requests the upgrade of `/ws`. A refusal is recorded like every other response. */
+/** Requests the upgrade of `/ws`. A refusal is recorded like any other response. */
 export function openSocket(
   client: ApiClient,
   id: string | null,

@@ -23,7 +23,7 @@ test('the payment page loads the given widget and allows no other script', async
   );
 });
 
-test('there is no payment page before there is something to pay', async () => {
+test('without an order there is no payment page', async () => {
   const url = page.show({}, 'buy').replace('/buy', '/sell');
   expect((await fetch(url)).status).toBe(404);
 });

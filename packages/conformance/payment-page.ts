@@ -11,14 +11,14 @@ export type PaymentPage = {
 };
 
 const INSTRUCTIONS: Record<OrderType, string> = {
-  buy: 'Pay in the widget below. The check continues when the purchase has ended.',
+  buy: 'Pay in the widget below. The check continues when the purchase is complete.',
   sell: 'Sell in the widget below and send the deposit. The check continues after the payout.',
 };
 
 const camelCase = (name: string) =>
   name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** The widget takes every field of the session, camel-cased, with its value unchanged. */
+/** The widget takes every field of the session, camel-cased, with the value unchanged. */
 function widgetOptions(session: Session): Session {
   return Object.fromEntries(
     Object.entries(session).map(([name, value]) => [camelCase(name), value]),
@@ -47,12 +47,12 @@ function renderPage(type: OrderType, widgetUrl: string): string {
 </html>`;
 }
 
-/** Serves, on loopback only, a page in which a person pays for an order of the check. */
+/** Serves a page on localhost in which a person pays for an order of the check. */
 export async function servePaymentPage(widgetUrl: string): Promise<PaymentPage> {
   const sessions = new Map<OrderType, Session>();
   const script = readFileSync(new URL('run-widget.js', import.meta.url), 'utf8');
   const style = readFileSync(new URL('payment-page.css', import.meta.url), 'utf8');
-  // The origin of the widget's frame is not documented, so any origin may be framed.
+  // The origin of the widget's frame is not documented, so any origin is allowed.
   const policy = `default-src 'none'; script-src 'self' ${new URL(widgetUrl).origin}; style-src 'self' 'unsafe-inline'; connect-src 'self' https:; img-src * data:; frame-src *; base-uri 'none'`;
   const route = (path: string): [type: string, text: string] | null => {
     if (path === '/run-widget.js') return ['text/javascript', script];

@@ -37,7 +37,7 @@ export function formatRule(checked: CheckedRule): string {
   return lines.join('\n       ');
 }
 
-/** Repeats the failures, which have scrolled away by now, and counts the results. */
+/** Repeats the failures, which may have scrolled out of view, and counts the results. */
 export function formatSummary({ api, counts, rules }: Report): string {
   const failed = rules.filter(({ result }) => result === 'failed');
   const conclusion =

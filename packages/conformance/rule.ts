@@ -2,14 +2,14 @@ import type { CheckContext } from './context';
 import { NoResponseError, RuleFailedError, RuleSkippedError } from './errors';
 
 /**
- * What a rule is based on: Proof's documentation, an older edition of it, a conclusion from either,
- * or nothing but an assumption.
+ * What a rule is based on: Proof's documentation, an older edition, a conclusion from either, or an
+ * assumption.
  */
 type Certainty = 'documented' | 'older_edition' | 'inferred' | 'assumed';
 
 export type RuleResult = 'passed' | 'failed' | 'skipped' | 'observed';
 
-/** How a rule of each certainty counts: only documented behaviour can fail. */
+/** How a rule of each certainty counts. Only documented behaviour can fail. */
 const RESULTS: Record<Certainty, { met: RuleResult; broken: RuleResult }> = {
   documented: { met: 'passed', broken: 'failed' },
   older_edition: { met: 'passed', broken: 'observed' },
@@ -31,7 +31,7 @@ export type CheckedRule = {
   title: string;
   certainty: Certainty;
   result: RuleResult;
-  /** What is wrong, why it was skipped, or what was seen. */
+  /** What is wrong, why the rule was skipped, or what was observed. */
   notes: string[];
   requestId: string | null;
 };

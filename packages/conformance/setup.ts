@@ -22,7 +22,7 @@ export type CheckOptions = {
   pollMs: number;
   /** How long a user may take to retry a failed payment. */
   retryMs: number;
-  /** How far the socket and the webhooks may lag behind the last change. */
+  /** How long the socket and the webhooks may lag behind the last change. */
   settleMs: number;
   /** How long to listen for messages that may never come. */
   quietMs: number;
@@ -32,7 +32,7 @@ export type CheckSetup = {
   options: CheckOptions;
   client: ApiClient;
   webhooks: WebhookListener | null;
-  /** `null` when there is no person to pay. */
+  /** `null` if there is no person to pay. */
   askToPay: AskToPay | null;
 };
 

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // A far-off time zone, so that a local time in an assertion fails.
+    // Far from any developer's time zone, so that a test fails if it depends on local time.
     env: { TZ: 'Pacific/Kiritimati' },
   },
 });

@@ -12,7 +12,7 @@ import { RuleFailedError, RuleSkippedError } from '../errors';
 import type { ObservedTransaction } from '../observe-transaction';
 import type { Rule } from '../rule';
 
-/** The bodies of socket messages or webhooks, oldest first; `null` for one that is not an object. */
+/** The bodies of socket messages or webhooks, oldest first; `null` if one is not an object. */
 type Messages = (Record<string, unknown> | null)[];
 
 const MATCHING_FIELDS = ['merchant_transaction_id', 'type', 'currency', 'fiat_currency'];
@@ -36,7 +36,7 @@ async function webhooksOf(context: CheckContext, type: OrderType) {
 const statusesOf = (messages: Messages): Status[] =>
   messages.flatMap((fields) => statusSchema.safeParse(fields?.status).data ?? []);
 
-/** The changes that polling saw and no message reported. The first status is not a change. */
+/** The changes that polling saw but no message reported. The first status is not a change. */
 function missingChanges({ snapshots }: ObservedTransaction, messages: Messages): Status[] {
   const reported = statusesOf(messages);
   const changes = snapshots.slice(1).map(({ status }) => status);
@@ -58,7 +58,8 @@ function expectAgreement(observed: ObservedTransaction, messages: Messages): voi
 function expectReachableStatuses(observed: ObservedTransaction, reported: Status[]): void {
   const { snapshots, final } = observed;
   let previous = snapshots[0]?.status ?? 'pending';
-  // Messages may be duplicated or late, so each status is either reachable or was reported before.
+  // Messages may be duplicated or late, so each status must be reachable or have been reported
+  // before.
   const seen = new Set<Status>([previous]);
   for (const status of reported) {
     if (!seen.has(status) && !canFollow(previous, status)) {
@@ -73,7 +74,7 @@ function expectReachableStatuses(observed: ObservedTransaction, reported: Status
   }
 }
 
-/** The socket and the webhooks must agree with what GET returned. */
+/** The socket and the webhooks must agree with GET. */
 export const channelRules = (type: OrderType): Rule[] => [
   {
     id: `${type}.socket-messages`,

@@ -35,8 +35,8 @@ export function noteUndocumented(schemas: z.ZodObject[], fields: Record<string, 
 type ExpectedError = { status: number; error: string; codes: readonly [string, ...string[]] };
 
 /**
- * Checks status, `error` and `code`. The first code fits best. The others of the same row of the
- * contract's table pass with a note, because the contract does not say which cause has which code.
+ * Checks status, `error` and `code`. Other codes of the same row in the contract's table pass with
+ * a note, because the contract does not say which cause has which code.
  */
 export function expectError(response: ApiResponse, { status, error, codes }: ExpectedError) {
   const fields = response.body ?? {};
@@ -49,6 +49,6 @@ export function expectError(response: ApiResponse, { status, error, codes }: Exp
   }
   return [
     ...(olderSpelling ? ['"unauthorized" is the spelling of the older edition'] : []),
-    ...(code === codes[0] ? [] : [`the code is ${code}; ${codes[0]} would fit better`]),
+    ...(code === codes[0] ? [] : [`the code is ${code}; ${codes[0]} would be more accurate`]),
   ];
 }

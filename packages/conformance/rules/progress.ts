@@ -22,7 +22,7 @@ const IMMUTABLE_FIELDS = [
   'created_at',
 ];
 
-/** What polling must see from the session to the end of its transaction. */
+/** What polling must see from the session to the end of a transaction. */
 export const progressRules = (type: OrderType): Rule[] => [
   {
     id: `${type}.progress`,
@@ -46,7 +46,8 @@ export const progressRules = (type: OrderType): Rule[] => [
         const from = Date.parse(requireText(before.fields, 'updated_at'));
         const to = Date.parse(requireText(after.fields, 'updated_at'));
         if (to < from) throw new RuleFailedError('it moved back', after.response);
-        // Whole seconds are documented, so two changes within one second may have the same time.
+        // Times are documented in whole seconds, so two changes within a second may have the same
+        // time.
         if (before.status !== after.status && to === from && from % 1_000 !== 0) {
           const change = `${before.status} became ${after.status}`;
           throw new RuleFailedError(`it did not move when ${change}`, after.response);

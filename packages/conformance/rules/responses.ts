@@ -12,7 +12,7 @@ function expectNone(problems: { response: ApiResponse; text: string }[]): void {
 
 const isUpgrade = ({ request }: ApiResponse) => request.endsWith('(upgrade)');
 
-/** What must hold for every response that the other rules received, so these run last. */
+/** Rules about every response that the other rules received, so these run last. */
 export const responseRules: Rule[] = [
   {
     id: 'responses.request-id',

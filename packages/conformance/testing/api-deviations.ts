@@ -24,7 +24,7 @@ const sessionCases: DeviationCase[] = (['buy', 'sell'] as const).flatMap((type) 
     deviation: onSession((body) => body.type === type && delete body.widget_id),
   },
   {
-    name: `a ${type} session has another amount`,
+    name: `a ${type} session has a different amount`,
     breaks: [`session.${type}.matches-order`],
     deviation: onSession((body) => {
       if (body.type === type) body.amount = '1';
@@ -55,7 +55,7 @@ const sessionFormatCases: DeviationCase[] = [
     }),
   },
   {
-    name: 'another redirect_url is returned',
+    name: 'a different redirect_url is returned',
     breaks: ['session.redirect-url'],
     deviation: onSession((body) => {
       body.redirect_url = 'https://example.com/elsewhere';
@@ -180,7 +180,7 @@ const transactionCases: DeviationCase[] = [
     }),
   },
   {
-    name: 'every read returns another fiat_amount',
+    name: 'every read returns a different fiat_amount',
     breaks: ['transaction.consistent'],
     deviation: onTransaction((body) => {
       body.fiat_amount = String(performance.now());

@@ -22,12 +22,12 @@ const socketCases: DeviationCase[] = [
     deviation: { message: ({ event: _, ...rest }) => rest },
   },
   {
-    name: 'the socket leaves out processing',
+    name: 'the socket skips processing',
     breaks: bothTypes('socket-complete'),
     deviation: { message: (fields) => (fields.status === 'processing' ? null : fields) },
   },
   {
-    name: 'the socket reports the other type',
+    name: 'the socket reports the wrong type',
     breaks: bothTypes('socket-agrees'),
     deviation: {
       message: (fields) => ({ ...fields, type: fields.type === 'buy' ? 'sell' : 'buy' }),
@@ -50,12 +50,12 @@ const FIXED_TIME = '2026-01-01T00:00:00.123Z';
 
 const progressCases: DeviationCase[] = [
   {
-    name: 'completed is taken back',
+    name: 'completed is reverted',
     breaks: bothTypes('progress'),
     deviation: takeCompletedBack(),
   },
   {
-    name: 'updated_at never moves',
+    name: 'updated_at never changes',
     breaks: bothTypes('updated-at'),
     deviation: onTransaction((body) => {
       Object.assign(body, { created_at: FIXED_TIME, updated_at: FIXED_TIME });
@@ -86,7 +86,7 @@ const progressCases: DeviationCase[] = [
     deviation: { webhook: (_, body) => delete body.network },
   },
   {
-    name: 'webhooks report another final status',
+    name: 'webhooks report a different final status',
     breaks: bothTypes('webhook-agrees'),
     deviation: {
       webhook(_, body) {

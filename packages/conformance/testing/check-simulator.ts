@@ -16,7 +16,7 @@ const options: CheckOptions = {
   quietMs: 50,
 };
 
-/** Checks a simulator through a proxy that deviates. The control API stands in for the person. */
+/** Checks a simulator through a deviating proxy. The control API stands in for the person. */
 export async function checkSimulator(
   simulator: SimulatorProcess,
   deviation: Deviation,

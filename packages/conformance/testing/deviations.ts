@@ -1,6 +1,6 @@
 import type { Deviation, ProxiedRequest, ProxiedResponse } from './proxy';
 
-/** A wrong provider, and exactly the rules that it breaks. */
+/** A deviating provider, and exactly the rules that it breaks. */
 export type DeviationCase = { name: string; breaks: string[]; deviation: Deviation };
 
 type Change = (body: ProxiedResponse['body'], response: ProxiedResponse) => void;

@@ -8,10 +8,10 @@ type Fields = Record<string, unknown>;
 export type ProxiedRequest = { method: string; path: string; body: Fields };
 export type ProxiedResponse = { status: number; headers: Headers; body: Fields };
 
-/** How a provider deviates from the contract. Each function changes its arguments in place. */
+/** How a provider deviates from the contract. The functions change their arguments in place. */
 export type Deviation = {
   response?(response: ProxiedResponse, request: ProxiedRequest): void;
-  /** Returns the header to pass on with an upgrade; `null` refuses the upgrade. */
+  /** Returns the header to pass on with an upgrade; `null` rejects the upgrade. */
   upgrade?(authorization: string | undefined): string | null | undefined;
   /** `null` drops the message. */
   message?(fields: Fields): Fields | null;
@@ -53,8 +53,8 @@ async function listen(
 }
 
 /**
- * Forwards API requests and sockets to `target` and applies the deviation to what comes back.
- * `onSession` gets the id of each new transaction before that.
+ * Forwards API requests and sockets to `target`, and applies the deviation to the responses. Before
+ * that, calls `onSession` with the id of each new transaction.
  */
 export async function startApiProxy(
   target: string,
@@ -106,7 +106,7 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`);
 }
 
-/** Forwards webhooks to `target`, which is known only once the check listens. */
+/** Forwards webhooks to `target`, which is unknown until the check listens. */
 export async function startWebhookProxy(
   target: () => string,
   deviation: Deviation,
