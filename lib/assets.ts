@@ -1,18 +1,13 @@
-/** One crypto currency on one network. */
 export type Asset = {
   /** `NETWORK:CURRENCY`, as in PROOF_ASSETS. */
   id: string;
   network: string;
   networkName: string;
   currency: string;
-  /** The most decimal places of an amount. */
   decimals: number;
 };
 
-/**
- * Network names by Proof's network codes. Proof documents TRC20, ERC20 and BEP20; the other codes
- * are assumed, so check them against what Proof provisioned for you.
- */
+/** Proof documents TRC20, ERC20 and BEP20. The other codes are assumed, so ask Proof for yours. */
 const networks = new Map([
   ['TRC20', 'Tron'],
   ['ERC20', 'Ethereum'],
@@ -23,10 +18,7 @@ const networks = new Map([
   ['BITCOIN', 'Bitcoin'],
 ]);
 
-/**
- * The most decimal places of an amount, by currency code. Proof does not document how many it
- * accepts, so this is the fewest that the currency has on any network (docs/decisions/0013).
- */
+/** The fewest on any network: Proof does not document how many it accepts (decision 0013). */
 const currencyDecimals = new Map([
   ['USDT', 6],
   ['USDC', 6],
@@ -34,10 +26,7 @@ const currencyDecimals = new Map([
   ['BTC', 8],
 ]);
 
-/**
- * Reads one entry of PROOF_ASSETS.
- * @throws RangeError when the entry is malformed, or has a code that is not in the tables above
- */
+/** Parses an entry of PROOF_ASSETS. Throws a RangeError if it is malformed or unknown. */
 export function parseAsset(id: string): Asset {
   const [network, currency, ...rest] = id.split(':');
   if (!network || !currency || rest.length > 0)
@@ -53,7 +42,7 @@ function unknownCode(kind: string, code: string): string {
   return `has an unknown ${kind} code, "${code}": correct it, or add it to lib/assets.ts`;
 }
 
-/** The network's name, or its code for a transaction on a network that is no longer offered. */
+/** Falls back to the code, for transactions on networks that are no longer in the table. */
 export function networkName(network: string): string {
   return networks.get(network) ?? network;
 }

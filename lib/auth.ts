@@ -6,16 +6,15 @@ import { getUser, type SignedInUser } from './users/data';
 import { auth } from './users/sign-in';
 
 /**
- * Returns the signed-in user, memoised per request, or null when nobody is signed in. Pages,
- * actions and routes learn who is signed in from here alone, so another kind of sign-in only has
- * to replace this function (docs/make-it-yours.md).
+ * Returns the signed-in user, memoised per request, or null. To use your own sign-in, replace this
+ * function (docs/make-it-yours.md).
  */
 export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
   const session = await auth();
   return session?.user?.id ? getUser(session.user.id) : null;
 });
 
-/** For pages: redirects to the sign-in page, or to the home page when the role doesn't match. */
+/** For pages. Redirects to sign-in, or to the home page if the role doesn't match. */
 export async function requireUser(role?: Role): Promise<SignedInUser> {
   const user = await getCurrentUser();
   if (!user) redirect('/sign-in');

@@ -4,7 +4,7 @@ import { brand } from './brand';
 
 const MINIMUM_CONTRAST = 4.5;
 
-/** The relative luminance of an oklch() colour, as WCAG defines it. */
+/** Relative luminance of an oklch() colour, as defined by WCAG. */
 function luminance(color: string): number {
   const numbers = /^oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)$/.exec(color)?.slice(1).map(Number);
   if (!numbers) throw new Error(`${color} is not of the form oklch(lightness chroma hue)`);
@@ -32,6 +32,6 @@ const [onLight = '', onDark = ''] = [...tokens].map(([, color]) => color);
 test.each([
   ['light', brand.accent.light, onLight],
   ['dark', brand.accent.dark, onDark],
-])('text on the accent colour can be read in %s mode', (_mode, accent, text) => {
+])('text on the accent colour has enough contrast in %s mode', (_mode, accent, text) => {
   expect(contrast(accent, text)).toBeGreaterThanOrEqual(MINIMUM_CONTRAST);
 });

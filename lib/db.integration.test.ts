@@ -4,7 +4,7 @@ import { demoEnvironment } from '../testing/demo-environment';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { db } from './db';
 
-/** A proxy before the database can hold responses back, as a broken network does. */
+/** A proxy in front of the database that can hold responses back, like a broken network. */
 let responses: 'pass' | 'held' = 'pass';
 let database: TestDatabase;
 let server: net.Server;
@@ -46,7 +46,7 @@ test.each([
   ['TimeZone', 'UTC'],
   ['idle_in_transaction_session_timeout', '30s'],
   ['lock_timeout', '10s'],
-])('every connection runs with %s %s', async (name, value) => {
+])('every connection has %s set to %s', async (name, value) => {
   const rows = await db().$queryRaw<{ setting: string }[]>`
     SELECT current_setting(${name}) AS setting`;
   expect(rows).toEqual([{ setting: value }]);

@@ -5,22 +5,22 @@ import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { processWide } from './process-wide';
 
 const POOL_SIZE = 10;
-/** How long a query waits for a free connection. Shorter, and a burst turns into failures. */
+/** A shorter timeout would turn bursts of requests into failures. */
 const CONNECT_TIMEOUT_MS = 10_000;
-/** Fails a query whose server is gone without closing the connection. */
+/** Fails queries if the server is gone but the connection is still open. */
 const QUERY_TIMEOUT_MS = 15_000;
-/** Shorter than a lease (reconciliation/schedule.ts), so that no writer outlives its own. */
+/** Shorter than a lease (reconciliation/schedule.ts), so that no writer outlives its lease. */
 const TRANSACTION_TIMEOUT_MS = 20_000;
 
 const sessionSettings = {
-  // The adapter reads a timestamp's digits as UTC, whatever zone the server sends: decision 0004.
+  // The adapter ignores the time zone of timestamps (docs/decisions/0004).
   TimeZone: 'UTC',
-  // Releases the row locks of a machine that died within a transaction.
+  // Releases row locks if a machine dies during a transaction.
   idle_in_transaction_session_timeout: '30s',
   lock_timeout: '10s',
 };
 
-/** The database, connected on first use. Only data, mutations and ingest modules may import it. */
+/** Connects on first use. Only data, mutations and ingest modules may import it. */
 export function db(): PrismaClient {
   return processWide(
     'prisma',
@@ -41,7 +41,7 @@ export function db(): PrismaClient {
   );
 }
 
-/** The database's clock at the start of `tx`. Times that decide anything come from it. */
+/** The time of the clock that leases and due times use. */
 export async function databaseTime(tx: Prisma.TransactionClient): Promise<Date> {
   const [row] = await tx.$queryRaw<[{ now: Date }]>`SELECT now()`;
   return row.now;

@@ -16,9 +16,9 @@ export type ActionContext = {
 };
 
 /**
- * Declares a server action for signed-in users: authenticates, parses the input, runs it, and turns
- * errors into what the user may know. A server action is a public endpoint, so its argument can be
- * anything.
+ * Declares a server action for signed-in users: authenticates, parses the input, runs it, and maps
+ * errors to what the user may see. A server action is a public endpoint, so treat its input as
+ * untrusted.
  */
 export function defineAction<Schema extends z.ZodType, Data>(action: {
   name: string;
@@ -37,7 +37,7 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
         data: await action.run(parse(schema, raw), { user, requestId, clientIp }),
       };
     } catch (error) {
-      // Next.js throws redirects and the like.
+      // Next.js implements redirects as errors.
       unstable_rethrow(error);
       const failure = toPublicError(error, requestId);
       const level = failure.code === 'internal' ? 'error' : 'info';

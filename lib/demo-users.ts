@@ -1,4 +1,4 @@
-/** The demo users, who sign in with a click. Nobody can sign in as one unless DEMO_MODE is on. */
+/** Nobody can sign in as a demo user unless DEMO_MODE is on. */
 export const demoUsers = [
   {
     key: 'new-customer',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ConfigurationError, parseEnvironment } from './env';
 
 const production = {
@@ -30,93 +30,91 @@ function problemsOf(environment: Record<string, string | undefined>): string[] {
   }
 }
 
-describe('the environment', () => {
-  test('a production and a demo configuration are accepted', () => {
-    expect(problemsOf(production)).toEqual([]);
-    expect(problemsOf(demo)).toEqual([]);
-  });
+test('a production and a demo configuration are accepted', () => {
+  expect(problemsOf(production)).toEqual([]);
+  expect(problemsOf(demo)).toEqual([]);
+});
 
-  test('lists are split, final slashes dropped, an empty variable counts as unset', () => {
-    const env = parseEnvironment({ ...production, TRUSTED_PROXY_HOPS: '', AUTH_GITHUB_ID: '' });
-    expect(env.PROOF_ASSETS).toEqual(['TRC20:USDT', 'ERC20:USDT']);
-    expect(env.PROOF_API_URL).toBe('https://api.proof.example');
-    expect(env.TRUSTED_PROXY_HOPS).toBe(0);
-    expect(env.AUTH_GITHUB_ID).toBeUndefined();
-  });
+test('lists are split, trailing slashes are removed, and an empty variable counts as unset', () => {
+  const env = parseEnvironment({ ...production, TRUSTED_PROXY_HOPS: '', AUTH_GITHUB_ID: '' });
+  expect(env.PROOF_ASSETS).toEqual(['TRC20:USDT', 'ERC20:USDT']);
+  expect(env.PROOF_API_URL).toBe('https://api.proof.example');
+  expect(env.TRUSTED_PROXY_HOPS).toBe(0);
+  expect(env.AUTH_GITHUB_ID).toBeUndefined();
+});
 
-  test('every missing variable is named, with an example', () => {
-    const problems = problemsOf({});
-    expect(problems).toContain(
-      'PROOF_CLIENT_TOKEN is not set. Example: the client_token Proof gave you',
-    );
-    expect(problems.length).toBeGreaterThanOrEqual(6);
-  });
-
-  test('a bad value is named and never repeated, since it may be a secret', () => {
-    const problems = problemsOf({ ...production, PROOF_WEBHOOK_SECRET: 'hunter2' });
-    expect(problems.join()).toMatch(/^PROOF_WEBHOOK_SECRET .*128 bits/);
-    expect(problems.join()).not.toContain('hunter2');
-  });
-
-  test.each([
-    ['AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
-    ['AUTH_GITHUB_SECRET', 'AUTH_GITHUB_ID'],
-    ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
-    ['AUTH_GOOGLE_SECRET', 'AUTH_GOOGLE_ID'],
-    ['AUTH_EMAIL_SERVER', 'AUTH_EMAIL_FROM'],
-    ['AUTH_EMAIL_FROM', 'AUTH_EMAIL_SERVER'],
-  ])('%s without %s is refused, and both together are accepted', (one, other) => {
-    const [problem, ...more] = problemsOf({ ...production, [one]: 'given' });
-    expect(problem).toMatch(`${other} is not set, but ${one} is: set both or neither. Example: `);
-    expect(more).toEqual([]);
-    expect(problemsOf({ ...production, [one]: 'given', [other]: 'given' })).toEqual([]);
-  });
-
-  test.each([
-    ['TRC21:USDT', 'network code, "TRC21"'],
-    ['TRC20:DOGE', 'currency code, "DOGE"'],
-    ['constructor:USDT', 'network code, "constructor"'],
-  ])('%s in PROOF_ASSETS is refused with the code and the file to add it to', (asset, named) => {
-    expect(problemsOf({ ...production, PROOF_ASSETS: `TRC20:USDT,${asset}` })).toEqual([
-      `PROOF_ASSETS has an unknown ${named}: correct it, or add it to lib/assets.ts. Example: TRC20:USDT,ERC20:USDT`,
-    ]);
-  });
-
-  test.each(['TRC20USDT', 'TRC20:', ':USDT', 'TRC20:USDT:6'])(
-    '%s in PROOF_ASSETS is refused with the form that is expected',
-    (asset) => {
-      expect(problemsOf({ ...production, PROOF_ASSETS: asset })).toMatchObject([
-        expect.stringContaining(`"${asset}" is not of the form NETWORK:CURRENCY`),
-      ]);
-    },
+test('every missing variable is reported with an example', () => {
+  const problems = problemsOf({});
+  expect(problems).toContain(
+    'PROOF_CLIENT_TOKEN is not set. Example: the client_token Proof gave you',
   );
+  expect(problems.length).toBeGreaterThanOrEqual(6);
+});
 
-  test.each([
-    ['DATABASE_URL', 'mysql://localhost/app', 'must be a postgresql:// URL'],
-    ['AUTH_SECRET', 'short', 'must have at least 32 characters'],
-    ['AUTH_URL', 'pay.example.com', 'must be an http or https URL'],
-    ['PROOF_WIDGET_ORIGINS', 'https://a.example/', 'must be origins'],
-    ['PROOF_WIDGET_ORIGINS', ',', 'must have at least one entry'],
-    ['PROOF_OFFRAMP_ENABLED', 'yes', 'must be true or false'],
-    ['RECONCILER', 'worker', 'must be one of: inline, off'],
-    ['PORT', '99999', 'must be a whole number from 1 to 65535'],
-    ['TRUSTED_PROXY_HOPS', 'two', 'must be a whole number from 0 to 10'],
-  ])('%s=%s is refused in one line that says what is wrong', (name, value, wrong) => {
-    const problems = problemsOf({ ...production, [name]: value });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(`${name} ${wrong}`);
-    expect(problems[0]).toContain('. Example: ');
-  });
+test('a bad value is reported by its variable and never printed, because it may be a secret', () => {
+  const problems = problemsOf({ ...production, PROOF_WEBHOOK_SECRET: 'hunter2' });
+  expect(problems.join()).toMatch(/^PROOF_WEBHOOK_SECRET .*128 bits/);
+  expect(problems.join()).not.toContain('hunter2');
+});
 
-  test.each([
-    ['demo sign-in on a public address', { ...demo, AUTH_URL: 'https://pay.example.com' }],
-    ['demo sign-in with a real provider', { ...demo, PROOF_API_URL: production.PROOF_API_URL }],
-    ['demo sign-in with a real token', { ...demo, PROOF_CLIENT_TOKEN: 'ct_live_1' }],
-    ["the simulator's token in production", { ...production, PROOF_CLIENT_TOKEN: 'sim_1' }],
-    ['a local provider behind a public app', { ...production, PROOF_API_URL: demo.PROOF_API_URL }],
-    ['the token over plain http', { ...production, PROOF_API_URL: 'http://api.proof.example' }],
-    ['sign-in over plain http', { ...production, AUTH_URL: 'http://pay.example.com' }],
-  ])('refuses %s', (_case, environment) => {
-    expect(problemsOf(environment)).not.toEqual([]);
-  });
+test.each([
+  ['AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'],
+  ['AUTH_GITHUB_SECRET', 'AUTH_GITHUB_ID'],
+  ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'],
+  ['AUTH_GOOGLE_SECRET', 'AUTH_GOOGLE_ID'],
+  ['AUTH_EMAIL_SERVER', 'AUTH_EMAIL_FROM'],
+  ['AUTH_EMAIL_FROM', 'AUTH_EMAIL_SERVER'],
+])('%s without %s is rejected, and both together are accepted', (one, other) => {
+  const [problem, ...more] = problemsOf({ ...production, [one]: 'given' });
+  expect(problem).toMatch(`${other} is not set, but ${one} is: set both or neither. Example: `);
+  expect(more).toEqual([]);
+  expect(problemsOf({ ...production, [one]: 'given', [other]: 'given' })).toEqual([]);
+});
+
+test.each([
+  ['TRC21:USDT', 'network code, "TRC21"'],
+  ['TRC20:DOGE', 'currency code, "DOGE"'],
+  ['constructor:USDT', 'network code, "constructor"'],
+])('%s in PROOF_ASSETS is rejected with the code and the file to add it to', (asset, named) => {
+  expect(problemsOf({ ...production, PROOF_ASSETS: `TRC20:USDT,${asset}` })).toEqual([
+    `PROOF_ASSETS has an unknown ${named}: correct it, or add it to lib/assets.ts. Example: TRC20:USDT,ERC20:USDT`,
+  ]);
+});
+
+test.each(['TRC20USDT', 'TRC20:', ':USDT', 'TRC20:USDT:6'])(
+  '%s in PROOF_ASSETS is rejected with the expected form',
+  (asset) => {
+    expect(problemsOf({ ...production, PROOF_ASSETS: asset })).toMatchObject([
+      expect.stringContaining(`"${asset}" is not of the form NETWORK:CURRENCY`),
+    ]);
+  },
+);
+
+test.each([
+  ['DATABASE_URL', 'mysql://localhost/app', 'must be a postgresql:// URL'],
+  ['AUTH_SECRET', 'short', 'must have at least 32 characters'],
+  ['AUTH_URL', 'pay.example.com', 'must be an http or https URL'],
+  ['PROOF_WIDGET_ORIGINS', 'https://a.example/', 'must be origins'],
+  ['PROOF_WIDGET_ORIGINS', ',', 'must have at least one entry'],
+  ['PROOF_OFFRAMP_ENABLED', 'yes', 'must be true or false'],
+  ['RECONCILER', 'worker', 'must be one of: inline, off'],
+  ['PORT', '99999', 'must be a whole number from 1 to 65535'],
+  ['TRUSTED_PROXY_HOPS', 'two', 'must be a whole number from 0 to 10'],
+])('%s=%s is rejected with one message that says why', (name, value, wrong) => {
+  const problems = problemsOf({ ...production, [name]: value });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(`${name} ${wrong}`);
+  expect(problems[0]).toContain('. Example: ');
+});
+
+test.each([
+  ['demo sign-in on a public address', { ...demo, AUTH_URL: 'https://pay.example.com' }],
+  ['demo sign-in with a real provider', { ...demo, PROOF_API_URL: production.PROOF_API_URL }],
+  ['demo sign-in with a real token', { ...demo, PROOF_CLIENT_TOKEN: 'ct_live_1' }],
+  ["the simulator's token in production", { ...production, PROOF_CLIENT_TOKEN: 'sim_1' }],
+  ['a local provider behind a public app', { ...production, PROOF_API_URL: demo.PROOF_API_URL }],
+  ['the token over plain http', { ...production, PROOF_API_URL: 'http://api.proof.example' }],
+  ['sign-in over plain http', { ...production, AUTH_URL: 'http://pay.example.com' }],
+])('%s is rejected', (_case, environment) => {
+  expect(problemsOf(environment)).not.toEqual([]);
 });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { parseAsset } from './assets';
 
 /**
- * The only reader of the process environment. It is read once, on first use; `instrumentation.ts`
- * and the worker use it at start, so that a wrong value stops the process and not a customer.
+ * The only module that reads the environment. It is parsed when a process starts, so that a bad
+ * value stops the process instead of failing a customer.
  */
 
 const flag = z.stringbool({
@@ -57,7 +57,7 @@ const environmentSchema = z.object({
   LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  // Required: without it next-auth would trust the Host header, which any client can set.
+  // Required, because without it next-auth trusts the Host header, which any client can set.
   AUTH_URL: httpUrl,
   AUTH_GITHUB_ID: z.string().optional(),
   AUTH_GITHUB_SECRET: z.string().optional(),
@@ -111,14 +111,14 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** Parses and checks an environment. Throws a ConfigurationError that names every bad variable. */
+/** Throws a ConfigurationError that names every bad variable. */
 export function parseEnvironment(source: Record<string, string | undefined>): Environment {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success)
     throw new ConfigurationError(
       parsed.error.issues.map(({ path: [name], message }) =>
-        problem(
+        describeProblem(
           name as keyof Environment,
           given[String(name)] === undefined ? 'is not set' : message,
         ),
@@ -129,9 +129,9 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   return parsed.data;
 }
 
-/** Names the variable, what is wrong and an example; never the value, which may be a secret. */
-function problem(name: keyof Environment, wrong: string): string {
-  return `${name} ${wrong}. Example: ${examples[name]}`;
+/** `problem` must not contain a value that may be a secret. */
+function describeProblem(name: keyof Environment, problem: string): string {
+  return `${name} ${problem}. Example: ${examples[name]}`;
 }
 
 const pairs = [
@@ -144,11 +144,11 @@ function incompletePairs(env: Environment): string[] {
   return pairs.flatMap(([one, other]) => {
     if ((env[one] === undefined) === (env[other] === undefined)) return [];
     const [set, missing] = env[one] === undefined ? [other, one] : [one, other];
-    return [problem(missing, `is not set, but ${set} is: set both or neither`)];
+    return [describeProblem(missing, `is not set, but ${set} is: set both or neither`)];
   });
 }
 
-/** Marks a token of the simulator. Proof's own tokens never start with it. */
+/** Proof's own tokens never start with this. */
 const SIMULATOR_TOKEN_PREFIX = 'sim_';
 
 export function usesSimulator({ PROOF_CLIENT_TOKEN }: Environment): boolean {

@@ -1,9 +1,9 @@
-/** What the user can do when sending the same form again would not help. */
+/** What the user can do if retrying would not help. */
 type NextStep = 'sign_in' | 'new_order';
 
 /**
- * Every failure the app can report. `message` is the only text that leaves the server; what went
- * wrong inside is the error's own message and cause, for the log.
+ * Every error the app can report. `message` is the only text that leaves the server. Details go to
+ * the log in the message and cause of the AppError.
  */
 const errorTable = {
   unauthenticated: {
@@ -52,14 +52,13 @@ const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
-/** Messages for form fields, by field name. */
 export type FieldErrors = Record<string, string>;
 
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
 
-  /** `detail` is for the log and the operator; the user reads the table's message. */
+  /** `detail` is for the log and operators. Users see the message in the table. */
   constructor(
     code: ErrorCode,
     detail?: string,
@@ -72,7 +71,6 @@ export class AppError extends Error {
   }
 }
 
-/** The part of a failure that leaves the server. */
 export type PublicError = {
   code: ErrorCode;
   message: string;
@@ -81,7 +79,7 @@ export type PublicError = {
   fields?: FieldErrors;
 };
 
-/** Turns anything thrown into what may leave the server; unknown errors become `internal`. */
+/** Maps anything thrown to what may leave the server. Unknown errors become `internal`. */
 export function toPublicError(error: unknown, requestId: string): PublicError {
   const code = error instanceof AppError ? error.code : 'internal';
   const fields = error instanceof AppError ? error.fields : undefined;

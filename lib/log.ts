@@ -2,7 +2,6 @@ import pino from 'pino';
 import { env } from './env';
 import { processWide } from './process-wide';
 
-/** Keys that are removed from logged objects. */
 const secretKeys = [
   'authorization',
   'token',
@@ -14,7 +13,6 @@ const secretKeys = [
   'secret',
 ];
 
-/** Structured logs on standard output, one JSON object per line. */
 export function log(): pino.Logger {
   return processWide('log', () =>
     pino({

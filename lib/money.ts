@@ -1,11 +1,11 @@
-/** Amounts are decimal strings everywhere: on the wire, in forms and on pages. Never a float. */
+/** Amounts are decimal strings, never floats. */
 
-/** An order has to stay below this, which catches typing mistakes; Proof has limits of its own. */
+/** Catches typing mistakes. Proof has its own limits. */
 const AMOUNT_LIMIT = 1_000_000;
 
 /**
- * Checks what a person typed against an asset. Returns the amount in plain form ("0100.50" becomes
- * "100.50"), or a sentence for the form field.
+ * Validates what a customer typed. Returns the amount in plain form ("0100.50" becomes "100.50"),
+ * or a message for the form field.
  */
 export function parseAmount(
   text: string,
@@ -26,12 +26,12 @@ export function parseAmount(
   return { amount: fraction ? `${whole}.${fraction}` : whole };
 }
 
-/** "1234.5" as "1,234.50"; digits beyond the minimum are kept as they are. */
+/** "1234.5" becomes "1,234.50". Never rounds. */
 export function formatAmount(amount: string, minimumDecimals = 2): string {
   const format = new Intl.NumberFormat('en', {
     minimumFractionDigits: minimumDecimals,
     maximumFractionDigits: 18,
   });
-  // A string is formatted digit by digit; a number would pass through a float.
+  // Intl formats strings exactly, but numbers as floats.
   return format.format(amount as Intl.StringNumericLiteral);
 }

@@ -1,7 +1,7 @@
 /**
- * Creates a value once per process. Next.js builds instrumentation and route handlers into separate
- * module graphs, so a module-level variable would exist twice: two pools, two listeners. Classes
- * exist twice, too, so `instanceof` does not recognise errors thrown by a shared value.
+ * Creates a value once per process. A module-level variable would exist twice, because Next.js
+ * bundles instrumentation and route handlers separately. So do classes: `instanceof` does not
+ * recognise errors thrown by a shared value.
  */
 export function processWide<Value>(name: string, create: () => Value): Value {
   const key = Symbol.for(`proof-partner-app.${name}`);

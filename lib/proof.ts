@@ -4,9 +4,8 @@ import { recordProviderCall } from './ops/mutations';
 import { createProofClient, type ProofClient } from './proof-api/client';
 
 /**
- * Proof's API at the configured address, with every call on record. It holds no state and is created
- * per call: a process-wide one would throw the error classes of another module graph
- * (process-wide.ts), which `instanceof` does not recognise.
+ * Proof's API, with every call recorded. Created per call instead of with processWide, so that
+ * callers recognise its error classes.
  */
 export function proof(): ProofClient {
   return createProofClient({

@@ -3,7 +3,6 @@ import { isIP } from 'node:net';
 import { headers } from 'next/headers';
 import { env } from './env';
 
-/** What a request says about its sender, as far as it can be trusted. */
 export async function readRequest(): Promise<{ requestId: string; clientIp: string | undefined }> {
   const received = await headers();
   return {
@@ -13,9 +12,8 @@ export async function readRequest(): Promise<{ requestId: string; clientIp: stri
 }
 
 /**
- * The end user's address behind `hops` reverse proxies of ours. Each proxy appends the address it
- * was called from; entries further left are written by the client and never used. Without a trusted
- * proxy, a client could have written every entry, so there is no address.
+ * The client's address behind `hops` trusted reverse proxies. Each proxy appends the address of its
+ * caller to X-Forwarded-For. Entries further left come from the client and can be forged.
  */
 export function clientIpFrom(forwardedFor: string | null, hops: number): string | undefined {
   if (hops === 0 || !forwardedFor) return undefined;

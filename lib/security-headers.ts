@@ -1,14 +1,13 @@
 import { env } from './env';
 
 /**
- * The Content-Security-Policy of a page. Scripts need the request's nonce; scripts that they load,
- * such as the widget's, are trusted too. Proof does not document the origin of the widget's frame,
- * so PROOF_WIDGET_ORIGINS configures it.
+ * Scripts need the nonce. Scripts that they load, such as the widget's, are trusted too. Proof does
+ * not document the origins of the widget's frame, so PROOF_WIDGET_ORIGINS configures them.
  */
 export function contentSecurityPolicy(nonce: string): string {
   const { NODE_ENV, PROOF_WIDGET_ORIGINS, PROOF_WIDGET_SCRIPT_URL } = env();
   const widgetScripts = new URL(PROOF_WIDGET_SCRIPT_URL).origin;
-  // React's development build evaluates strings to rebuild server stack traces.
+  // React evaluates strings in development to rebuild server stack traces.
   const development = NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
   return [
     "default-src 'self'",
@@ -24,7 +23,7 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** Identity verification in the widget needs the camera, and card wallets need the Payment API. */
+/** The widget needs the camera to verify identity, and the Payment API for card wallets. */
 export function permissionsPolicy(): string {
   const origins = env()
     .PROOF_WIDGET_ORIGINS.map((origin) => `"${origin}"`)

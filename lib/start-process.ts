@@ -10,10 +10,7 @@ import { startSockets } from './sockets/sockets';
 /** Supervisors send SIGKILL a few seconds after SIGTERM, so exit before that. */
 const SHUTDOWN_TIMEOUT_MS = 4_500;
 
-/**
- * Starts the background jobs: reconciling with Proof, following its sockets, side effects. They run
- * in web processes, or in workers beside them; any number of processes share the work.
- */
+/** Starts the background jobs. Any number of web processes and workers share the work. */
 export function startBackgroundJobs(): { stop: () => Promise<void> } {
   const jobs = [startReconciler(), startSockets(), startSideEffects()];
   return {
@@ -27,12 +24,12 @@ export function startBackgroundJobs(): { stop: () => Promise<void> } {
   };
 }
 
-/** Called by Next.js through `instrumentation.ts` when a web process starts. */
+/** Next.js calls this through `instrumentation.ts`. */
 export function startWebProcess(): void {
   exitOnBadConfiguration();
   const jobs = env().RECONCILER === 'inline' ? startBackgroundJobs() : undefined;
-  // Next.js's own handlers finish the requests under way and exit, but wait for nothing else. So
-  // they run after the leases are released: decision 0009.
+  // Next.js's handlers finish open requests and exit without waiting for anything else, so they run
+  // after the leases are released (docs/decisions/0009).
   const handlers = { SIGTERM: process.listeners('SIGTERM'), SIGINT: process.listeners('SIGINT') };
   onShutdown(async (signal) => {
     closeAllStreams();
@@ -41,7 +38,7 @@ export function startWebProcess(): void {
   });
 }
 
-/** Runs the background jobs alone, for web processes with RECONCILER=off. */
+/** For web processes with RECONCILER=off. */
 export function startWorkerProcess(): void {
   exitOnBadConfiguration();
   const jobs = startBackgroundJobs();
@@ -53,7 +50,6 @@ export function startWorkerProcess(): void {
   });
 }
 
-/** Ends the process with a message that names every wrong variable. */
 function exitOnBadConfiguration(): void {
   try {
     env();
@@ -66,7 +62,7 @@ function exitOnBadConfiguration(): void {
 
 type ShutdownSignal = 'SIGTERM' | 'SIGINT';
 
-/** Replaces all handlers of the shutdown signals. Exits if `shutDown` takes too long. */
+/** Replaces all handlers of the signals. Exits if `shutDown` takes too long. */
 function onShutdown(shutDown: (signal: ShutdownSignal) => Promise<void>): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.removeAllListeners(signal);

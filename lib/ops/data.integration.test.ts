@@ -6,7 +6,7 @@ import { getTransactionsNeedingAttention } from './data';
 
 const app = withPartnerApp();
 
-test('an operator sees each transaction that needs attention with the reason, and no other', async () => {
+test('operators see every transaction that needs attention with the reason, and no others', async () => {
   const user = await app.addCustomer();
   const mint = async () => {
     const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };

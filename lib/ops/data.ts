@@ -1,13 +1,12 @@
 import 'server-only';
 import { db } from '../db';
 
-const LATEST = 100;
+const MAX_ROWS = 100;
 
-/** The latest webhook deliveries, newest first. Bodies as text. */
 export async function getLatestDeliveries() {
   const rows = await db().webhookDelivery.findMany({
     orderBy: { receivedAt: 'desc' },
-    take: LATEST,
+    take: MAX_ROWS,
   });
   return rows.map((row) => ({
     ...row,
@@ -16,20 +15,16 @@ export async function getLatestDeliveries() {
   }));
 }
 
-/** The latest calls to Proof, newest first. */
 export async function getLatestProviderCalls({ failedOnly }: { failedOnly: boolean }) {
   const rows = await db().providerCall.findMany({
     ...(failedOnly ? { where: { error: { not: null } } } : {}),
     orderBy: { recordedAt: 'desc' },
-    take: LATEST,
+    take: MAX_ROWS,
   });
   return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
 }
 
-/**
- * Transactions whose last check got no response, that contradict themselves, or whose side effect
- * fails, each with the reasons in words.
- */
+/** Transactions whose last check failed, that have a contradiction, or whose side effect fails. */
 export async function getTransactionsNeedingAttention() {
   const rows = await db().transaction.findMany({
     where: {
@@ -40,7 +35,7 @@ export async function getTransactionsNeedingAttention() {
       ],
     },
     orderBy: { updatedAt: 'desc' },
-    take: LATEST,
+    take: MAX_ROWS,
     select: {
       id: true,
       merchantTransactionId: true,
@@ -73,7 +68,7 @@ export async function getTransactionsNeedingAttention() {
   }));
 }
 
-/** Names of the applied migrations. Throws when the database was never migrated. */
+/** Throws if the database was never migrated. */
 export async function getAppliedMigrations(): Promise<string[]> {
   const rows = await db().$queryRaw<{ migration_name: string }[]>`
     SELECT migration_name FROM _prisma_migrations
@@ -81,7 +76,7 @@ export async function getAppliedMigrations(): Promise<string[]> {
   return rows.map((row) => row.migration_name);
 }
 
-/** How many transactions have been due for longer than `seconds`, so that no reconciler is running. */
+/** Counts transactions that the reconciler should have checked more than `seconds` ago. */
 export async function countOverdue(seconds: number): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM transactions

@@ -7,7 +7,7 @@ import { listener } from '../live/listener';
 import { log } from '../log';
 import { countOverdue, getAppliedMigrations } from './data';
 
-/** Twice a lease: by then another process would have taken the work over. */
+/** Twice a lease, so that another process had time to take over. */
 const OVERDUE_SECONDS = 60;
 
 type Part = { ok: boolean; detail: string };
@@ -21,8 +21,8 @@ export type Health = {
 };
 
 /**
- * Whether this process can serve. The database and its schema decide. A feed that is reconnecting
- * or a reconciler that is behind only cause delays, so they are reported and the app stays up.
+ * Fails only if the database is unreachable or not migrated. A disconnected feed or a late
+ * reconciler cause delays only, so they are reported but do not take the process out of service.
  */
 export async function checkHealth(): Promise<Health> {
   const parts = await checkDatabase();
@@ -60,7 +60,6 @@ async function checkDatabase(): Promise<Pick<Health, 'database' | 'migrations' |
   }
 }
 
-/** The migrations that this version of the app was built with. */
 async function knownMigrations(): Promise<string[]> {
   const folder = path.join(process.cwd(), 'prisma/migrations');
   const entries = await readdir(folder, { withFileTypes: true });

@@ -10,19 +10,16 @@ export type DeliveryRow = Awaited<ReturnType<typeof getLatestDeliveries>>[number
 export type ProviderCallRow = Awaited<ReturnType<typeof getLatestProviderCalls>>[number];
 export type AttentionRow = Awaited<ReturnType<typeof getTransactionsNeedingAttention>>[number];
 
-/** For operators only. */
 export async function loadDeliveries(): Promise<DeliveryRow[]> {
   await requireUser('operator');
   return getLatestDeliveries();
 }
 
-/** For operators only. */
 export async function loadProviderCalls(options: { failedOnly: boolean }) {
   await requireUser('operator');
   return getLatestProviderCalls(options);
 }
 
-/** For operators only. */
 export async function loadTransactionsNeedingAttention(): Promise<AttentionRow[]> {
   await requireUser('operator');
   return getTransactionsNeedingAttention();

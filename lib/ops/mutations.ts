@@ -3,7 +3,7 @@ import { db } from '../db';
 import { log } from '../log';
 import type { CallSubject, ProofCall } from '../proof-api/client';
 
-/** Stores one call to Proof for operators. Failing to do so never fails the call. */
+/** A failure to store it must not fail the call. */
 export async function recordProviderCall(call: ProofCall, subject: CallSubject): Promise<void> {
   const entry = { ...call, ...subject };
   log()[call.error ? 'warn' : 'debug'](entry, 'proof call');

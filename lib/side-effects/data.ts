@@ -3,7 +3,6 @@ import { db } from '../db';
 
 export type Balance = { currency: string; amount: string };
 
-/** The customer's balance in each currency, as a decimal string. */
 export async function getBalances(userId: string): Promise<Balance[]> {
   const totals = await db().balanceEntry.groupBy({
     by: ['currency'],

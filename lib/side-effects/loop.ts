@@ -3,7 +3,6 @@ import { waitUntilDue } from '../live/listener';
 import { log } from '../log';
 import { runNextSideEffect } from './mutations';
 
-/** Runs due side effects, one after the other, until stopped. */
 export function startSideEffects(): { stop: () => Promise<void> } {
   const stopping = new AbortController();
   const running = run(stopping.signal);
@@ -18,9 +17,9 @@ export function startSideEffects(): { stop: () => Promise<void> } {
 async function run(stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const due = waitUntilDue(stopping);
-    // A database that is down does not end the loop.
+    // Keep running while the database is down.
     const ran = await runNextSideEffect().catch((cause) => {
-      log().error({ cause }, 'side effects could not be read');
+      log().error({ cause }, 'due side effects could not be read');
       return false;
     });
     if (!ran) await due;

@@ -7,7 +7,7 @@ import { runNextSideEffect } from './mutations';
 
 const app = withPartnerApp();
 
-// The tests bring an effect of their own, so that a partner can change on-completed.ts freely.
+// The tests use their own effect, so that partners can change on-completed.ts freely.
 beforeAll(() => db().$executeRaw`CREATE TABLE credits (transaction_id text)`);
 
 async function credit(tx: Prisma.TransactionClient, { id }: Transaction): Promise<void> {
@@ -39,14 +39,14 @@ async function completed() {
   return { transactionId, complete, countCredits, read };
 }
 
-test('every due effect runs once, however many processes run effects', async () => {
+test('every due effect runs once, however many processes run them', async () => {
   const [one, other] = [await completed(), await completed()];
   await Promise.all([runAll(), runAll(), runAll()]);
   await runAll();
   expect([await one.countCredits(), await other.countCredits()]).toEqual([1, 1]);
 });
 
-test('completing a transaction again adds no second effect', async () => {
+test('a transaction that completes again gets no second effect', async () => {
   const { complete, countCredits } = await completed();
   await runAll();
   await complete();
@@ -54,7 +54,7 @@ test('completing a transaction again adds no second effect', async () => {
   expect(await countCredits()).toBe(1);
 });
 
-test('an effect that is done never runs again, also when SQL makes it due', async () => {
+test('an effect that is done never runs again, even if SQL makes it due', async () => {
   const { countCredits } = await completed();
   await runAll();
   await db().$executeRaw`UPDATE side_effects SET due_at = now()`;
@@ -62,7 +62,7 @@ test('an effect that is done never runs again, also when SQL makes it due', asyn
   expect(await countCredits()).toBe(1);
 });
 
-test('an effect that fails leaves nothing behind, says why, and is retried later', async () => {
+test('a failed effect is rolled back, records its error, and is retried later', async () => {
   const { countCredits, read } = await completed();
   await runNextSideEffect(async (tx, transaction) => {
     await credit(tx, transaction);
@@ -77,7 +77,7 @@ test('an effect that fails leaves nothing behind, says why, and is retried later
   expect(await read()).toMatchObject({ dueAt: null, lastError: null });
 });
 
-test('an effect that failed thousands of times is still retried, and blocks no other', async () => {
+test('an effect that failed thousands of times is still retried, and does not block others', async () => {
   const { transactionId, read } = await completed();
   const failing = { attempts: 5_000, dueAt: new Date(0) };
   await db().sideEffect.update({ where: { transactionId }, data: failing });
@@ -88,7 +88,7 @@ test('an effect that failed thousands of times is still retried, and blocks no o
   expect(await next.countCredits()).toBe(1);
 });
 
-test('an effect that hangs fails in time, and is postponed', async () => {
+test('an effect that hangs times out and is postponed', async () => {
   const { read } = await completed();
   const aborted: boolean[] = [];
   expect(
@@ -113,12 +113,12 @@ test('an effect that cannot be marked as done is rolled back', async () => {
   expect(await countCredits()).toBe(1);
 });
 
-test('a process that dies between an effect and marking it done leaves neither', async () => {
+test('if a process dies between an effect and its mark as done, neither is stored', async () => {
   const { transactionId, countCredits, read } = await completed();
   const dying = db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM side_effects WHERE transaction_id = ${transactionId} FOR UPDATE`;
     await credit(tx, await tx.transaction.findUniqueOrThrow({ where: { id: transactionId } }));
-    // Another process finds the effect taken, and does not wait for it either.
+    // Another process skips the claimed effect without waiting for it.
     expect(await runNext()).toBe(false);
     throw new Error('the process dies');
   });

@@ -3,14 +3,14 @@ import { db } from '../db';
 import { onCompleted } from './on-completed';
 
 const MAX_BACKOFF_SECONDS = 300;
-/** The backoff is at its maximum before this exponent, and later the power would overflow. */
+/** The backoff reaches its maximum before this exponent. Larger ones would overflow. */
 const MAX_EXPONENT = 10;
-/** Shorter than a database transaction may take (db.ts), so that a hung effect blocks nothing else. */
+/** Shorter than the timeout of a database transaction (db.ts). */
 const EFFECT_TIMEOUT_MS = 15_000;
 
 /**
- * Runs one due side effect and returns whether there was one. The effect and the note that it is done
- * commit together, so a process that dies in between leaves neither.
+ * Runs one due side effect and returns whether there was one. It is marked as done in the same
+ * database transaction, so a process that dies in between leaves neither.
  */
 export async function runNextSideEffect(effect = onCompleted): Promise<boolean> {
   let claimed: { id: string; transactionId: string } | undefined;
@@ -39,7 +39,7 @@ export async function runNextSideEffect(effect = onCompleted): Promise<boolean> 
 }
 
 async function postpone(id: string, cause: unknown): Promise<void> {
-  // Postgres stores any text except one that contains a zero byte.
+  // Postgres text cannot contain a zero byte.
   const error = String(cause).replaceAll('\0', '').slice(0, 500);
   await db().$executeRaw`
     UPDATE side_effects SET attempts = attempts + 1, last_error = ${error},

@@ -6,7 +6,7 @@ import { onCompleted } from './on-completed';
 
 const app = withPartnerApp();
 
-/** Runs the example for a new transaction; once more with the same one when called again. */
+/** Runs the example for a new transaction. Calling it again runs it for the same one. */
 async function example(type: 'buy' | 'sell') {
   const user = await app.addCustomer();
   const { transactionId: id } = await mintSession({
@@ -34,7 +34,7 @@ test.each([
   ['buy', '99.5', '99.50 USDT was added to your balance.'],
   ['sell', '-99.5', '99.50 USDT was taken from your balance.'],
 ] as const)(
-  'a completed %s changes the balance by %s, and the timeline says so',
+  'a completed %s changes the balance by %s and adds an event to the timeline',
   async (type, amount, reason) => {
     const { run, read } = await example(type);
     await run();

@@ -2,14 +2,13 @@ import type { Prisma, Transaction } from '../generated/prisma/client';
 import { formatAmount } from '../money';
 
 /**
- * Your code: what your business does when a transaction completes. This example keeps the customer's
- * balance and says so on the transaction's timeline. It runs once per transaction, on Proof's
- * confirmed status and never on a hint.
+ * Your code: what your business does when a transaction completes. It runs once per transaction, on
+ * the status that Proof has confirmed. This example keeps a balance and adds an event to the
+ * timeline.
  *
- * Whatever it writes through `tx` commits together with the note that it is done. For an effect
- * outside this database (an e-mail, another service) send `idempotencyKey` along: a process that dies
- * between the call and the commit makes it run again. `signal` aborts after 15 s, when the effect
- * counts as failed and is retried later: pass it to `fetch`.
+ * What it writes through `tx` is committed together with marking the side effect as done. Calls to
+ * other systems can repeat if the process dies before the commit, so send `idempotencyKey` with
+ * them, and pass them `signal`, which aborts after 15 s. A failed side effect is retried.
  */
 export async function onCompleted(
   tx: Prisma.TransactionClient,

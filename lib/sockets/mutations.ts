@@ -3,15 +3,14 @@ import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
 import { intervals } from '../reconciliation/schedule';
 
-/** Open, and viewed or young. */
 const deservesSocket = Prisma.sql`next_check_at IS NOT NULL
   AND status IN ('pending', 'processing', 'failed')
   AND (viewed_at > now() - make_interval(secs => ${intervals.viewedFor})
     OR created_at > now() - make_interval(secs => ${intervals.socketWhileYoungerThan}))`;
 
 /**
- * Leases the sockets of transactions to this process, renews those it holds, and returns the ids of
- * all it holds then, also those whose row a writer has locked at this moment.
+ * Leases the sockets of transactions to this process, and renews its leases. Returns the ids of all
+ * sockets it holds, including those whose row is locked by a writer.
  */
 export async function claimSocketLeases(token: string, limit: number): Promise<string[]> {
   await db().$executeRaw`
@@ -34,7 +33,7 @@ export async function claimSocketLeases(token: string, limit: number): Promise<s
   return held.map(({ merchantTransactionId }) => merchantTransactionId);
 }
 
-/** Releases the sockets of this process, so that others open them at once. */
+/** So that other processes open them at once. */
 export async function releaseSocketLeases(token: string): Promise<void> {
   await db().$executeRaw`
     WITH held AS MATERIALIZED (

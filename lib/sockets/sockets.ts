@@ -8,12 +8,12 @@ import { makeDue } from '../reconciliation/mutations';
 import { type Hint, ingestHint } from '../transactions/ingest';
 import { claimSocketLeases, releaseSocketLeases } from './mutations';
 
-/** Proof wants one connection per transaction; transactions beyond this many are polled only. */
+/** Proof needs one connection per transaction. Transactions beyond this limit are only polled. */
 const MAX_SOCKETS = 100;
 const CLAIM_INTERVAL_MS = 2_000;
 const FIRST_RECONNECT_MS = 1_000;
 const MAX_RECONNECT_MS = 60_000;
-/** A connection that lasts this long works. One that closes earlier reconnects more slowly. */
+/** A connection that lasts this long resets the backoff. */
 const STABLE_AFTER_MS = 30_000;
 
 type Connection = {
@@ -23,10 +23,9 @@ type Connection = {
   attempts: number;
   closed: boolean;
 };
-/** By merchant transaction id. */
 type Connections = Map<string, Connection>;
 
-/** Follows viewed and young transactions over Proof's WebSocket; messages become hints. */
+/** Follows viewed and recent transactions over Proof's WebSocket. Messages become hints. */
 export function startSockets(): { stop: () => Promise<void> } {
   const token = crypto.randomUUID();
   const connections: Connections = new Map();
@@ -86,7 +85,7 @@ function connect(id: string, connection: Connection): void {
       connection.stable = setTimeout(() => {
         connection.attempts = 0;
       }, STABLE_AFTER_MS);
-      // No initial message is documented, so ask for what changed before.
+      // Proof documents no initial message, so check for earlier changes.
       void logFailure(makeDue(id));
     },
     onMessage: (message) => {
@@ -104,10 +103,10 @@ function connect(id: string, connection: Connection): void {
   });
 }
 
-/** Exponential with a cap, and with jitter, so that a restarted provider is not flooded. */
+/** With jitter, so that processes do not reconnect to a restarted provider all at once. */
 function reconnectDelayMs(attempts: number): number {
-  const longest = Math.min(FIRST_RECONNECT_MS * 2 ** attempts, MAX_RECONNECT_MS);
-  return longest * (0.5 + Math.random() / 2);
+  const maxDelayMs = Math.min(FIRST_RECONNECT_MS * 2 ** attempts, MAX_RECONNECT_MS);
+  return maxDelayMs * (0.5 + Math.random() / 2);
 }
 
 function hintFromMessage(message: SocketMessage): Hint {

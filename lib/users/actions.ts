@@ -4,7 +4,7 @@ import { AuthError } from 'next-auth';
 import { z } from 'zod';
 import { signIn, signOut } from './sign-in';
 
-/** The home page redirects to the customer or the operator pages, by role. */
+/** The home page redirects by role. */
 const AFTER_SIGN_IN = '/';
 
 const signInSchema = z.discriminatedUnion('method', [
@@ -13,7 +13,7 @@ const signInSchema = z.discriminatedUnion('method', [
   z.object({ method: z.enum(['github', 'google']) }),
 ]);
 
-/** Handles the forms of the sign-in page. Nobody is signed in yet, so it can't use defineAction. */
+/** Doesn't use defineAction, because nobody is signed in yet. */
 export async function signInAction(form: FormData): Promise<void> {
   const parsed = signInSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) redirect('/sign-in?error=input');

@@ -5,15 +5,15 @@ import { proof } from '../proof';
 import type { IdentityStatus } from '../proof-api/schema';
 
 /**
- * The signed-in customer's identity status at Proof. Information, never a gate: the widget runs the
- * verification itself. Null when Proof gave no usable response.
+ * The customer's identity status, or null if Proof returned none. For information only: the widget
+ * runs the verification, so never block an order on it.
  */
 export async function loadIdentityStatus(): Promise<IdentityStatus | null> {
   const user = await requireUser();
   try {
     return (await proof().getKycStatus(user.id)).status;
   } catch (error) {
-    // Proof knows a user from their first session on.
+    // Proof does not know a user before their first session.
     return error instanceof AppError && error.code === 'not_found' ? 'not_started' : null;
   }
 }

@@ -29,7 +29,7 @@ const signInAs = (user: string) => post('/callback/demo', { user });
 const hasSession = (response: Response) =>
   response.headers.getSetCookie().some((cookie) => /session-token=[^;]/.test(cookie));
 
-test('each demo user signs in on an empty database, which creates it once', async () => {
+test('each demo user can sign in on an empty database, and is created once', async () => {
   expect(await db().user.count()).toBe(0);
   for (const { key } of demoUsers) expect(hasSession(await signInAs(key))).toBe(true);
   for (const { key } of demoUsers) expect(hasSession(await signInAs(key))).toBe(true);
@@ -37,7 +37,7 @@ test('each demo user signs in on an empty database, which creates it once', asyn
   expect(users).toMatchObject(demoUsers.map(({ id, email, role }) => ({ id, email, role })));
 });
 
-test('a role that was changed in the database survives the next sign-in', async () => {
+test('a role changed in the database survives the next sign-in', async () => {
   const [user] = demoUsers;
   await signInAs(user.key);
   await db().user.update({ where: { id: user.id }, data: { role: 'operator' } });
@@ -55,7 +55,7 @@ test('an unknown demo user does not sign in and creates nobody', async () => {
   expect(await db().user.count()).toBe(before);
 });
 
-test('GitHub is asked with the checked client id, not with what the environment says later', async () => {
+test('GitHub gets the validated client id, not a later value of the environment variable', async () => {
   process.env.AUTH_GITHUB_ID = 'changed-after-the-start';
   const response = await post('/signin/github', {});
   const location = new URL(response.headers.get('location') ?? '');

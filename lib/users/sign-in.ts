@@ -10,13 +10,13 @@ import { demoUsers } from '../demo-users';
 import { env } from '../env';
 import { saveUser } from './mutations';
 
-/** Built on first use, because `next build` imports this file without any configuration. */
+/** Built on first use, because `next build` imports this file without configuration. */
 export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   adapter: PrismaAdapter(db()),
-  // next-auth has no database sessions for credentials, so all methods use signed cookies.
+  // next-auth does not support database sessions with credentials.
   session: { strategy: 'jwt' },
   secret: env().AUTH_SECRET,
-  // AUTH_URL is required, so the Host header is never used as our address.
+  // Safe, because AUTH_URL is required and takes precedence over the Host header.
   trustHost: true,
   pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
   providers: configuredProviders(),
@@ -28,7 +28,6 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   },
 }));
 
-/** The sign-in methods that the environment configures. */
 export function signInMethods() {
   return {
     demo: env().DEMO_MODE,
@@ -38,10 +37,7 @@ export function signInMethods() {
   };
 }
 
-/**
- * Every provider gets its settings from `env()`: one without them would read the environment
- * itself, unchecked.
- */
+/** Pass every setting explicitly: providers read missing ones from the environment, unchecked. */
 function configuredProviders(): NextAuthConfig['providers'] {
   const methods = signInMethods();
   const config = env();
@@ -59,7 +55,6 @@ function configuredProviders(): NextAuthConfig['providers'] {
   ];
 }
 
-/** Signs in as a demo user without a password, and creates that user on the first sign-in. */
 function demoProvider() {
   return Credentials({
     id: 'demo',
