@@ -8,11 +8,10 @@ import { generateClient } from '../tools/steps/generate';
 const name = process.argv.slice(3).join(' ');
 
 runCommand(async (scope) => {
-  if (!/[a-z0-9]/i.test(name)) {
+  if (!/[a-z0-9]/i.test(name))
     throw new CommandError(
       'Name the migration, for example: npm run db:migrate:new -- add payout limit',
     );
-  }
   const env = await withDatabase(scope, configuredEnvironment('development'));
   const file = await authorMigration(env.DATABASE_URL, name);
   await generateClient(scope, env);

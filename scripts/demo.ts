@@ -17,11 +17,10 @@ import { startApp, startSimulator } from '../tools/steps/services';
 runUntilStopped(async (scope) => {
   const { env, simulated } = localEnvironment('production');
   const settings: NodeJS.ProcessEnv = { ...env, DEMO_MODE: 'true' };
-  if (!simulated) {
+  if (!simulated)
     throw new CommandError(
       'The demo runs against the simulator, but PROOF_API_URL is set. Unset it, or use `npm run dev` or `npm start`.',
     );
-  }
   await requireFreePort('PORT', settings.PORT);
   await requireFreePort('SIMULATOR_PORT', settings.SIMULATOR_PORT);
   if (process.argv.includes('--reset')) await showStep('Delete all data', () => reset(settings));
@@ -56,11 +55,10 @@ async function failOnExit(child: Child): Promise<never> {
 }
 
 async function reset(settings: NodeJS.ProcessEnv): Promise<void> {
-  if (settings.DATABASE_URL) {
+  if (settings.DATABASE_URL)
     throw new CommandError(
       '--reset only deletes the embedded database, but DATABASE_URL is set. Delete the data in your database yourself.',
     );
-  }
   await resetEmbeddedPostgres();
   rmSync(settings.SIMULATOR_DATA_DIR || '.data/simulator', { recursive: true, force: true });
 }

@@ -11,9 +11,8 @@ import { serverArguments } from '../tools/steps/services';
  * the embedded database only. Your own is migrated by `npm run db:migrate`.
  */
 runUntilStopped(async (scope) => {
-  if (!existsSync('.next/BUILD_ID')) {
+  if (!existsSync('.next/BUILD_ID'))
     throw new CommandError('There is no build. Run `npm run build` first.');
-  }
   const settings = configuredEnvironment('production');
   const env = await withDatabase(scope, settings);
   if (!settings.DATABASE_URL) await scope.finish(applyMigrations(env.DATABASE_URL));

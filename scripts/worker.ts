@@ -7,9 +7,8 @@ import { runUntilStopped } from '../tools/process/run-command';
 
 /** Runs the background jobs with the same environment as `npm start`. */
 runUntilStopped(async (scope) => {
-  if (!existsSync('lib/generated/prisma')) {
+  if (!existsSync('lib/generated/prisma'))
     throw new CommandError('There is no database client. Run `npm run build` first.');
-  }
   const settings = await withDatabase(scope, configuredEnvironment('production'));
   const env = { ...settings, NODE_ENV: 'production' as const };
   const args = [...typescript, '--conditions=react-server', 'scripts/worker-process.ts'];

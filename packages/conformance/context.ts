@@ -83,8 +83,7 @@ function once<T>(
 
 function toSession(order: Order, response: ApiResponse): Session {
   const fields = response.body;
-  if (!isSuccess(response) || fields === null) {
+  if (!isSuccess(response) || fields === null)
     throw new RuleSkippedError(`no session was created: ${summarise(response)}`);
-  }
   return { order, response, fields, id: requireText(fields, 'merchant_transaction_id') };
 }

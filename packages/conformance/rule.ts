@@ -43,9 +43,8 @@ export async function checkRule(rule: Rule, context: CheckContext): Promise<Chec
   try {
     return { ...checked, result: met, notes: await run(context) };
   } catch (error) {
-    if (error instanceof RuleSkippedError) {
+    if (error instanceof RuleSkippedError)
       return { ...checked, result: 'skipped', notes: [error.message] };
-    }
     if (!(error instanceof RuleFailedError || error instanceof NoResponseError)) throw error;
     const requestId = error instanceof RuleFailedError ? error.requestId : null;
     return { ...checked, result: broken, notes: [error.message], requestId };

@@ -46,9 +46,8 @@ export async function acquireEmbeddedPostgres(
 export async function resetEmbeddedPostgres(name = 'postgres'): Promise<void> {
   const cluster = openCluster(name);
   const [holder] = otherHolders(cluster.home);
-  if (holder) {
+  if (holder)
     throw new CommandError(`The database is in use by process ${holder}. Stop that process first.`);
-  }
   if (await findPostmaster(cluster.dataFolder)) await stopServer(cluster);
   rmSync(cluster.home, { recursive: true });
 }
@@ -64,9 +63,8 @@ async function startOrJoin(cluster: Cluster): Promise<number> {
     }
     const start = await startServer(cluster);
     // If two processes start it at once, PostgreSQL lets one win, and the other joins.
-    if (start.code !== 0 && !(await findPostmaster(cluster.dataFolder))) {
+    if (start.code !== 0 && !(await findPostmaster(cluster.dataFolder)))
       throw unusableError(cluster, start.output);
-    }
   }
   throw unusableError(cluster, 'it was not ready within a minute');
 }

@@ -31,9 +31,7 @@ const sharedRoot = '/var/lib/proof-ramp-demo';
  * accounts may not be able to read root's checkout, so for root the files are under /var/lib.
  */
 export function locateCluster(name: string): ClusterLocation {
-  if (process.getuid?.() !== 0) {
-    return { home: path.join(dataFolder, name), account: undefined };
-  }
+  if (process.getuid?.() !== 0) return { home: path.join(dataFolder, name), account: undefined };
   const checkoutFolder = path.join(sharedRoot, checkoutId());
   const home = path.join(checkoutFolder, name);
   mkdirSync(home, { recursive: true });

@@ -7,11 +7,10 @@ import { CommandError } from './command-error';
  */
 export async function requireFreePort(variable: string, value: string | undefined): Promise<void> {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new CommandError(
       `${variable}=${value} is not a port. Set it to a number from 1 to 65535.`,
     );
-  }
   // Browsers may try either for "localhost".
   const free = await Promise.all(['127.0.0.1', '::1'].map((host) => canListen(port, host)));
   if (free.every(Boolean)) return;

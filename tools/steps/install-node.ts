@@ -10,9 +10,8 @@ import { lastLines, runToEnd } from '../process/run-to-end';
 export async function installNode(
   version: string,
 ): Promise<{ node: string; env: NodeJS.ProcessEnv }> {
-  if (!/^\d+(\.\d+){0,2}$/.test(version)) {
+  if (!/^\d+(\.\d+){0,2}$/.test(version))
     throw new CommandError('--node needs a Node.js version, as in --node 24.');
-  }
   const folder = path.resolve('.cache', `node-${version}`);
   const name = packageName();
   const bin = path.join(folder, 'node_modules', name, 'bin');

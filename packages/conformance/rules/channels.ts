@@ -27,9 +27,8 @@ async function webhooksOf(context: CheckContext, type: OrderType) {
   if (context.setup.webhooks === null) throw new RuleSkippedError('needs --webhook-port');
   const observed = await context.observed(type);
   const webhooks = observed.webhooks ?? [];
-  if (webhooks.length === 0) {
+  if (webhooks.length === 0)
     throw new RuleSkippedError('none arrived: is the URL registered with Proof?');
-  }
   return { observed, webhooks, bodies: webhooks.map(({ body }) => body) };
 }
 
@@ -62,9 +61,8 @@ function expectReachableStatuses(observed: ObservedTransaction, reported: Status
   // before.
   const seen = new Set<Status>([previous]);
   for (const status of reported) {
-    if (!seen.has(status) && !canFollow(previous, status)) {
+    if (!seen.has(status) && !canFollow(previous, status))
       throw new RuleFailedError(`it reported ${status} after ${previous}`, final.response);
-    }
     seen.add(status);
     previous = status;
   }
@@ -126,9 +124,8 @@ export const channelRules = (type: OrderType): Rule[] => [
       for (const { method, headers, body } of webhooks) {
         const contentType = headers['content-type'] ?? '';
         if (method !== 'POST') throw new RuleFailedError(`the method is ${method}`);
-        if (!contentType.includes('application/json')) {
+        if (!contentType.includes('application/json'))
           throw new RuleFailedError(`the content type is "${contentType}"`);
-        }
         const errors = schemaErrors(webhookSchema, body);
         if (errors.length > 0) throw new RuleFailedError(errors.join('; '));
       }

@@ -4,9 +4,8 @@ import { schemaErrors } from '../contract';
 import { RuleFailedError } from '../errors';
 
 export function expectSuccess(response: ApiResponse): void {
-  if (!isSuccess(response)) {
+  if (!isSuccess(response))
     throw new RuleFailedError(`the response is ${summarise(response)}`, response);
-  }
 }
 
 export function expectShape(response: ApiResponse, schema: z.ZodObject, value: unknown): void {

@@ -18,9 +18,8 @@ export const sessionRules = (type: OrderType): Rule[] => [
       context.requireEnabled(type);
       const response = await context.sessionResponse(type);
       expectSuccess(response);
-      if (response.body === null) {
+      if (response.body === null)
         throw new RuleFailedError('the response is not a JSON object', response);
-      }
       return [];
     },
   },
@@ -49,9 +48,8 @@ export const sessionRules = (type: OrderType): Rule[] => [
         type: order.type,
       });
       const amount = requireText(fields, 'amount');
-      if (Number(amount) !== Number(order.amount)) {
+      if (Number(amount) !== Number(order.amount))
         throw new RuleFailedError(`amount is ${amount}, not ${order.amount}`, response);
-      }
       return amount === order.amount ? [] : [`amount ${order.amount} is returned as ${amount}`];
     },
   },
@@ -133,9 +131,8 @@ export const sessionFormatRules: Rule[] = [
     run: async (context) => {
       const { id } = await context.session('buy');
       const second = await context.createSession(context.order('buy'));
-      if (requireText(requireFields(second), 'merchant_transaction_id') === id) {
+      if (requireText(requireFields(second), 'merchant_transaction_id') === id)
         throw new RuleFailedError('the same request returned the same transaction', second);
-      }
       return [];
     },
   },

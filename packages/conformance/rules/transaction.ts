@@ -65,9 +65,7 @@ export const transactionRules: Rule[] = [
         throw new RuleFailedError(`${name} is ${JSON.stringify(value)}`, response);
       });
       const [created = 0, updated = 0] = times;
-      if (updated < created) {
-        throw new RuleFailedError('updated_at is before created_at', response);
-      }
+      if (updated < created) throw new RuleFailedError('updated_at is before created_at', response);
       return [];
     },
   },
