@@ -19,7 +19,7 @@ const waysToLeave: Record<string, (page: Page) => Promise<void>> = {
 };
 
 for (const [way, leave] of Object.entries(waysToLeave)) {
-  test(`after ${way}, the customer opens the same order again and completes it`, async ({
+  test(`after ${way}, the customer reopens the widget of the same order and completes it`, async ({
     page,
   }) => {
     await signInAs(page, 'Vera Verified');
@@ -35,13 +35,13 @@ for (const [way, leave] of Object.entries(waysToLeave)) {
   });
 }
 
-/** The token is spent, so the widget asks for the code from the email. */
+/** The token is used, so the widget asks for a code from an email. */
 async function logIn(page: Page): Promise<void> {
   await widgetIn(page).getByLabel('Code from the email').fill('123456');
   await press(widgetIn(page), 'Log in');
 }
 
-test('leaving in the middle of a payment asks first, and leaving afterwards does not', async ({
+test('leaving during a payment asks for confirmation, and leaving afterwards does not', async ({
   page,
 }) => {
   await signInAs(page, 'Vera Verified');
