@@ -28,16 +28,11 @@ type Round = {
   kill: () => Promise<void>;
   sender: WebhookSender;
   transactions: MintedTransaction[];
-  /** Between the app and Postgres. */
   database: TcpProxy;
-  /** Between the app and the provider. */
   provider: TcpProxy;
 };
 
-/**
- * Changes every transaction and sends the webhooks. Resolves when all have a response or have
- * failed.
- */
+/** Changes every transaction and sends the webhooks. Resolves when all have completed or failed. */
 async function sendChanges({ stack, web, sender, transactions }: Round, action: string) {
   const changes = await Promise.all(
     transactions.map(({ merchantTransactionId: id }) => stack.provider.act(id, action)),

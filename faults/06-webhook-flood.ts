@@ -103,10 +103,7 @@ async function measureMemory(web: ServerProcess, file: string): Promise<Memory> 
   return { live: await readLiveMemory(file), resident: web.residentBytes() };
 }
 
-/**
- * Repeats the measurement, because memory freed by one garbage collection is only returned by a
- * later one.
- */
+/** Repeats the measurement, because one garbage collection may not release all memory. */
 async function verifyMemory(web: ServerProcess, file: string, before: Memory) {
   let after = before;
   const isReleased = async () => {

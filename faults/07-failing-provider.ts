@@ -28,7 +28,6 @@ type Failure = {
   name: string;
   isSilent?: true;
   override: ResponseOverride;
-  /** What the operator's console has to show. */
   recorded: { httpStatus: number | null; error: string };
 };
 

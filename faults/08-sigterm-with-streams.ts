@@ -11,9 +11,7 @@ import { WebhookSender } from './harness/webhook-sender';
 const EXIT_LIMIT_MS = 5_000;
 const RESUME_LIMIT_MS = 5_000;
 const TIMEOUT_MS = 30_000;
-/**
- * The exit code of Next.js after it has closed its server. A process ended by the signal has none.
- */
+/** The exit code of Next.js after a clean shutdown. A killed process has none. */
 const CLEAN_EXIT_CODE = 143;
 const CUSTOMERS = 10;
 const CHANGES = 50;

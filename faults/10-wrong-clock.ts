@@ -38,9 +38,7 @@ type ClockResult = {
   missed: string[];
 };
 
-/**
- * Mints three sessions with the clock of this process shifted like the app's, and resumes the last.
- */
+/** Mints three sessions with this process's clock shifted too, and resumes the last. */
 async function mintWithClock(stack: Stack, offsetMs: number) {
   const user = await addCustomer(stack);
   const restoreClock = shiftClock(offsetMs);
@@ -94,7 +92,7 @@ async function runWithClock(setup: Setup, offsetMs: number): Promise<ClockResult
   return { offsetMs, streams, webhookMs, pollingMs, gapsMs, missed };
 }
 
-/** Verifies with the app's last log line that its clock was wrong. */
+/** Checks in the app's last log line that its clock was wrong. */
 function verifyOffset(log: string, offsetMs: number): string[] {
   const line = log.split('\n').find((text) => text.includes('"msg":"shutting down"'));
   if (!line) return ['it did not log its shutdown'];

@@ -11,9 +11,7 @@ import { timeUntil, waitFor } from './harness/wait-for';
 import { WebhookSender } from './harness/webhook-sender';
 
 const TIMEOUT_MS = 20_000;
-/**
- * An early webhook makes the transaction due at once. Without one, the first check is after 5 s.
- */
+/** With an early webhook, the first check is at once. Without one, it is after 5 s. */
 const MATCH_LIMIT_MS = 4_000;
 
 type Setup = { stack: Stack; web: ServerProcess; network: TcpProxy; sender: WebhookSender };

@@ -26,7 +26,7 @@ const currencyDecimals = new Map([
   ['BTC', 8],
 ]);
 
-/** Parses an entry of PROOF_ASSETS. Throws a RangeError if it is malformed or unknown. */
+/** Throws a RangeError if the entry is malformed or unknown. */
 export function parseAsset(id: string): Asset {
   const [network, currency, ...rest] = id.split(':');
   if (!network || !currency || rest.length > 0)
@@ -42,7 +42,6 @@ function unknownCode(kind: string, code: string): string {
   return `has an unknown ${kind} code, "${code}": correct it, or add it to lib/assets.ts`;
 }
 
-/** Falls back to the code, for transactions on networks that are no longer in the table. */
 export function networkName(network: string): string {
   return networks.get(network) ?? network;
 }

@@ -5,10 +5,7 @@ import type { Role } from './generated/prisma/enums';
 import { getUser, type SignedInUser } from './users/data';
 import { auth } from './users/sign-in';
 
-/**
- * Returns the signed-in user, memoised per request, or null. To use your own sign-in, replace this
- * function (docs/make-it-yours.md).
- */
+/** Memoised per request. Replace this to use your own sign-in (docs/make-it-yours.md). */
 export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
   const session = await auth();
   return session?.user?.id ? getUser(session.user.id) : null;

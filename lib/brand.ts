@@ -1,4 +1,3 @@
-/** Your brand, for the pages and the icon. */
 export const brand = {
   name: 'Meridian',
   tagline: 'Buy and sell crypto with your card',

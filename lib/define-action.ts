@@ -16,13 +16,11 @@ export type ActionContext = {
 };
 
 /**
- * Declares a server action for signed-in users: authenticates, parses the input, runs it, and maps
- * errors to what the user may see. A server action is a public endpoint, so treat its input as
- * untrusted.
+ * A server action is a public endpoint: this authenticates, parses the untrusted input, runs the
+ * action, and maps errors to what the user may see.
  */
 export function defineAction<Schema extends z.ZodType, Data>(action: {
   name: string;
-  /** A function if the schema depends on the configuration. */
   input: Schema | (() => Schema);
   run: (input: z.infer<Schema>, context: ActionContext) => Promise<Data>;
 }) {

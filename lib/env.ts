@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { parseAsset } from './assets';
 
 /**
- * The only module that reads the environment. It is parsed when a process starts, so that a bad
- * value stops the process instead of failing a customer.
+ * The only module that reads the environment. Parsed when a process starts, so that a bad value
+ * fails the process and no customer.
  */
 
 const flag = z.stringbool({

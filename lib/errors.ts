@@ -1,10 +1,7 @@
-/** What the user can do if retrying would not help. */
+/** The way out if a retry would not help. */
 type NextStep = 'sign_in' | 'new_order';
 
-/**
- * Every error the app can report. `message` is the only text that leaves the server. Details go to
- * the log in the message and cause of the AppError.
- */
+/** `message` is the only text that leaves the server. Details go to the log. */
 const errorTable = {
   unauthenticated: {
     message: "You're signed out. Sign in and try again.",
@@ -58,7 +55,6 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
 
-  /** `detail` is for the log and operators. Users see the message in the table. */
   constructor(
     code: ErrorCode,
     detail?: string,
@@ -79,7 +75,7 @@ export type PublicError = {
   fields?: FieldErrors;
 };
 
-/** Maps anything thrown to what may leave the server. Unknown errors become `internal`. */
+/** Unknown errors become `internal`. */
 export function toPublicError(error: unknown, requestId: string): PublicError {
   const code = error instanceof AppError ? error.code : 'internal';
   const fields = error instanceof AppError ? error.fields : undefined;

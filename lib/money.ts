@@ -4,8 +4,7 @@
 const AMOUNT_LIMIT = 1_000_000;
 
 /**
- * Validates what a customer typed. Returns the amount in plain form ("0100.50" becomes "100.50"),
- * or a message for the form field.
+ * Returns the amount in plain form ("0100.50" becomes "100.50"), or a message for the form field.
  */
 export function parseAmount(
   text: string,

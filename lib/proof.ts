@@ -3,10 +3,7 @@ import { env } from './env';
 import { recordProviderCall } from './ops/mutations';
 import { createProofClient, type ProofClient } from './proof-api/client';
 
-/**
- * Proof's API, with every call recorded. Created per call instead of with processWide, so that
- * callers recognise its error classes.
- */
+/** Created per call, so that callers recognise its error classes (process-wide.ts). */
 export function proof(): ProofClient {
   return createProofClient({
     baseUrl: env().PROOF_API_URL,

@@ -1,8 +1,8 @@
 import { env } from './env';
 
 /**
- * Scripts need the nonce. Scripts that they load, such as the widget's, are trusted too. Proof does
- * not document the origins of the widget's frame, so PROOF_WIDGET_ORIGINS configures them.
+ * Scripts with the nonce may load others, such as the widget's. Proof does not document the origins
+ * of the widget's frame, so they are configured.
  */
 export function contentSecurityPolicy(nonce: string): string {
   const { NODE_ENV, PROOF_WIDGET_ORIGINS, PROOF_WIDGET_SCRIPT_URL } = env();

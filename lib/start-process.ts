@@ -28,8 +28,8 @@ export function startBackgroundJobs(): { stop: () => Promise<void> } {
 export function startWebProcess(): void {
   exitOnBadConfiguration();
   const jobs = env().RECONCILER === 'inline' ? startBackgroundJobs() : undefined;
-  // Next.js's handlers finish open requests and exit without waiting for anything else, so they run
-  // after the leases are released (docs/decisions/0009).
+  // Next.js's handlers exit as soon as open requests finish, so release the leases first
+  // (docs/decisions/0009).
   const handlers = { SIGTERM: process.listeners('SIGTERM'), SIGINT: process.listeners('SIGINT') };
   onShutdown(async (signal) => {
     closeAllStreams();

@@ -2,9 +2,7 @@ import { typescript } from '../tools/process/child';
 import { runCommand } from '../tools/process/run-command';
 import { generateClient } from '../tools/steps/generate';
 
-/**
- * `npm run bench` measures the ratios that decisions rest on. Exits with 1 if one no longer holds.
- */
+/** Measures the ratios that decisions rest on. Exits with 1 if one no longer holds. */
 runCommand(async (scope) => {
   await generateClient(scope, process.env);
   const args = [...typescript, '--conditions=react-server', 'testing/bench/run.ts'];

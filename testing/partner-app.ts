@@ -18,10 +18,7 @@ export type TestApp = {
   countCalls: (path: string) => Promise<number>;
 };
 
-/**
- * Starts a database and a simulator for one test file, and sets the environment so that the file
- * can call the app's modules directly.
- */
+/** Starts a database and a simulator, so that a test file can call the app's modules. */
 export function withPartnerApp(overrides: Settings = {}): TestApp {
   let simulator: TestSimulator;
   let database: TestDatabase;

@@ -4,13 +4,9 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 
 export type Hop = { file: string; lines: number };
 
-/**
- * What all subjects use. Imports are not followed beyond it, because nobody opens it to follow a
- * transaction.
- */
+/** Not followed: nobody opens these to follow a transaction. */
 const foundations = /^(components\/ui\/|lib\/[^/]+\.ts$|lib\/generated\/)/;
 
-/** The files that the README names on the path of a transaction. */
 export function entriesInReadme(): string[] {
   const [, section = ''] = readFileSync('README.md', 'utf8').split(
     '## The path of a transaction through the code\n',
@@ -21,7 +17,6 @@ export function entriesInReadme(): string[] {
   );
 }
 
-/** The limits that the README states. */
 export function limitsInReadme(): { files: number; lines: number } {
   const stated = /at most (\d+) files and ([\d,]+) lines/.exec(readFileSync('README.md', 'utf8'));
   const [, files, lines = ''] = stated ?? [];

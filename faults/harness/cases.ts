@@ -7,10 +7,7 @@ export type CaseEntry = {
   timingSensitive?: true;
 };
 
-/**
- * The fault cases by number. Only file names, because the files import the app's server code, which
- * needs a process with the `react-server` condition.
- */
+/** File names only: importing a case needs a process with the `react-server` condition. */
 export const faultCases: readonly CaseEntry[] = [
   { number: 1, file: '01-killed-app', shortSeconds: 40 },
   { number: 2, file: '02-random-histories', shortSeconds: 8 },

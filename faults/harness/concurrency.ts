@@ -1,7 +1,4 @@
-/**
- * Runs `work` for every item, `concurrency` at a time. Returns the results in the order of the
- * items.
- */
+/** Runs `work` for every item, `concurrency` at a time. Keeps the order of the results. */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
   concurrency: number,

@@ -3,9 +3,7 @@ import { waitFor } from './wait-for';
 
 const TERMINATE_TIMEOUT_MS = 5_000;
 
-/**
- * A lock held in the database. Counts only its own waiters, because fault cases run concurrently.
- */
+/** Counts only its own waiters, because fault cases run concurrently. */
 export type HeldLock = {
   countWaiting: () => Promise<number>;
   /** Ends the waiting sessions, as Postgres does once it notices that their client is gone. */

@@ -19,7 +19,7 @@ export type DedicatedPostgres = {
   restart: (mode: 'fast' | 'immediate') => Promise<number>;
 };
 
-/** A server with no other databases, so that it can be restarted, and with durable commits. */
+/** Durable, unlike the test server, and without other databases, so that it can be restarted. */
 export async function startDedicatedPostgres(scope: Scope): Promise<DedicatedPostgres> {
   await resetEmbeddedPostgres(NAME);
   const server = await scope.finish(acquireEmbeddedPostgres(NAME), ({ release }) => release());

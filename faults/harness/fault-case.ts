@@ -29,9 +29,7 @@ export type Measurements = {
   duplicated: number;
   /** The longest time to recovery; Infinity if it never recovered. */
   recoveryMs?: number;
-  /** Each missed target, in words. */
   missed: string[];
-  /** Measurements without a target. */
   notes: string[];
 };
 

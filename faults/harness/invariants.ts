@@ -72,7 +72,6 @@ export async function countDuplicateHints({ query }: Pick<Stack, 'query'>): Prom
   return row?.copies ?? 0;
 }
 
-/** Transactions whose status is not the provider's, including those the app does not have. */
 export async function countMismatches({
   query,
   provider,

@@ -45,7 +45,6 @@ export async function mint(
   return { id, merchantTransactionId: session.merchant_transaction_id, user };
 }
 
-/** `count` transactions, spread over the users. */
 export function mintMany(users: SignedInUser[], count: number): Promise<MintedTransaction[]> {
   return mapConcurrently(range(count), MINT_CONCURRENCY, (index) => {
     const user = users[index % users.length];

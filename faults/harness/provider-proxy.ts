@@ -14,9 +14,7 @@ export type ProviderProxy = {
   restore: (id: string) => void;
 };
 
-/**
- * An HTTP proxy in front of the provider that can replace its responses about single transactions.
- */
+/** An HTTP proxy that can replace the provider's responses about single transactions. */
 export async function startProviderProxy(
   scope: Scope,
   providerPort: number,

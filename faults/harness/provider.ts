@@ -18,7 +18,6 @@ type ProviderTransaction = z.infer<typeof providerTransactionSchema>;
 const callSchema = z.object({ at: z.string(), path: z.string() });
 type ProviderCall = { atMs: number; path: string };
 
-/** The simulator's control API. */
 export type Provider = {
   configure: (settings: object) => Promise<void>;
   act: (id: string, action: string) => Promise<ProviderTransaction>;

@@ -1,5 +1,4 @@
 export type Random = {
-  /** A whole number from 0 to `end - 1`. */
   below: (end: number) => number;
   pick: <T>(items: readonly T[]) => T;
   shuffle: <T>(items: readonly T[]) => T[];

@@ -33,7 +33,6 @@ export async function prepare(scope: Scope): Promise<void> {
   });
 }
 
-/** Runs each case in its own process. */
 export function runFaultCases(
   scope: Scope,
   { cases, seed, short, concurrency }: Selection,

@@ -18,7 +18,6 @@ export type ServerProcess = {
   terminate: () => Promise<Exit>;
   /** Describes an exit that no fault case caused. */
   unexpectedExit: () => string | undefined;
-  /** The end of its log. */
   tail: () => string;
   /** Null if the operating system does not report it. */
   residentBytes: () => number | null;
@@ -29,7 +28,6 @@ type Exit = { exitMs: number; code: number };
 
 export type Settings = Record<string, string>;
 
-/** Starts the built app on a free port. */
 export async function startWeb(
   scope: Scope,
   env: NodeJS.ProcessEnv,

@@ -22,10 +22,7 @@ export async function installSideEffectLog({ query }: { query: Query }): Promise
       FOR EACH ROW WHEN (NEW.done_at IS NOT NULL) EXECUTE FUNCTION log_side_effect()`);
 }
 
-/**
- * Completed transactions whose effect never ran, and effects that ran twice or without a completed
- * transaction.
- */
+/** Completed transactions whose effect never ran, and effects that ran too often. */
 export async function countSideEffects({
   query,
 }: {

@@ -25,9 +25,7 @@ export type Stack = {
   connect: () => Promise<pg.Client>;
   web: (overrides?: Settings) => Promise<ServerProcess>;
   worker: (overrides?: Settings) => ServerProcess;
-  /** All processes started so far. */
   processes: ServerProcess[];
-  /** A session cookie that signs the user in. */
   cookie: (userId: string) => Promise<string>;
 };
 

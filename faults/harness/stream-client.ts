@@ -11,16 +11,12 @@ const deltaSchema = z.object({
 /** Returns the URL to connect to, given how many connections were refused so far. */
 export type Target = (refusals: number) => string;
 
-/**
- * Follows one stream like a browser's EventSource: reconnects and sends the id of the last event.
- */
+/** Like a browser's EventSource, reconnects and sends the id of the last event. */
 export class StreamClient {
   /** The sequence of every event, in the order of arrival. */
   readonly sequences: number[] = [];
-  /** Performance time of the latest event. */
   lastEventMs = 0;
   isOpen = false;
-  /** URL of the latest connection. */
   connectedTo = '';
   #refusals = 0;
   readonly #statuses = new Map<string, string>();

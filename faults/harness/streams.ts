@@ -36,9 +36,7 @@ export function allShow(streams: OpenStream[], transactionId: string, status: st
   return streams.every(({ client }) => client.statusOf(transactionId) === status);
 }
 
-/**
- * Waits until every stream has its customer's newest event, then counts missing and repeated ones.
- */
+/** Waits for every stream to catch up, then counts missing and repeated events. */
 export async function verifyStreams(
   { query }: Stack,
   streams: OpenStream[],

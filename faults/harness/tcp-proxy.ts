@@ -7,9 +7,7 @@ export type TcpProxy = {
   holdResponses: () => void;
   /** Sends the held responses, and lets later ones pass. */
   release: () => void;
-  /**
-   * The number of connections whose latest request begins with `prefix` and whose response is held.
-   */
+  /** The number of held connections whose latest request begins with `prefix`. */
   countHeldResponses: (prefix: string) => number;
 };
 

@@ -19,9 +19,7 @@ export class Claims {
     return claimed;
   }
 
-  /**
-   * Joins a claim that has not started yet, so it includes everything due at the time of the call.
-   */
+  /** Joins a claim that has not started yet, so it includes everything due now. */
   #claim(): Promise<void> {
     this.#queued ??= (this.#running ?? Promise.resolve()).then(() => {
       this.#running = this.#queued;

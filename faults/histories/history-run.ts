@@ -22,9 +22,7 @@ type PendingHint = { status: string; updatedAt: Date };
 type LateResponse = { claimed: ClaimedTransaction; snapshot: Snapshot };
 type State = { status: string; isScheduled: boolean; leaseToken: string | null; isLeased: boolean };
 
-/**
- * Applies the steps of one history to one transaction, in a model of the provider and in the app.
- */
+/** Applies the steps of one history to a model of the provider and to the app. */
 export class HistoryRun {
   readonly provider: ProviderModel;
   /** Hints that the provider has sent and that were not dropped. */

@@ -3,9 +3,7 @@ import fc from 'fast-check';
 const channels = ['webhook', 'socket', 'widget'] as const;
 export type Channel = (typeof channels)[number];
 
-/**
- * What can happen to a transaction, in any order. `choice` selects among what exists at the time.
- */
+/** What can happen, in any order. `choice` selects among what exists at the time. */
 export type Step =
   | { kind: 'change'; choice: number; afterMs: number }
   | { kind: 'deliver hint'; choice: number; copies: number; channel: Channel; isLast: boolean }

@@ -21,8 +21,8 @@ export type Health = {
 };
 
 /**
- * Fails only if the database is unreachable or not migrated. A disconnected feed or a late
- * reconciler cause delays only, so they are reported but do not take the process out of service.
+ * A late reconciler or a disconnected feed only causes delays, so neither makes the app
+ * unavailable.
  */
 export async function checkHealth(): Promise<Health> {
   const parts = await checkDatabase();

@@ -13,7 +13,6 @@ const MAX_SOCKETS = 100;
 const CLAIM_INTERVAL_MS = 2_000;
 const FIRST_RECONNECT_MS = 1_000;
 const MAX_RECONNECT_MS = 60_000;
-/** A connection that lasts this long resets the backoff. */
 const STABLE_AFTER_MS = 30_000;
 
 type Connection = {

@@ -4,7 +4,6 @@ import { AuthError } from 'next-auth';
 import { z } from 'zod';
 import { signIn, signOut } from './sign-in';
 
-/** The home page redirects by role. */
 const AFTER_SIGN_IN = '/';
 
 const signInSchema = z.discriminatedUnion('method', [

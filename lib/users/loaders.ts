@@ -4,10 +4,7 @@ import { AppError } from '../errors';
 import { proof } from '../proof';
 import type { IdentityStatus } from '../proof-api/schema';
 
-/**
- * The customer's identity status, or null if Proof returned none. For information only: the widget
- * runs the verification, so never block an order on it.
- */
+/** Null if unknown. For information only: the widget runs the verification itself. */
 export async function loadIdentityStatus(): Promise<IdentityStatus | null> {
   const user = await requireUser();
   try {

@@ -5,8 +5,8 @@ import { getUser, type SignedInUser, userFields } from './data';
 type Profile = Omit<SignedInUser, 'role'> & Partial<Pick<SignedInUser, 'role'>>;
 
 /**
- * Stores a user whose id comes from another system, and updates name and email address. The id is
- * Proof's `partner_user_id`, so it must never change. `role` only applies to new users.
+ * Stores a user of another system under their id there, which must never change. `role` applies to
+ * new users only.
  */
 export async function saveUser({ id, email, name, role }: Profile): Promise<SignedInUser> {
   const stored = await getUser(id);

@@ -26,9 +26,7 @@ export function readObject(text: string): Record<string, unknown> | null {
   }
 }
 
-/**
- * Calls the implementation under test, and keeps every response for the rules about all responses.
- */
+/** Calls the implementation under test. Keeps the responses for the rules about all responses. */
 export class ApiClient {
   readonly responses: ApiResponse[] = [];
 
@@ -93,19 +91,13 @@ export function isSuccess({ status }: ApiResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-/**
- * Returns the fields of a successful response. Otherwise skips the rule, because another rule
- * reports the failure.
- */
+/** Skips the rule if the response was not successful: another rule reports that. */
 export function requireFields(response: ApiResponse): Record<string, unknown> {
   if (isSuccess(response) && response.body) return response.body;
   throw new RuleSkippedError(`the response to ${response.request} was ${summarise(response)}`);
 }
 
-/**
- * Returns a text field that the rule needs. Otherwise skips the rule, because another rule reports
- * the failure.
- */
+/** Skips the rule if the field is missing: another rule reports that. */
 export function requireText(fields: Record<string, unknown>, name: string): string {
   const value = fields[name];
   if (typeof value === 'string' && value !== '') return value;

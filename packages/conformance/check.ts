@@ -27,9 +27,7 @@ export type CheckCallbacks = {
   onListening(port: number): void;
 };
 
-/**
- * In the order they run. Rules that need a person come late, and rules about all responses last.
- */
+/** Rules that need a person run late, and rules about all responses last. */
 export const ALL_RULES: Rule[] = [
   ...sessionRules('buy'),
   ...sessionFormatRules,

@@ -1,10 +1,7 @@
 import type { CheckContext } from './context';
 import { NoResponseError, RuleFailedError, RuleSkippedError } from './errors';
 
-/**
- * What a rule is based on: Proof's documentation, an older edition, a conclusion from either, or an
- * assumption.
- */
+/** Based on Proof's documentation, an older edition, a conclusion from it, or an assumption. */
 type Certainty = 'documented' | 'older_edition' | 'inferred' | 'assumed';
 
 export type RuleResult = 'passed' | 'failed' | 'skipped' | 'observed';

@@ -1,10 +1,7 @@
 import { withSchemaEngine } from './engine';
 import { readHistory, readSchema, writeMigration } from './history';
 
-/**
- * Writes a migration from the end of the history to prisma/schema.prisma, and returns its file, or
- * null if nothing has changed.
- */
+/** Writes the missing migration and returns its file, or null if nothing has changed. */
 export async function authorMigration(databaseUrl: string, name: string): Promise<string | null> {
   const sql = await findDifference(databaseUrl);
   return sql && writeMigration(`${timestamp(new Date())}_${slug(name)}`, sql);

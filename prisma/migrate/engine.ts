@@ -8,10 +8,7 @@ import { readSchema } from './history';
 const { resolve } = createRequire(import.meta.url);
 let loaded = false;
 
-/**
- * Runs Prisma's schema engine on a database. It is the WebAssembly build, because many networks
- * block the host that serves the native one.
- */
+/** Prisma's engine as WebAssembly: many networks block the host of the native one. */
 export async function withSchemaEngine<T>(
   databaseUrl: string,
   work: (engine: bindings.SchemaEngine) => Promise<T>,

@@ -17,10 +17,7 @@ export type Binaries = {
   major: string;
 };
 
-/**
- * Finds the PostgreSQL binaries from npm. As root, copies them to where other accounts can read
- * them.
- */
+/** Finds the PostgreSQL binaries from npm. As root, copies them for other accounts. */
 export function prepareBinaries(asRoot: boolean): Binaries {
   const folder = packageFolder();
   const { version } = packageSchema.parse(readJson(path.join(folder, 'package.json')));

@@ -15,7 +15,6 @@ import { type RunResult, runToEnd } from '../process/run-to-end';
 import { type Binaries, prepareBinaries } from './binaries';
 import { type ClusterLocation, locateCluster } from './location';
 
-/** An embedded PostgreSQL, running or not. */
 export type Cluster = ClusterLocation & {
   name: string;
   dataFolder: string;
@@ -29,7 +28,6 @@ export function openCluster(name: string): Cluster {
   return { ...location, name, dataFolder: path.join(location.home, 'data'), binaries };
 }
 
-/** Creates the data folder if it does not exist, which takes about a second. */
 export async function initialiseCluster(cluster: Cluster, settings: string[]): Promise<void> {
   if (existsSync(cluster.dataFolder)) return checkVersion(cluster);
   // Renamed once complete, so that an interrupted first start leaves no broken data folder.

@@ -42,7 +42,6 @@ export async function acquireEmbeddedPostgres(
   }
 }
 
-/** Deletes all data of the embedded server `name`. */
 export async function resetEmbeddedPostgres(name = 'postgres'): Promise<void> {
   const cluster = openCluster(name);
   const [holder] = otherHolders(cluster.home);

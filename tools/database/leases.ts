@@ -3,8 +3,8 @@ import path from 'node:path';
 import { isRunning } from '../process/is-running';
 
 /**
- * The processes that use an embedded server, one file each, named by process id. The last one to
- * leave stops the server. Files of killed processes are ignored.
+ * One file per process that uses the server, named by process id. The last process to leave stops
+ * the server.
  */
 export function takeLease(home: string): void {
   mkdirSync(path.join(home, 'leases'), { recursive: true, mode: 0o700 });

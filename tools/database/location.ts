@@ -11,7 +11,6 @@ import {
 import path from 'node:path';
 import { CommandError } from '../process/command-error';
 
-/** The account that runs PostgreSQL when this process is root. */
 type Account = {
   uid: number;
   gid: number;
@@ -27,8 +26,8 @@ const dataFolder = path.resolve('.data');
 const sharedRoot = '/var/lib/proof-ramp-demo';
 
 /**
- * Where the embedded server `name` keeps its files. PostgreSQL refuses to run as root, and other
- * accounts may not be able to read root's checkout, so for root the files are under /var/lib.
+ * PostgreSQL refuses to run as root, and other accounts may not be able to read root's checkout.
+ * For root, the files are under /var/lib.
  */
 export function locateCluster(name: string): ClusterLocation {
   if (process.getuid?.() !== 0) return { home: path.join(dataFolder, name), account: undefined };
@@ -40,7 +39,6 @@ export function locateCluster(name: string): ClusterLocation {
   return { home, account: unprivilegedAccount() };
 }
 
-/** Where the binaries are copied to when this process is root. */
 export function sharedBinariesFolder(version: string): string {
   return path.join(sharedRoot, `postgresql-${version}`);
 }

@@ -9,9 +9,7 @@ type Postmaster = {
   ready: boolean;
 };
 
-/**
- * Finds the server that runs on a data folder. Deletes the postmaster.pid that a crash left behind.
- */
+/** Finds the running server. Deletes the postmaster.pid that a crash left behind. */
 export async function findPostmaster(dataFolder: string): Promise<Postmaster | undefined> {
   const file = path.join(dataFolder, 'postmaster.pid');
   if (!existsSync(file)) return undefined;

@@ -5,7 +5,6 @@ type Ports = {
   simulatorPort: string;
 };
 
-/** Environment variables that make the app use the simulator on this machine. */
 export function demoSettings(
   { port, simulatorPort }: Ports,
   secrets: LocalSecrets,

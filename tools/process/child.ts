@@ -32,8 +32,8 @@ export type Child = {
 export const typescript = ['--import', 'tsx'];
 
 /**
- * Starts Node.js in its own process group, so that Ctrl-C reaches only the command, which stops its
- * children in order. If the command is killed, its children exit by themselves.
+ * In its own process group, so that Ctrl-C only reaches the command, which stops its children in
+ * order.
  */
 export function startChild(
   { name, node = process.execPath, args, env, output }: ChildOptions,

@@ -1,10 +1,7 @@
 import net from 'node:net';
 import { CommandError } from './command-error';
 
-/**
- * Throws a CommandError if `value` is not a port or the port is in use. `variable` is where it was
- * set.
- */
+/** Throws a CommandError if `value`, which `variable` was set to, is not a free port. */
 export async function requireFreePort(variable: string, value: string | undefined): Promise<void> {
   const port = Number(value);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)

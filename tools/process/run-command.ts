@@ -5,10 +5,7 @@ const PARENT_CHECK_INTERVAL_MS = 250;
 /** The exit code that shells use after Ctrl-C. */
 const INTERRUPTED = 130;
 
-/**
- * Runs a command and exits with the code it returns. Ctrl-C and SIGTERM end it early, with a
- * different code. Everything it started is stopped first.
- */
+/** Runs a command, stops everything it started, and exits with the code it returns. */
 export function runCommand(body: (scope: Scope) => Promise<number>): Promise<never> {
   return run(body, INTERRUPTED);
 }
@@ -39,8 +36,7 @@ async function run(
 function waitForSignal(signals: NodeJS.Signals[]): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of signals) process.on(signal, () => resolve());
-    // npm sends SIGTERM only to the shell between it and this process, which exits without passing
-    // it on. So watch the parent.
+    // npm sends SIGTERM only to its shell, so watch whether the parent is gone.
     const parent = process.ppid;
     const underNpm = process.env.npm_lifecycle_event !== undefined;
     const watch = () => underNpm && process.ppid !== parent && resolve();

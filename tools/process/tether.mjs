@@ -1,5 +1,4 @@
-// Loaded into every process that a command starts. If the command is killed, it cannot stop its
-// children, so they exit when their parent is gone.
+// Ends this process when the command that started it is killed.
 const parent = process.ppid;
 
 setInterval(() => {

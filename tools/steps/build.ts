@@ -4,8 +4,7 @@ import { contentHash } from './content-hash';
 import { runStep } from './run-step';
 import { unlessDone } from './stamp';
 
-// Folders that are not listed here trigger a build: an unnecessary build is better than a stale
-// one.
+// Unlisted folders trigger a build. An unnecessary build is better than a stale one.
 const irrelevant = new Set([
   ...['.cache', '.ci', '.data', '.git', '.next', 'node_modules'],
   ...['docs', 'e2e', 'faults', 'packages', 'scripts', 'testing', 'tools'],

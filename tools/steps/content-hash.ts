@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Hashes the names and contents of files, including all files in folders. */
 export function contentHash(paths: string[], extra: string[] = []): string {
   const hash = createHash('sha256');
   for (const file of paths.flatMap(filesIn).sort()) hash.update(file).update(readFileSync(file));

@@ -3,7 +3,6 @@ import { contentHash } from './content-hash';
 import { runStep } from './run-step';
 import { unlessDone } from './stamp';
 
-/** Generates the Prisma client from prisma/schema.prisma, unless it is up to date. */
 export function generateClient(scope: Scope, env: NodeJS.ProcessEnv): Promise<boolean> {
   const hash = contentHash(['prisma/schema.prisma', 'package-lock.json']);
   return unlessDone('lib/generated/schema-hash', hash, () =>

@@ -3,10 +3,7 @@ import path from 'node:path';
 import { CommandError } from '../process/command-error';
 import { lastLines, runToEnd } from '../process/run-to-end';
 
-/**
- * Installs another Node.js version from npm into .cache. `version` is a version or a prefix, such
- * as 24.21.0 or 24. Returns the binary, and an environment in which `node` runs it.
- */
+/** Installs a Node.js version, such as 24, from npm into .cache. In `env`, `node` runs it. */
 export async function installNode(
   version: string,
 ): Promise<{ node: string; env: NodeJS.ProcessEnv }> {

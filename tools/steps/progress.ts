@@ -1,4 +1,3 @@
-/** Prints one line for a step: its label, how long it took, and a note. */
 export async function showStep<T>(
   label: string,
   work: () => Promise<T>,

@@ -2,10 +2,7 @@ import { typescript } from '../process/child';
 import type { Scope } from '../process/scope';
 import { runStep } from './run-step';
 
-/**
- * Seeds the demo's database. The seed also adds its history to the simulator, which must be
- * running.
- */
+/** The simulator must be running, because the seed also adds the history there. */
 export function seedDatabase(scope: Scope, env: NodeJS.ProcessEnv): Promise<void> {
   // Without this condition, importing `server-only` throws.
   const args = [...typescript, '--conditions=react-server', 'prisma/seed.ts'];

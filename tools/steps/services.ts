@@ -16,7 +16,6 @@ export async function startSimulator(
   return child;
 }
 
-/** Starts the built app and waits until it is healthy. */
 export async function startApp(
   scope: Scope,
   env: NodeJS.ProcessEnv,
@@ -28,10 +27,7 @@ export async function startApp(
   return child;
 }
 
-/**
- * The Node.js arguments that serve the built app. In demo mode anyone who reaches the app can sign
- * in as an operator, so it listens on localhost only.
- */
+/** In demo mode anyone who reaches the app can sign in, so it listens on localhost only. */
 export function serverArguments({ PORT, DEMO_MODE }: NodeJS.ProcessEnv): string[] {
   const off = ['', 'false', '0', 'off'].includes((DEMO_MODE ?? '').toLowerCase());
   return [

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 
 /**
- * Runs `work` unless the stamp file has the same hash from an earlier run. The stamp does not exist
- * while `work` runs, so an interrupted run is repeated. Returns whether it ran.
+ * Runs `work` unless the stamp has the same hash, and returns whether it ran. The stamp is deleted
+ * first, so that an interrupted run is repeated.
  */
 export async function unlessDone(
   stampFile: string,

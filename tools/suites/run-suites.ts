@@ -5,10 +5,7 @@ import type { Outcome, Suite } from './suite';
 
 const MAX_SHOWN_LINES = 60;
 
-/**
- * Runs the suites one after the other and prints the output of those that fail. Returns the exit
- * code.
- */
+/** Runs the suites and prints the output of those that fail. Returns the exit code. */
 export async function runSuites(suites: Suite[]): Promise<number> {
   const outcomes: Outcome[] = [];
   for (const suite of suites) outcomes.push(await showSuite(suite));
@@ -26,9 +23,7 @@ async function showSuite(suite: Suite): Promise<Outcome> {
   return outcome;
 }
 
-/**
- * A step that the suites need. It is counted only if it fails, and the suites after it still run.
- */
+/** Counted only if it fails. The suites after it still run. */
 export function preparation(label: string, work: () => Promise<unknown>): Suite {
   return {
     label,

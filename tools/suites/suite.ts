@@ -2,7 +2,6 @@
 export type Outcome = {
   passed: number;
   failed: number;
-  /** Printed if something failed. */
   output: string;
 };
 

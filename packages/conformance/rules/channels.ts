@@ -57,8 +57,7 @@ function expectAgreement(observed: ObservedTransaction, messages: Messages): voi
 function expectReachableStatuses(observed: ObservedTransaction, reported: Status[]): void {
   const { snapshots, final } = observed;
   let previous = snapshots[0]?.status ?? 'pending';
-  // Messages may be duplicated or late, so each status must be reachable or have been reported
-  // before.
+  // Messages may repeat or be late: each status is reachable or was reported before.
   const seen = new Set<Status>([previous]);
   for (const status of reported) {
     if (!seen.has(status) && !canFollow(previous, status))

@@ -46,8 +46,7 @@ export const progressRules = (type: OrderType): Rule[] => [
         const from = Date.parse(requireText(before.fields, 'updated_at'));
         const to = Date.parse(requireText(after.fields, 'updated_at'));
         if (to < from) throw new RuleFailedError('it moved back', after.response);
-        // Times are documented in whole seconds, so two changes within a second may have the same
-        // time.
+        // Times have whole seconds, so two changes may have the same time.
         if (before.status !== after.status && to === from && from % 1_000 !== 0) {
           const change = `${before.status} became ${after.status}`;
           throw new RuleFailedError(`it did not move when ${change}`, after.response);
