@@ -1,7 +1,7 @@
 // Who may import whom (docs/architecture.md). There are no exceptions: if a rule is in the way, the
 // file is in the wrong place or the rule is wrong.
 const kinds = (...names) => `^lib/.+/(${names.join('|')})\\.tsx?$`;
-const serverModules = '^lib/(auth|client-ip|db|define-action|env|log|process-wide|request)\\.ts$';
+const serverModules = '^lib/(auth|db|define-action|env|log|process-wide|request)\\.ts$';
 const tests = '\\.(test|fixture)\\.tsx?$|^(e2e|faults|testing)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -163,7 +163,7 @@ module.exports = {
       comment: 'npm ci --omit=dev does not install them.',
       severity: 'error',
       from: {
-        path: '^(app|components|lib|packages|prisma/migrate)/|^scripts/(start|worker|worker-process|migrate)\\.ts$',
+        path: '^(app|components|lib|packages|prisma/migrate)/|^scripts/(start|worker|worker-process|db-migrate|db-status|db-shell)\\.ts$',
         pathNot: `${tests}|/testing/|/vitest\\.config\\.ts$`,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -41,7 +41,7 @@ export function WidgetInspector({
 }
 
 /** A masked value still shows its kind and length, which is what goes wrong most often. */
-export function maskSecrets(session: WidgetSession): Record<string, unknown> {
+function maskSecrets(session: WidgetSession): Record<string, unknown> {
   const masked = Object.entries(session).map(([name, value]) =>
     secrets.includes(name) && typeof value === 'string'
       ? [name, `${value.slice(0, 4)}… (${value.length} characters)`]
