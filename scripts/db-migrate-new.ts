@@ -1,7 +1,7 @@
 import { authorMigration } from '../prisma/migrate/author';
 import { withDatabase } from '../tools/database/local-database';
-import { configuredEnvironment } from '../tools/environment/local-environment';
 import { CommandError } from '../tools/process/command-error';
+import { configuredEnvironment } from '../tools/process/configured-environment';
 import { runCommand } from '../tools/process/run-command';
 import { generateClient } from '../tools/steps/generate';
 

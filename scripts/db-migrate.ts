@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { applyMigrations } from '../prisma/migrate/apply';
 import { withDatabase } from '../tools/database/local-database';
-import { configuredEnvironment } from '../tools/environment/local-environment';
+import { configuredEnvironment } from '../tools/process/configured-environment';
 import { runCommand } from '../tools/process/run-command';
 import { generateClient } from '../tools/steps/generate';
 

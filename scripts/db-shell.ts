@@ -1,6 +1,6 @@
 import { withDatabase } from '../tools/database/local-database';
 import { openPsql } from '../tools/database/psql';
-import { configuredEnvironment } from '../tools/environment/local-environment';
+import { configuredEnvironment } from '../tools/process/configured-environment';
 import { runInteractive } from '../tools/process/run-command';
 
 runInteractive(async (scope) => {

@@ -1,6 +1,6 @@
 import { type MigrationStatus, readMigrationStatus } from '../prisma/migrate/status';
 import { withDatabase } from '../tools/database/local-database';
-import { configuredEnvironment } from '../tools/environment/local-environment';
+import { configuredEnvironment } from '../tools/process/configured-environment';
 import { runCommand } from '../tools/process/run-command';
 
 runCommand(async (scope) => {

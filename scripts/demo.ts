@@ -2,17 +2,18 @@ import { rmSync } from 'node:fs';
 import { applyMigrations } from '../prisma/migrate/apply';
 import { resetEmbeddedPostgres } from '../tools/database/embedded-postgres';
 import { withDatabase } from '../tools/database/local-database';
-import { localEnvironment } from '../tools/environment/local-environment';
 import type { Child } from '../tools/process/child';
 import { CommandError } from '../tools/process/command-error';
 import { requireFreePort } from '../tools/process/ports';
 import { runUntilStopped } from '../tools/process/run-command';
 import type { Scope } from '../tools/process/scope';
+import { localEnvironment } from '../tools/simulator/environment';
+import { startSimulator } from '../tools/simulator/start';
 import { buildApp } from '../tools/steps/build';
 import { generateClient } from '../tools/steps/generate';
 import { showStep } from '../tools/steps/progress';
 import { seedDatabase } from '../tools/steps/seed';
-import { startApp, startSimulator } from '../tools/steps/services';
+import { startApp } from '../tools/steps/start-app';
 
 runUntilStopped(async (scope) => {
   const { env, simulated } = localEnvironment('production');

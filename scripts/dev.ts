@@ -1,11 +1,11 @@
 import { applyMigrations } from '../prisma/migrate/apply';
 import { withDatabase } from '../tools/database/local-database';
-import { localEnvironment } from '../tools/environment/local-environment';
 import { requireFreePort } from '../tools/process/ports';
 import { runUntilStopped } from '../tools/process/run-command';
+import { localEnvironment } from '../tools/simulator/environment';
+import { startSimulator } from '../tools/simulator/start';
 import { generateClient } from '../tools/steps/generate';
 import { seedDatabase } from '../tools/steps/seed';
-import { startSimulator } from '../tools/steps/services';
 
 runUntilStopped(async (scope) => {
   const { env: settings, simulated } = localEnvironment('development');

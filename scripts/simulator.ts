@@ -1,7 +1,7 @@
-import { localEnvironment } from '../tools/environment/local-environment';
 import { requireFreePort } from '../tools/process/ports';
 import { runUntilStopped } from '../tools/process/run-command';
-import { SIMULATOR } from '../tools/steps/services';
+import { localEnvironment } from '../tools/simulator/environment';
+import { SIMULATOR } from '../tools/simulator/start';
 
 runUntilStopped(async (scope) => {
   const { env } = localEnvironment('development');

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { applyMigrations } from '../prisma/migrate/apply';
 import { withDatabase } from '../tools/database/local-database';
-import { configuredEnvironment } from '../tools/environment/local-environment';
 import { CommandError } from '../tools/process/command-error';
+import { configuredEnvironment } from '../tools/process/configured-environment';
 import { runUntilStopped } from '../tools/process/run-command';
-import { serverArguments } from '../tools/steps/services';
+import { serverArguments } from '../tools/steps/start-app';
 
 /**
  * Runs the built app with the environment and the .env files, without the demo settings. Migrates

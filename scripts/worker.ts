@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { withDatabase } from '../tools/database/local-database';
-import { configuredEnvironment } from '../tools/environment/local-environment';
 import { typescript } from '../tools/process/child';
 import { CommandError } from '../tools/process/command-error';
+import { configuredEnvironment } from '../tools/process/configured-environment';
 import { runUntilStopped } from '../tools/process/run-command';
 
 /** Runs the background jobs with the same environment as `npm start`. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import getPort from 'get-port';
-import { demoSettings } from '../tools/environment/demo-settings';
+import { demoSettings } from '../tools/simulator/settings';
 
 export type Settings = Record<string, string>;
 

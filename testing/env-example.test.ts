@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { expect, test } from 'vitest';
 import { ConfigurationError, parseEnvironment } from '../lib/env';
-import { withSimulator } from '../tools/environment/local-environment';
+import { withSimulator } from '../tools/simulator/environment';
 
 const blank = parseEnv(readFileSync('.env.example', 'utf8'));
 const database = { DATABASE_URL: 'postgresql://localhost/any' };

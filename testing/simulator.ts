@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Scope } from '../tools/process/scope';
-import { startSimulator as startChild } from '../tools/steps/services';
+import { startSimulator as startChild } from '../tools/simulator/start';
 import { demoEnvironment, type Settings } from './demo-environment';
 
 export type Control = (path: string, init?: RequestInit) => Promise<Response>;

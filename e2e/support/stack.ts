@@ -3,8 +3,9 @@ import { demoEnvironment, type Settings } from '../../testing/demo-environment';
 import { type Control, controlAt } from '../../testing/simulator';
 import { createTestDatabase } from '../../testing/test-database';
 import { Scope } from '../../tools/process/scope';
+import { startSimulator } from '../../tools/simulator/start';
 import { seedDatabase } from '../../tools/steps/seed';
-import { startApp, startSimulator } from '../../tools/steps/services';
+import { startApp } from '../../tools/steps/start-app';
 
 export type Stack = {
   appUrl: string;

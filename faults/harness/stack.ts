@@ -5,7 +5,7 @@ import pg from 'pg';
 import { demoEnvironment } from '../../testing/demo-environment';
 import { createTestDatabase } from '../../testing/test-database';
 import type { Scope } from '../../tools/process/scope';
-import { startSimulator } from '../../tools/steps/services';
+import { startSimulator } from '../../tools/simulator/start';
 import type { CaseContext } from './fault-case';
 import { connectProvider, type Provider } from './provider';
 import { type ServerProcess, type Settings, startWeb, startWorker } from './server-process';

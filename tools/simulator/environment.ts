@@ -1,6 +1,6 @@
-import nextEnv from '@next/env';
-import { demoSettings } from './demo-settings';
+import { configuredEnvironment } from '../process/configured-environment';
 import { type LocalSecrets, localSecrets } from './secrets';
+import { demoSettings } from './settings';
 
 export type LocalEnvironment = {
   env: NodeJS.ProcessEnv;
@@ -33,11 +33,4 @@ export function withSimulator(env: NodeJS.ProcessEnv, secrets: LocalSecrets): No
     ...demoSettings({ port, simulatorPort }, secrets),
     ...Object.fromEntries(given),
   };
-}
-
-/** The shell's environment and the .env files, without the demo settings. */
-export function configuredEnvironment(mode: 'development' | 'production'): NodeJS.ProcessEnv {
-  const log = { info: () => {}, error: console.error };
-  nextEnv.loadEnvConfig(process.cwd(), mode === 'development', log);
-  return { ...process.env };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serverArguments } from './services';
+import { serverArguments } from './start-app';
 
 function hostname(DEMO_MODE: string | undefined): string | undefined {
   const args = serverArguments({ NODE_ENV: 'production', PORT: '3000', DEMO_MODE });
