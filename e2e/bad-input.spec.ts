@@ -7,7 +7,7 @@ test('an invalid amount shows a message at the field, and nothing is sent to Pro
   page,
   stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const before = await countSessionCalls(stack.control);
   await page.goto('/buy');
   const amount = page.getByLabel('You buy');
@@ -30,7 +30,7 @@ test('a customer whose sign-in has expired is asked to sign in, keeps their inpu
   page,
   stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   await page.goto('/buy');
   await page.getByLabel('You buy').fill('33');
   await page.context().clearCookies();
@@ -53,7 +53,7 @@ test("when Proof rejects an order, the customer sees a message and a request id,
     error: 'wallet_not_supported',
     code: 'WALLET_NOT_SUPPORTED',
   });
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   await page.goto('/buy');
   await page.getByLabel('You buy').fill('34');
   await page.getByRole('button', { name: 'Continue to payment' }).click();
@@ -63,7 +63,7 @@ test("when Proof rejects an order, the customer sees a message and a request id,
   const requestId = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(notice)?.[0] ?? 'none shown';
 
   const operator = await browser.newPage({ baseURL: stack.appUrl });
-  await signInAs(operator, 'Omar Operator');
+  await signInAs(operator, stack, 'operator');
   await operator.goto('/ops/calls?show=failed');
   const call = operator.getByRole('row').filter({ hasText: 'WALLET_NOT_SUPPORTED' }).first();
   await expect(call).toContainText('400');
@@ -77,7 +77,7 @@ test('when checks of a transaction get no response, the operator sees the transa
   browser,
   stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { transactionPath } = await placeOrder(page, 'buy', '35');
   await injectFault(stack.control, {
     endpoint: 'transaction',
@@ -89,7 +89,7 @@ test('when checks of a transaction get no response, the operator sees the transa
   await page.goto(transactionPath);
 
   const operator = await browser.newPage({ baseURL: stack.appUrl });
-  await signInAs(operator, 'Omar Operator');
+  await signInAs(operator, stack, 'operator');
   await expect(async () => {
     await operator.goto('/ops/troubled');
     const row = operator

@@ -20,7 +20,7 @@ test('with every webhook dropped and the socket closed, the status arrives by po
   stack,
 }) => {
   await updateSettings(stack, { webhooks: 'off', socket: 'off' });
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '61');
   await press(widget, 'Continue');
   await enterCard(widget);
@@ -37,7 +37,7 @@ test('with the socket closed and the next poll an hour away, the status arrives 
   stack,
 }) => {
   await updateSettings(stack, { socket: 'off' });
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { transactionPath } = await placeOrder(page, 'buy', '62');
   // No page is open from here on, so only the webhook makes the transaction due.
   await page.goto('about:blank');
@@ -55,7 +55,7 @@ test('a browser without a stream polls instead, and is live again once a stream 
   stack,
 }) => {
   const stream = '**/api/transactions/stream*';
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { transactionPath } = await placeOrder(page, 'buy', '63');
   await page.goto('about:blank');
   await page.clock.install();

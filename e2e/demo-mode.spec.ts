@@ -1,6 +1,17 @@
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { demoUsers } from '../lib/demo-users';
 import { expect, test } from './support/fixtures';
+
+test('each demo user signs in with a click', async ({ browser, stack }) => {
+  for (const { name, role } of demoUsers) {
+    const page = await browser.newPage({ baseURL: stack.appUrl });
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name }).click();
+    await expect(page).toHaveURL(role === 'operator' ? /\/ops$/ : /\/buy$/);
+    await page.close();
+  }
+});
 
 test('in demo mode, which needs no password, the app is reachable from this machine only', async ({
   stack,

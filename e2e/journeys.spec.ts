@@ -12,8 +12,9 @@ import {
 
 test('a new customer verifies their identity, buys, and sees the purchase complete without a reload', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Nora New');
+  await signInAs(page, stack, 'new customer');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '100');
   const follower = await openInNewWindow(page, transactionPath);
   await expect(statusBadge(follower, 'Pending')).toBeVisible();
@@ -32,8 +33,9 @@ test('a new customer verifies their identity, buys, and sees the purchase comple
 
 test('a verified customer gets a deposit address, sends the deposit, and sees the sale complete', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { widget, transactionPath } = await placeOrder(page, 'sell', '50');
   const follower = await openInNewWindow(page, transactionPath);
 
@@ -51,8 +53,9 @@ test('a verified customer gets a deposit address, sends the deposit, and sees th
 
 test('a failed payment is retried in the widget, and the same transaction completes', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '75.5');
   const follower = await openInNewWindow(page, transactionPath);
 
@@ -67,16 +70,16 @@ test('a failed payment is retried in the widget, and the same transaction comple
   expect(new URL(follower.url()).pathname).toBe(transactionPath);
 });
 
-test('an order that is cancelled in the widget becomes cancelled', async ({ page }) => {
-  await signInAs(page, 'Vera Verified');
+test('an order that is cancelled in the widget becomes cancelled', async ({ page, stack }) => {
+  await signInAs(page, stack, 'verified customer');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '20');
   const follower = await openInNewWindow(page, transactionPath);
   await press(widget, 'Cancel order');
   await expect(statusBadge(follower, 'Cancelled')).toBeVisible();
 });
 
-test('a sell without a deposit fails when the deposit window expires', async ({ page }) => {
-  await signInAs(page, 'Vera Verified');
+test('a sell without a deposit fails when the deposit window expires', async ({ page, stack }) => {
+  await signInAs(page, stack, 'verified customer');
   const { widget, transactionPath } = await placeOrder(page, 'sell', '30');
   const follower = await openInNewWindow(page, transactionPath);
   await press(widget, 'Continue');
@@ -91,7 +94,7 @@ test('the history updates live in a second window, and another customer cannot s
   browser,
   stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const history = await openInNewWindow(page, '/transactions');
   const { widget, transactionPath } = await placeOrder(page, 'buy', '43.21');
   const row = history.getByRole('row').filter({ hasText: '43.21' });
@@ -101,7 +104,7 @@ test('the history updates live in a second window, and another customer cannot s
   await expectNoReload(history);
 
   const other = await browser.newPage({ baseURL: stack.appUrl });
-  await signInAs(other, 'Nora New');
+  await signInAs(other, stack, 'new customer');
   await expect(other.getByText('43.21')).toHaveCount(0);
   const response = await other.goto(transactionPath);
   expect(response?.status()).toBe(404);

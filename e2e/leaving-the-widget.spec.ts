@@ -21,8 +21,9 @@ const waysToLeave: Record<string, (page: Page) => Promise<void>> = {
 for (const [way, leave] of Object.entries(waysToLeave)) {
   test(`after ${way}, the customer reopens the widget of the same order and completes it`, async ({
     page,
+    stack,
   }) => {
-    await signInAs(page, 'Vera Verified');
+    await signInAs(page, stack, 'verified customer');
     const { widget, transactionPath } = await placeOrder(page, 'buy', '71');
     await expect(widget.getByRole('button', { name: 'Continue' })).toBeVisible();
     await leave(page);
@@ -43,8 +44,9 @@ async function logIn(page: Page): Promise<void> {
 
 test('leaving during a payment asks for confirmation, and leaving afterwards does not', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { widget } = await placeOrder(page, 'buy', '72');
   const asked: string[] = [];
   page.on('dialog', (dialog) => {
@@ -62,9 +64,10 @@ test('leaving during a payment asks for confirmation, and leaving afterwards doe
 
 test('on a phone, Escape closes the payment window and focus stays on the order', async ({
   page,
+  stack,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { widget } = await placeOrder(page, 'sell', '73');
   await expect(widget.getByRole('button', { name: 'Continue' })).toBeVisible();
   await page.getByRole('region', { name: 'Payment window' }).focus();

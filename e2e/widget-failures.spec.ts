@@ -1,10 +1,11 @@
 import { expect, test } from './support/fixtures';
-import { giveCard, placeOrder, press, signInAs, statusBadge, widgetIn } from './support/journey';
+import { enterCard, placeOrder, press, signInAs, statusBadge, widgetIn } from './support/journey';
 
 test('a blocked payment window says so, keeps the order, and opens once it is allowed', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const isScript = /\/widget\.2\.0\.js/;
   await page.route(isScript, (route) => route.abort('blockedbyclient'));
   await placeOrder(page, 'buy', '81');
@@ -12,15 +13,16 @@ test('a blocked payment window says so, keeps the order, and opens once it is al
   await page.unroute(isScript);
   await page.getByRole('button', { name: 'Try again' }).click();
   await press(widgetIn(page), 'Continue');
-  await giveCard(widgetIn(page));
+  await enterCard(widgetIn(page));
   await expect(statusBadge(page, 'Completed')).toBeVisible();
 });
 
 test('a page that loses its network says so within a second, and catches up when it is back', async ({
   page,
   context,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await signInAs(page, stack, 'verified customer');
   const { widget } = await placeOrder(page, 'buy', '82');
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await context.setOffline(true);

@@ -4,18 +4,18 @@ import { type Control, controlAt } from '../../testing/simulator';
 import { createTestDatabase } from '../../testing/test-database';
 import { Scope } from '../../tools/process/scope';
 import { startSimulator } from '../../tools/simulator/start';
-import { seedDatabase } from '../../tools/steps/seed';
 import { startApp } from '../../tools/steps/start-app';
 
 export type Stack = {
   appUrl: string;
   simulatorUrl: string;
   databaseUrl: string;
+  authSecret: string;
   control: Control;
   stop: () => Promise<void>;
 };
 
-/** Starts a new database, simulator and built app on free ports, with seed data. */
+/** Starts a new database, simulator and built app on free ports. */
 export async function startStack(folder: string, overrides: Settings = {}): Promise<Stack> {
   await rm(folder, { recursive: true, force: true });
   const scope = new Scope(folder);
@@ -25,13 +25,13 @@ export async function startStack(folder: string, overrides: Settings = {}): Prom
     const settings = await demoEnvironment(`${folder}/simulator`, overrides);
     const env = { ...settings, DATABASE_URL: database.url };
     await startSimulator(scope, env, 'log');
-    await seedDatabase(scope, env);
     await startApp(scope, env, 'log');
     const { AUTH_URL: appUrl = '', PROOF_API_URL: simulatorUrl = '' } = settings;
     return {
       appUrl,
       simulatorUrl,
       databaseUrl: database.url,
+      authSecret: String(settings.AUTH_SECRET),
       control: controlAt(simulatorUrl),
       stop: () => scope.close(),
     };

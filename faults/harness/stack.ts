@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { encode } from 'next-auth/jwt';
 import pg from 'pg';
 import { demoEnvironment } from '../../testing/demo-environment';
+import { sessionCookie } from '../../testing/session-cookie';
 import { createTestDatabase } from '../../testing/test-database';
 import type { Scope } from '../../tools/process/scope';
 import { startSimulator } from '../../tools/simulator/start';
@@ -10,8 +10,6 @@ import type { CaseContext } from './fault-case';
 import { connectProvider, type Provider } from './provider';
 import { type ServerProcess, type Settings, startWeb, startWorker } from './server-process';
 import { installSideEffectLog, type Query } from './side-effect-log';
-
-const SESSION_COOKIE = 'authjs.session-token';
 
 /** One database, one simulator, and the processes of the app that a fault case starts. */
 export type Stack = {
@@ -72,8 +70,8 @@ export async function startStack(
     worker: (overrides) => track(startWorker(scope, env, overrides)),
     processes,
     cookie: async (userId) => {
-      const secret = String(env.AUTH_SECRET);
-      return `${SESSION_COOKIE}=${await encode({ token: { sub: userId }, secret, salt: SESSION_COOKIE })}`;
+      const { name, value } = await sessionCookie(userId, String(env.AUTH_SECRET));
+      return `${name}=${value}`;
     },
   };
 }
