@@ -4,7 +4,7 @@ import { withDatabase } from '../tools/database/local-database';
 import { CommandError } from '../tools/process/command-error';
 import { configuredEnvironment } from '../tools/process/configured-environment';
 import { runUntilStopped } from '../tools/process/run-command';
-import { serverArguments } from '../tools/steps/start-app';
+import { serverArguments } from '../tools/steps/server-arguments';
 
 /**
  * Runs the built app with the environment and the .env files, without the demo settings. Migrates

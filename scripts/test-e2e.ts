@@ -1,9 +1,9 @@
+import { playwrightArguments } from '../e2e/suite';
 import { requireBrowser } from '../tools/browser/install-browser';
 import { runCommand } from '../tools/process/run-command';
 import { buildApp } from '../tools/steps/build';
 import { generateClient } from '../tools/steps/generate';
 import { showStep } from '../tools/steps/progress';
-import { playwrightArguments } from '../tools/suites/test-suites';
 
 /** Arguments after `--` are passed on, as in `npm run test:e2e -- buy`. */
 runCommand(async (scope) => {

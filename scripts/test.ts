@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { browserTests } from '../e2e/suite';
 import { shortFaults } from '../faults/run-short';
 import { requireBrowser } from '../tools/browser/install-browser';
 import { runCommand } from '../tools/process/run-command';
@@ -7,7 +8,7 @@ import { generateClient } from '../tools/steps/generate';
 import { installNode } from '../tools/steps/install-node';
 import { preparation, runSuites } from '../tools/suites/run-suites';
 import { dependencyRules, formatAndLint, types, unusedCode } from '../tools/suites/static-checks';
-import { browserTests, vitestSuite } from '../tools/suites/test-suites';
+import { vitestSuite } from '../tools/suites/test-suites';
 
 const { values } = parseArgs({
   args: process.argv.slice(3),

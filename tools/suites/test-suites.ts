@@ -4,23 +4,17 @@ import { z } from 'zod';
 import { runProgram } from './run-program';
 import { type Outcome, type Suite, toOutcome } from './suite';
 
-const reports = '.data/test-reports';
+export const reports = '.data/test-reports';
 
 const vitestSchema = z
   .object({ numPassedTests: z.number(), numFailedTests: z.number() })
   .transform((report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
-
-const playwrightSchema = z
-  .object({ stats: z.object({ expected: z.number(), unexpected: z.number() }) })
-  .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected }));
 
 type Project = 'unit' | 'integration';
 
 export const vitestArguments = (project: Project) => [
   ...['node_modules/vitest/vitest.mjs', 'run', '--project', project],
 ];
-
-export const playwrightArguments = ['node_modules/@playwright/test/cli.js', 'test'];
 
 export function vitestSuite(label: string, project: Project): Suite {
   const report = path.join(reports, `${project}.json`);
@@ -36,20 +30,8 @@ export function vitestSuite(label: string, project: Project): Suite {
   };
 }
 
-export const browserTests: Suite = {
-  label: 'Browser tests',
-  run: () => {
-    const report = path.join(reports, 'browser.json');
-    return countTests(report, playwrightSchema, () =>
-      runProgram([...playwrightArguments, '--reporter', 'list,json'], {
-        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      }),
-    );
-  },
-};
-
 /** Runs a suite and reads the counts from its report. A suite without a report has failed. */
-async function countTests(
+export async function countTests(
   report: string,
   schema: z.ZodType<{ passed: number; failed: number }>,
   run: () => ReturnType<typeof runProgram>,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serverArguments } from './start-app';
+import { serverArguments } from './server-arguments';
 
 function hostname(DEMO_MODE: string | undefined): string | undefined {
   const args = serverArguments({ NODE_ENV: 'production', PORT: '3000', DEMO_MODE });
