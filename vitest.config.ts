@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 // Far from any developer's time zone, so that a test fails if it depends on local time.
 process.env.TZ = 'Pacific/Kiritimati';
 
-const integration = ['**/*.integration.test.ts'];
+const folders = '{app,components,faults,lib,packages,prisma,scripts,testing,tools}';
+const integration = [`${folders}/**/*.integration.test.ts`];
 
 export default defineConfig({
   resolve: {
@@ -20,9 +21,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [
-            '{app,components,faults,lib,packages,prisma,scripts,testing,tools}/**/*.test.{ts,tsx}',
-          ],
+          include: [`${folders}/**/*.test.{ts,tsx}`],
           exclude: ['**/node_modules/**', ...integration],
         },
       },

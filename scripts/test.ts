@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { browserTests } from '../e2e/suite';
 import { shortFaults } from '../faults/run-short';
+import { recipeSuite } from '../testing/guide/recipes';
+import { separability } from '../testing/guide/separability';
 import { requireBrowser } from '../tools/browser/install-browser';
 import { runCommand } from '../tools/process/run-command';
 import { buildApp } from '../tools/steps/build';
@@ -34,5 +36,7 @@ runCommand(async (scope) => {
     preparation('Build the app', () => buildApp(scope, process.env)),
     browserTests,
     shortFaults,
+    recipeSuite,
+    separability,
   ]);
 });

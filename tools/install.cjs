@@ -1,6 +1,7 @@
 const { spawnSync } = require('node:child_process');
 const { createHash } = require('node:crypto');
 const { readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 
 const lockfile = 'package-lock.json';
 /** npm's record of what is installed. Every command that changes node_modules rewrites it. */
@@ -10,7 +11,7 @@ const record = 'node_modules/.install-record';
 
 /** Runs `npm ci` unless the packages match the lockfile. */
 function installIfNeeded() {
-  if (readIfExists(record) === stateOfInstall()) return;
+  if (readIfExists(record) === stateOfInstall('.')) return;
   const started = Date.now();
   console.log('  Installing packages with npm ci …');
   const status = runNpm([
@@ -26,15 +27,21 @@ function installIfNeeded() {
     console.error('The packages could not be installed. See the npm error above.');
     process.exit(status || 1);
   }
-  writeFileSync(record, stateOfInstall());
+  recordInstall('.');
   const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
   console.log(`  Install packages                  ${seconds} s`);
 }
 
+/** Records that the packages of a checkout match its lockfile. */
+function recordInstall(checkout) {
+  writeFileSync(join(checkout, record), stateOfInstall(checkout));
+}
+
 /** Changes with the lockfile, and after `npm install`, `npm prune` and similar commands. */
-function stateOfInstall() {
+function stateOfInstall(checkout) {
   const hash = createHash('sha256');
-  for (const file of [lockfile, installedLockfile]) hash.update(`${readIfExists(file)}\n`);
+  for (const file of [lockfile, installedLockfile])
+    hash.update(`${readIfExists(join(checkout, file))}\n`);
   return `${hash.digest('hex')} ${process.platform}-${process.arch}`;
 }
 
@@ -55,4 +62,4 @@ function readIfExists(file) {
   }
 }
 
-module.exports = { installIfNeeded };
+module.exports = { installIfNeeded, recordInstall };

@@ -1,12 +1,12 @@
 import { SignJWT } from 'jose';
 import { expect, test, vi } from 'vitest';
-import { db } from '../lib/db';
-import { env } from '../lib/env';
-import { proof } from '../lib/proof';
-import type { SignedInUser } from '../lib/users/data';
-import { mintSession } from '../lib/widget-sessions/mint';
-import { order, withPartnerApp } from './partner-app';
-import { writeRecipe } from './recipe';
+import { db } from '../../lib/db';
+import { env } from '../../lib/env';
+import { proof } from '../../lib/proof';
+import type { SignedInUser } from '../../lib/users/data';
+import { mintSession } from '../../lib/widget-sessions/mint';
+import { order, withPartnerApp } from '../partner-app';
+import { changedModule } from './changed-module';
 
 /** next/headers only works during a request of Next.js. */
 const cookies = new Map<string, { value: string }>();
@@ -24,7 +24,7 @@ async function currentUser(
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(key));
   cookies.set('session', { value });
-  const { getCurrentUser } = await import(writeRecipe('lib/auth.ts'));
+  const { getCurrentUser } = await import(changedModule('Replace sign-in', 'lib/auth.ts'));
   return getCurrentUser();
 }
 

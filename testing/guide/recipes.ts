@@ -1,0 +1,33 @@
+import type { Suite } from '../../tools/suites/suite';
+import { createTestDatabase } from '../test-database';
+import { startTestServer } from '../test-server';
+import { Copy } from './copy';
+import { blocksOf } from './page';
+
+/** The recipes that change several files, each with a test of its own among its blocks. */
+const recipes = ['Add a side effect with its own table', 'Show another field of Proof'];
+
+const checks = [
+  'npm run lint',
+  'npm run typecheck',
+  'npm run test:unit -- lib/transactions components',
+  'npm run test:integration -- lib/side-effects lib/transactions prisma/migrations',
+];
+
+/** Follows the recipes in a copy, migrations included, and runs the tests that they add there. */
+export const recipeSuite: Suite = {
+  label: 'Recipes',
+  run: async () => {
+    const stop = await startTestServer();
+    try {
+      const database = await createTestDatabase();
+      const copy = await Copy.create('recipes', { DATABASE_URL: database.url });
+      for (const recipe of recipes) await copy.apply(blocksOf(recipe));
+      const outcome = await copy.check(checks);
+      await database.drop();
+      return outcome;
+    } finally {
+      await stop();
+    }
+  },
+};
