@@ -23,32 +23,25 @@ export class ProofError extends AppError {
 }
 
 /**
- * Maps the contract's error table to public codes, by who can fix the problem. Branches on status,
- * error and code, never on the message. Also accepts errors that only older editions document.
+ * The contract's error table as public codes, by who can fix the problem. Looked up by `error`, then
+ * `code`, then HTTP status, never by the message. Includes errors that only older editions document.
  */
-function publicCode({ httpStatus, error, code }: ProofFailure): ErrorCode {
-  if (error === 'offramp_disabled') return 'offramp_not_enabled';
-  if (error === 'wallet_not_supported' || code === 'currency_not_allowed')
-    return 'asset_not_available';
+const publicCodes = new Map<string, ErrorCode>([
+  ['offramp_disabled', 'offramp_not_enabled'],
+  ['wallet_not_supported', 'asset_not_available'],
+  ['currency_not_allowed', 'asset_not_available'],
   // The amount is the part of a session request that a customer can change.
-  if (code === 'validation_error') return 'order_not_accepted';
-  if (error === 'invalid_response') return 'provider_unavailable';
-  switch (httpStatus) {
-    case null:
-    case 502:
-    case 503:
-    case 504:
-      return 'provider_unavailable';
-    case 401:
-    case 403:
-      return 'provider_misconfigured';
-    case 404:
-      return 'not_found';
-    case 422:
-      return error === 'kyc_required' ? 'identity_required' : 'provider_rejected';
-    case 429:
-      return 'provider_busy';
-    default:
-      return httpStatus >= 500 ? 'provider_unavailable' : 'provider_rejected';
-  }
+  ['validation_error', 'order_not_accepted'],
+  ['kyc_required', 'identity_required'],
+  ['invalid_response', 'provider_unavailable'],
+  ['401', 'provider_misconfigured'],
+  ['403', 'provider_misconfigured'],
+  ['404', 'not_found'],
+  ['429', 'provider_busy'],
+]);
+
+function publicCode({ httpStatus, error, code }: ProofFailure): ErrorCode {
+  const known = publicCodes.get(error) ?? publicCodes.get(code) ?? publicCodes.get(`${httpStatus}`);
+  if (known) return known;
+  return httpStatus === null || httpStatus >= 500 ? 'provider_unavailable' : 'provider_rejected';
 }
