@@ -1,5 +1,5 @@
 import pRetry from 'p-retry';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ProofError, type ProofFailure } from './error';
 import {
   errorBodySchema,
@@ -10,26 +10,22 @@ import {
 } from './schema';
 
 const TIMEOUT_MS = 10_000;
-const RETRIES_AFTER_502 = 2;
-const FIRST_RETRY_DELAY_MS = 250;
-
-/** One request to Proof, as operators see it. Holds no secret and no body. */
-export type ProofCall = Partial<ProofFailure> & {
-  endpoint: string;
-  httpStatus: number | null;
-  providerRequestId: string | null;
-  durationMs: number;
-};
 
 /** What a call is about, for the record. */
-export type CallSubject = { merchantTransactionId?: string; userId?: string; requestId?: string };
+type CallSubject = { merchantTransactionId?: string; userId?: string; requestId?: string };
+
+type Received = Pick<ProofFailure, 'httpStatus' | 'providerRequestId'>;
+
+/** One request to Proof, as operators see it. Holds no secret and no body. */
+export type ProofCall = CallSubject &
+  Received &
+  Partial<ProofFailure> & { endpoint: string; durationMs: number };
 
 export type ProofClientOptions = {
   baseUrl: string;
   clientToken: string;
   /** Called after every attempt, retries included. Must not throw. */
-  onCall: (call: ProofCall, subject: CallSubject) => Promise<void>;
-  timeoutMs?: number;
+  onCall: (call: ProofCall) => Promise<void>;
 };
 
 export type ProofClient = ReturnType<typeof createProofClient>;
@@ -42,64 +38,55 @@ export function createProofClient(options: ProofClientOptions) {
   return {
     /** Each POST mints a new transaction: Proof documents no idempotency key. */
     createSession: (body: SessionRequest, subject: CallSubject) =>
-      retryAfter502(() => call(options, { path: '/widget/session', body }, sessionSchema, subject)),
+      retryAfter502(() => call(options, { path: '/widget/session', body, subject }, sessionSchema)),
 
     /** Not retried here: the next check is its retry, so a failing Proof is not asked twice. */
-    getTransaction: (merchantTransactionId: string) =>
-      call(
-        options,
-        { path: '/widget/transactions/{id}', id: merchantTransactionId },
-        snapshotSchema,
-        { merchantTransactionId },
-      ),
+    getTransaction: (id: string) => {
+      const subject = { merchantTransactionId: id };
+      return call(options, { path: '/widget/transactions/{id}', id, subject }, snapshotSchema);
+    },
 
-    getKycStatus: (userId: string) =>
-      retryAfter502(() =>
-        call(options, { path: '/widget/users/{id}/kyc-status', id: userId }, kycStatusSchema, {
-          userId,
-        }),
-      ),
+    getKycStatus: (id: string) => {
+      const request = { path: '/widget/users/{id}/kyc-status', id, subject: { userId: id } };
+      return retryAfter502(() => call(options, request, kycStatusSchema));
+    },
   };
 }
 
 /** The contract asks for the same body again after a 502; nothing else is retried. */
 function retryAfter502<Data>(work: () => Promise<Data>): Promise<Data> {
   return pRetry(work, {
-    retries: RETRIES_AFTER_502,
-    minTimeout: FIRST_RETRY_DELAY_MS,
-    factor: 2,
+    retries: 2,
+    minTimeout: 250,
     randomize: true,
     shouldRetry: ({ error }) => error instanceof ProofError && error.failure.httpStatus === 502,
   });
 }
 
 /** A POST when there is a body. `id` fills in the path. */
-type ProofRequest = { path: string; id?: string; body?: object };
-type Received = { httpStatus: number | null; providerRequestId: string | null };
-type Result<Data> = { received: Received; data: Data } | { failure: ProofFailure };
+type ProofRequest = { path: string; id?: string; body?: object; subject: CallSubject };
 
 async function call<Schema extends z.ZodType>(
   options: ProofClientOptions,
   request: ProofRequest,
   schema: Schema,
-  subject: CallSubject,
 ): Promise<z.infer<Schema>> {
   const startMs = performance.now();
   const result = await send(options, request, schema);
-  await options.onCall(
-    {
-      endpoint: `${request.body ? 'POST' : 'GET'} ${request.path}`,
-      durationMs: performance.now() - startMs,
-      ...('failure' in result ? result.failure : result.received),
-    },
-    subject,
-  );
+  await options.onCall({
+    ...request.subject,
+    endpoint: `${request.body ? 'POST' : 'GET'} ${request.path}`,
+    durationMs: performance.now() - startMs,
+    ...('failure' in result ? result.failure : result.received),
+  });
   if ('failure' in result) throw new ProofError(result.failure);
   return result.data;
 }
 
+type Result<Data> = { received: Received; data: Data } | { failure: ProofFailure };
+
 async function send<Schema extends z.ZodType>(
-  { baseUrl, clientToken, timeoutMs = TIMEOUT_MS }: ProofClientOptions,
+  { baseUrl, clientToken }: ProofClientOptions,
   { path, id = '', body }: ProofRequest,
   schema: Schema,
 ): Promise<Result<z.infer<Schema>>> {
@@ -109,20 +96,20 @@ async function send<Schema extends z.ZodType>(
       headers: {
         authorization: `Bearer ${clientToken}`,
         accept: 'application/json',
-        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(body && { 'content-type': 'application/json' }),
       },
-      ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
       redirect: 'error',
       cache: 'no-store',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const providerRequestId = response.headers.get('x-request-id');
     received = { httpStatus: response.status, providerRequestId };
     const text = await response.text();
     if (!response.ok) return { failure: { ...received, ...readError(text) } };
-    const parsed = schema.safeParse(parseJson(text));
-    if (parsed.success) return { received, data: parsed.data };
-    const message = parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('; ');
+    const { data, error } = schema.safeParse(parseJson(text));
+    if (!error) return { received, data };
+    const message = z.prettifyError(error);
     return { failure: { ...received, error: 'invalid_response', code: '', message } };
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
@@ -132,8 +119,8 @@ async function send<Schema extends z.ZodType>(
 }
 
 function readError(text: string): Pick<ProofFailure, 'error' | 'code' | 'message'> {
-  const parsed = errorBodySchema.safeParse(parseJson(text));
-  return parsed.data ?? { error: 'unreadable_error', code: '', message: text.slice(0, 200) };
+  const { data } = errorBodySchema.safeParse(parseJson(text));
+  return data ?? { error: 'unreadable_error', code: '', message: text.slice(0, 200) };
 }
 
 function parseJson(text: string): unknown {
