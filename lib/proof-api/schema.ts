@@ -13,7 +13,6 @@ export const transactionStatusSchema = z.enum([
   'failed',
   'cancelled',
 ]);
-type TransactionType = z.infer<typeof transactionTypeSchema>;
 export type TransactionStatus = z.infer<typeof transactionStatusSchema>;
 
 /** The database stores 18 decimal places, more than any currency has. The rest is cut off. */
@@ -24,7 +23,8 @@ const decimalSchema = z
 
 /** Amounts are empty or missing until Proof knows them. */
 const pendingDecimalSchema = z
-  .union([decimalSchema, z.literal(''), z.null(), z.undefined()])
+  .union([decimalSchema, z.literal('')])
+  .nullish()
   .transform((amount) => amount || null);
 
 const timeSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -36,7 +36,7 @@ export type SessionRequest = {
   network: string;
   currency: string;
   amount: string;
-  type: TransactionType;
+  type: z.infer<typeof transactionTypeSchema>;
   redirect_url: string;
   client_ip?: string;
 };
@@ -65,21 +65,19 @@ export const snapshotSchema = z.object({
   currency: z.string(),
   network: z.string(),
   crypto_amount: pendingDecimalSchema,
-  fiat_currency: z.string().nullish(),
+  fiat_currency: z.string().nullable().default(null),
   fiat_amount: pendingDecimalSchema,
   created_at: timeSchema,
   updated_at: timeSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-const identityStatusSchema = z.enum(['not_started', 'pending', 'verified', 'failed']);
-export type IdentityStatus = z.infer<typeof identityStatusSchema>;
-
 /** GET /widget/users/{partner_user_id}/kyc-status */
 export const kycStatusSchema = z.object({
   partner_user_id: z.string(),
-  status: identityStatusSchema,
+  status: z.enum(['not_started', 'pending', 'verified', 'failed']),
 });
+export type IdentityStatus = z.infer<typeof kycStatusSchema>['status'];
 
 /** The body of every error. `message` is for logs only. */
 export const errorBodySchema = z.object({

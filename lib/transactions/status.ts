@@ -40,10 +40,7 @@ type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
  * stores whatever fields there are.
  */
 export type Fact = {
-  [Field in Exclude<keyof Snapshot, IdentityField> as CamelCase<Field>]-?: Exclude<
-    Snapshot[Field],
-    undefined
-  >;
+  [Field in Exclude<keyof Snapshot, IdentityField> as CamelCase<Field>]-?: Snapshot[Field];
 };
 
 /** What the last applied snapshot said; `updatedAt` is null before the first. */
