@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { listener } from '../lib/live/listener';
-import { startSideEffects } from '../lib/side-effects/loop';
+import { runSideEffects } from '../lib/side-effects/loop';
 import type { SignedInUser } from '../lib/users/data';
 import { claimKey, storeMintedSession } from '../lib/widget-sessions/mutations';
 import { orderSchema } from '../lib/widget-sessions/schema';
@@ -87,10 +87,12 @@ async function runLanes(context: CaseContext, stack: Stack, sender: WebhookSende
 async function run(context: CaseContext) {
   const stack = await startStack(context);
   const sender = new WebhookSender(stack);
-  const loops = [startSideEffects(), startSideEffects()];
+  const stopping = new AbortController();
+  const loops = [runSideEffects(stopping.signal), runSideEffects(stopping.signal)];
   const { seconds, histories, mismatched, missed } = await runLanes(context, stack, sender);
   const verified = await verify(stack, { sender });
-  for (const loop of loops) await loop.stop();
+  stopping.abort();
+  await Promise.all(loops);
   await listener().close();
 
   const [counts] = await stack.query<{ events: number; contradictions: number; effects: number }>(

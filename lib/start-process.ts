@@ -3,19 +3,21 @@ import { ConfigurationError, env } from './env';
 import { closeAllStreams } from './live/feed';
 import { listener } from './live/listener';
 import { log } from './log';
-import { startReconciler } from './reconciliation/reconciler';
-import { startSideEffects } from './side-effects/loop';
-import { startSockets } from './sockets/sockets';
+import { runReconciler } from './reconciliation/reconciler';
+import { runSideEffects } from './side-effects/loop';
+import { runSockets } from './sockets/sockets';
 
 /** Supervisors send SIGKILL a few seconds after SIGTERM, so exit before that. */
 const SHUTDOWN_TIMEOUT_MS = 4_500;
 
 /** Starts the background jobs. Any number of web processes and workers share the work. */
 export function startBackgroundJobs(): { stop: () => Promise<void> } {
-  const jobs = [startReconciler(), startSockets(), startSideEffects()];
+  const stopping = new AbortController();
+  const jobs = [runReconciler, runSockets, runSideEffects].map((run) => run(stopping.signal));
   return {
     stop: async () => {
-      const stopped = await Promise.allSettled(jobs.map((job) => job.stop()));
+      stopping.abort();
+      const stopped = await Promise.allSettled(jobs);
       for (const result of stopped)
         if (result.status === 'rejected')
           log().warn({ cause: result.reason }, 'a background job did not stop cleanly');

@@ -16,28 +16,12 @@ import {
 /** Checks that one process runs at a time. */
 const CONCURRENCY = 8;
 
-export type Reconciler = {
-  /** Claims no more work and releases its leases, so that another process continues at once. */
-  stop: () => Promise<void>;
-};
-
-type Checks = Map<ClaimedTransaction, Promise<void>>;
-
-/** Checks due transactions with Proof until stopped. Any number of processes may run it. */
-export function startReconciler(): Reconciler {
-  const stopping = new AbortController();
-  const checks: Checks = new Map();
-  const running = run(stopping.signal, checks);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-      await releaseLeases([...checks.keys()].map(({ leaseToken }) => leaseToken));
-    },
-  };
-}
-
-async function run(stopping: AbortSignal, checks: Checks): Promise<void> {
+/**
+ * Checks due transactions with Proof until `stopping` aborts, then releases its leases, so that
+ * another process continues at once. Any number of processes may run it.
+ */
+export async function runReconciler(stopping: AbortSignal): Promise<void> {
+  const checks = new Map<ClaimedTransaction, Promise<void>>();
   while (!stopping.aborted) {
     const due = waitUntilDue(stopping);
     for (const claimed of await claim(CONCURRENCY - checks.size)) {
@@ -49,6 +33,7 @@ async function run(stopping: AbortSignal, checks: Checks): Promise<void> {
     }
     await (checks.size === CONCURRENCY ? Promise.race([...checks.values(), due]) : due);
   }
+  await releaseLeases([...checks.keys()].map(({ leaseToken }) => leaseToken));
 }
 
 /** A database that is down does not end the loop. */
@@ -61,18 +46,15 @@ async function claim(limit: number): Promise<ClaimedTransaction[]> {
 }
 
 async function checkTransaction(claimed: ClaimedTransaction): Promise<void> {
-  await settleCheck(claimed, await fetchSnapshot(claimed));
-}
-
-/** Null when Proof gave no usable response; the provider call is on record then. */
-async function fetchSnapshot(claimed: ClaimedTransaction): Promise<Snapshot | null> {
-  try {
-    return await proof().getTransaction(claimed.merchantTransactionId);
-  } catch (cause) {
-    if (!(cause instanceof AppError)) throw cause;
-    log().warn({ transaction: claimed.id, code: cause.code, cause }, 'check failed');
-    return null;
-  }
+  const snapshot = await proof()
+    .getTransaction(claimed.merchantTransactionId)
+    .catch((cause) => {
+      // Proof gave no usable response; the provider call is on record.
+      if (!(cause instanceof AppError)) throw cause;
+      log().warn({ transaction: claimed.id, code: cause.code, cause }, 'check failed');
+      return null;
+    });
+  await settleCheck(claimed, snapshot);
 }
 
 /**

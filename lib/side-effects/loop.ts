@@ -3,18 +3,8 @@ import { waitUntilDue } from '../live/listener';
 import { log } from '../log';
 import { runNextSideEffect } from './mutations';
 
-export function startSideEffects(): { stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const running = run(stopping.signal);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
-}
-
-async function run(stopping: AbortSignal): Promise<void> {
+/** Runs due side effects, one after the other, until `stopping` aborts. */
+export async function runSideEffects(stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const due = waitUntilDue(stopping);
     // Keep running while the database is down.

@@ -24,29 +24,19 @@ type Connection = {
 };
 type Connections = Map<string, Connection>;
 
-/** Follows viewed and recent transactions over Proof's WebSocket. Messages become hints. */
-export function startSockets(): { stop: () => Promise<void> } {
+/**
+ * Follows viewed and young transactions over Proof's WebSocket until `stopping` aborts; messages
+ * become hints.
+ */
+export async function runSockets(stopping: AbortSignal): Promise<void> {
   const token = crypto.randomUUID();
   const connections: Connections = new Map();
-  const stopping = new AbortController();
-  const running = run(token, connections, stopping.signal);
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-      for (const id of connections.keys()) close(connections, id);
-      await releaseSocketLeases(token).catch((cause) =>
-        log().warn({ cause }, 'socket leases not released'),
-      );
-    },
-  };
-}
-
-async function run(token: string, connections: Connections, stopping: AbortSignal) {
   while (!stopping.aborted) {
     await refresh(token, connections);
     await delay(CLAIM_INTERVAL_MS, undefined, { signal: stopping }).catch(() => {});
   }
+  for (const id of connections.keys()) close(connections, id);
+  await releaseSocketLeases(token);
 }
 
 async function refresh(token: string, connections: Connections): Promise<void> {
