@@ -1,6 +1,5 @@
 import 'server-only';
 import { db } from '../db';
-import { Prisma } from '../generated/prisma/client';
 import { intervals, type ScheduleInput, secondsUntilNextCheck } from './schedule';
 
 export type ClaimedTransaction = {
@@ -45,41 +44,35 @@ export async function finishCheck(
   { id, leaseToken }: ClaimedTransaction,
   { answered }: { answered: boolean },
 ): Promise<void> {
-  const state = await getScheduleInput(id);
+  const [state] = await db().$queryRaw<ScheduleInput[]>`
+    SELECT status::text,
+      extract(epoch FROM now() - created_at)::float8 AS "ageSeconds",
+      extract(epoch FROM now() - viewed_at)::float8 AS "sinceViewedSeconds",
+      extract(epoch FROM now() - updated_at)::float8 AS "sinceChangeSeconds",
+      COALESCE(session_expires_at > now(), false) AS "retryPossible",
+      CASE WHEN ${answered} THEN 0 ELSE failed_checks + 1 END AS "failedChecks"
+    FROM transactions WHERE id = ${id} AND lease_token = ${leaseToken}`;
   if (!state) return;
-  const failedChecks = answered ? 0 : state.failedChecks + 1;
-  const nextCheckSeconds = secondsUntilNextCheck({ ...state, failedChecks });
   await db().$executeRaw`
     UPDATE transactions SET
       next_check_at = CASE WHEN next_check_at < lease_until THEN next_check_at
-        ELSE now() + make_interval(secs => ${nextCheckSeconds}::float8) END,
-      failed_checks = ${failedChecks},
+        ELSE now() + make_interval(secs => ${secondsUntilNextCheck(state)}::float8) END,
+      failed_checks = ${state.failedChecks},
       sealed_session = CASE WHEN session_expires_at > now() THEN sealed_session END,
       lease_until = NULL,
       lease_token = NULL
     WHERE id = ${id} AND lease_token = ${leaseToken}`;
 }
 
-async function getScheduleInput(id: string): Promise<ScheduleInput | undefined> {
-  const [input] = await db().$queryRaw<ScheduleInput[]>`
-    SELECT status::text,
-      extract(epoch FROM now() - created_at)::float8 AS "ageSeconds",
-      extract(epoch FROM now() - viewed_at)::float8 AS "sinceViewedSeconds",
-      extract(epoch FROM now() - updated_at)::float8 AS "sinceChangeSeconds",
-      COALESCE(session_expires_at > now(), false) AS "retryPossible",
-      failed_checks AS "failedChecks"
-    FROM transactions WHERE id = ${id}`;
-  return input;
-}
-
-/** Statements that lock several rows lock them in the same order, so that they cannot deadlock. */
-const locked = Prisma.sql`ORDER BY id FOR UPDATE`;
-
-/** Releases leases early. The transactions under them are due at once. */
+/**
+ * Releases leases early. The transactions under them are due at once. Statements that lock several
+ * rows lock them newest first, so that they cannot deadlock.
+ */
 export async function releaseLeases(leaseTokens: string[]): Promise<void> {
   await db().$executeRaw`
     WITH held AS MATERIALIZED (
-      SELECT id FROM transactions WHERE lease_token = ANY (${leaseTokens}) ${locked}
+      SELECT id FROM transactions WHERE lease_token = ANY (${leaseTokens})
+      ORDER BY id DESC FOR UPDATE
     )
     UPDATE transactions AS t SET lease_until = NULL, lease_token = NULL, next_check_at = now()
     FROM held WHERE t.id = held.id`;
@@ -102,15 +95,12 @@ export async function markViewed(userId: string, page: 'opened' | 'still open'):
   await db().$executeRaw`
     WITH newest AS MATERIALIZED (
       SELECT id FROM transactions WHERE user_id = ${userId} AND next_check_at IS NOT NULL
-      ORDER BY created_at DESC LIMIT ${MAX_VIEWED_PER_USER}
-    ),
-    viewed AS MATERIALIZED (
-      SELECT id FROM transactions WHERE id IN (SELECT id FROM newest) ${locked}
+      ORDER BY id DESC LIMIT ${MAX_VIEWED_PER_USER} FOR UPDATE
     )
     UPDATE transactions AS t SET
       viewed_at = now(),
       -- A provider that fails is not asked sooner, and a check under way sees the view itself.
       next_check_at = CASE WHEN failed_checks > 0 OR lease_until > now() THEN next_check_at
         ELSE LEAST(next_check_at, now() + make_interval(secs => ${seconds})) END
-    FROM viewed WHERE t.id = viewed.id AND t.next_check_at IS NOT NULL`;
+    FROM newest WHERE t.id = newest.id`;
 }
