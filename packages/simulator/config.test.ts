@@ -14,6 +14,9 @@ test.each([
   ['SIMULATOR_ALLOWED_IPS', '127.0.0.1,home'],
   ['SIMULATOR_OFFRAMP_ENABLED', 'maybe'],
   ['SIMULATOR_STEP_SECONDS', '-1'],
+  ['SIMULATOR_PARTNER_URL', 'localhost'],
+  ['SIMULATOR_DEMO_USERS', 'Nora'],
+  ['SIMULATOR_DEMO_USERS', '[{"id":"user-1"}]'],
   ['PROOF_CLIENT_TOKEN', 'a-real-token'],
 ])('an invalid %s is named', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`cannot start.*${name}`));

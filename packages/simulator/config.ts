@@ -14,6 +14,26 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const seconds = z.coerce.number().min(0).max(31_536_000);
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+const demoUserSchema = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  email: z.email(),
+});
+/** A user whom the partner app lets in without a password, so that the control room knows the name. */
+type DemoUser = z.infer<typeof demoUserSchema>;
+
+const demoUsersSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('must be JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.array(demoUserSchema));
+
 export const environmentSchema = z.object({
   SIMULATOR_PORT: port.default(DEFAULT_PORT),
   SIMULATOR_HOST: z.string().default('127.0.0.1'),
@@ -31,6 +51,8 @@ export const environmentSchema = z.object({
   SIMULATOR_DEPOSIT_WINDOW_SECONDS: seconds.default(21_600),
   SIMULATOR_STEP_SECONDS: seconds.default(2),
   SIMULATOR_SEED: z.string().max(200).optional(),
+  SIMULATOR_PARTNER_URL: httpUrl.optional(),
+  SIMULATOR_DEMO_USERS: demoUsersSchema.optional(),
 });
 
 export const USAGE = `Usage: proof-simulator
@@ -49,6 +71,8 @@ Simulates Proof On/Off Ramp for development and tests. Environment variables con
   SIMULATOR_STEP_SECONDS            seconds from payment to settlement (default 2)
   SIMULATOR_DEPOSIT_WINDOW_SECONDS  seconds until a sell without a deposit fails (default 21600)
   SIMULATOR_SEED                    the same seed and the same calls produce the same ids
+  SIMULATOR_PARTNER_URL             the partner app's URL, to launch orders there and to reset it
+  SIMULATOR_DEMO_USERS              its demo users, as JSON: [{"id":"…","name":"…","email":"…"}]
 
 Exits with 0 on SIGINT or SIGTERM, with 1 when it cannot start.`;
 
@@ -67,6 +91,8 @@ export type SimulatorConfig = {
   stepSeconds: number;
   /** `null` draws ids from the system's random numbers. */
   seed: string | null;
+  partnerUrl: string | null;
+  demoUsers: DemoUser[];
 };
 
 export class ConfigError extends Error {}
@@ -95,6 +121,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     depositWindowSeconds: variables.SIMULATOR_DEPOSIT_WINDOW_SECONDS,
     stepSeconds: variables.SIMULATOR_STEP_SECONDS,
     seed: variables.SIMULATOR_SEED ?? null,
+    partnerUrl: variables.SIMULATOR_PARTNER_URL?.replace(/\/$/, '') ?? null,
+    demoUsers: variables.SIMULATOR_DEMO_USERS ?? [],
   };
   return config;
 }

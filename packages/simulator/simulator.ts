@@ -4,6 +4,7 @@ import { QueuedResponses } from './api/queued-responses';
 import { VirtualClock } from './clock';
 import type { SimulatorConfig } from './config';
 import { Changes } from './events/changes';
+import { DroppedMessages } from './events/dropped-messages';
 import { EventLog } from './events/event-log';
 import { InjectedFaults } from './injected-faults/injected-faults';
 import { Provider } from './provider/provider';
@@ -32,6 +33,7 @@ export type Simulator = {
   closeSockets(): void;
   calls: BoundedLog<Call>;
   deliveries: BoundedLog<Delivery>;
+  droppedMessages: DroppedMessages;
   events: EventLog;
   changes: Changes;
 };
@@ -70,11 +72,13 @@ export async function createSimulator(config: SimulatorConfig): Promise<Simulato
   const faultRandomness = randomness.stream('faults');
   const injectedFaults = new InjectedFaults(faultRandomness, events);
   const deliveries = new BoundedLog<Delivery>(LOG_ENTRIES);
+  const droppedMessages = new DroppedMessages({ limit: LOG_ENTRIES, clock, events, changes });
   const webhooks = new WebhookSender({
     settings,
     clock,
     injectedFaults,
     deliveries,
+    droppedMessages,
     events,
     changes,
   });
@@ -94,6 +98,7 @@ export async function createSimulator(config: SimulatorConfig): Promise<Simulato
     closeSockets: () => undefined,
     calls: new BoundedLog<Call>(LOG_ENTRIES),
     deliveries,
+    droppedMessages,
     events,
     changes,
   };

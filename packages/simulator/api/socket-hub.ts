@@ -7,8 +7,8 @@ import type { Simulator } from '../simulator';
 import { requirePartner } from './access';
 import { ApiError } from './api-error';
 
-function updateMessage(transaction: Transaction): string {
-  return JSON.stringify({
+function updateMessage(transaction: Transaction) {
+  return {
     event: 'tx.update',
     merchant_transaction_id: transaction.id,
     type: transaction.type,
@@ -19,13 +19,15 @@ function updateMessage(transaction: Transaction): string {
     fiat_amount: transaction.fiatAmount,
     crypto_amount: transaction.cryptoAmount,
     occurred_at: new Date(transaction.updatedAt).toISOString(),
-  });
+  };
 }
 
 /** Whether a new socket receives the current status is not documented, so a setting decides. */
 function sendSnapshot(socket: WebSocket, id: string, { settings, store }: Simulator): void {
   const transaction = store.transactions.get(id);
-  if (settings.socketSnapshot === 'on' && transaction) socket.send(updateMessage(transaction));
+  if (settings.socketSnapshot === 'on' && transaction) {
+    socket.send(JSON.stringify(updateMessage(transaction)));
+  }
 }
 
 /** The `/ws` endpoint: the open sockets by transaction. */
@@ -57,11 +59,17 @@ export class SocketHub {
   publish(transaction: Transaction): void {
     const sockets = this.#subscribers.get(transaction.id);
     if (!sockets) return;
-    const message = updateMessage(transaction);
-    const { injectedFaults } = this.#simulator;
+    const body = updateMessage(transaction);
+    const { injectedFaults, droppedMessages } = this.#simulator;
     const target = { transactionId: transaction.id, status: transaction.status };
-    if (injectedFaults.take('socket_silent', target)) return;
-    const dropped = injectedFaults.take('socket_dropped', target);
+    const drop = (fault: 'socket_silent' | 'socket_dropped') => {
+      if (!injectedFaults.take(fault, target)) return false;
+      droppedMessages.add(transaction, { channel: 'socket', fault, body });
+      return true;
+    };
+    if (drop('socket_silent')) return;
+    const dropped = drop('socket_dropped');
+    const message = JSON.stringify(body);
     const copies = injectedFaults.take('socket_repeating', target)?.copies ?? 1;
     for (const socket of sockets) {
       if (dropped) socket.terminate();

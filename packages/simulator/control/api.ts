@@ -9,6 +9,8 @@ import { faultOperations } from './fault-operations';
 import { logOperations } from './log-operations';
 import { openApiDocument } from './openapi';
 import { Operations } from './operation';
+import { NoPartnerAppError, PartnerAppNotResetError } from './partner-app';
+import { partnerOperations } from './partner-operations';
 import { scenarioOperations } from './scenario-operations';
 import { systemOperations } from './system-operations';
 import { transactionOperations } from './transaction-operations';
@@ -18,6 +20,8 @@ const ERRORS = [
   [ImpossibleActionError, 409, 'conflict', 'illegal_action'],
   [ClockError, 409, 'conflict', 'clock_goes_forward'],
   [ScenarioTypeError, 409, 'conflict', 'scenario_type'],
+  [NoPartnerAppError, 409, 'conflict', 'no_partner_app'],
+  [PartnerAppNotResetError, 502, 'upstream_error', 'partner_app_not_reset'],
   [UnknownScenarioError, 404, 'not_found', 'unknown_scenario'],
 ] as const;
 
@@ -40,6 +44,7 @@ export function controlApi(simulator: Simulator): Hono {
   systemOperations(operations, simulator);
   scenarioOperations(operations, simulator);
   userOperations(operations, simulator);
+  partnerOperations(operations, simulator);
   transactionOperations(operations, simulator);
   faultOperations(operations, simulator);
   logOperations(operations, simulator);

@@ -7,15 +7,17 @@ import { limitQuerySchema } from './request-schemas';
 import {
   callResponseSchema,
   deliveryResponseSchema,
+  droppedResponseSchema,
   eventResponseSchema,
 } from './response-schemas';
+import { callView, messageView } from './user-names';
 import { clockView } from './views';
 
 const HEARTBEAT_MS = 15_000;
 const NDJSON = 'application/x-ndjson';
 
-function trafficOperations(operations: Operations, simulator: Simulator): void {
-  const { deliveries, calls, webhooks } = simulator;
+function messageOperations(operations: Operations, simulator: Simulator): void {
+  const { deliveries, droppedMessages, webhooks } = simulator;
   operations.add(
     {
       method: 'get',
@@ -24,7 +26,10 @@ function trafficOperations(operations: Operations, simulator: Simulator): void {
       query: limitQuerySchema,
       response: z.strictObject({ deliveries: z.array(deliveryResponseSchema) }),
     },
-    (c, { query }) => c.json({ deliveries: deliveries.newestFirst(query.limit) }),
+    (c, { query }) => {
+      const newest = deliveries.newestFirst(query.limit);
+      return c.json({ deliveries: newest.map((delivery) => messageView(simulator, delivery)) });
+    },
   );
   operations.add(
     {
@@ -36,9 +41,27 @@ function trafficOperations(operations: Operations, simulator: Simulator): void {
     async (c, { id }) => {
       const delivery = deliveries.find((entry) => String(entry.id) === id);
       if (!delivery) throw new ApiError('not_found', 'There is no such delivery');
-      return c.json(await webhooks.resend(delivery));
+      return c.json(messageView(simulator, await webhooks.resend(delivery)));
     },
   );
+  operations.add(
+    {
+      method: 'get',
+      path: '/dropped-messages',
+      summary:
+        'List the webhooks and WebSocket messages that injected faults dropped, newest first',
+      query: limitQuerySchema,
+      response: z.strictObject({ messages: z.array(droppedResponseSchema) }),
+    },
+    (c, { query }) => {
+      const newest = droppedMessages.newestFirst(query.limit);
+      return c.json({ messages: newest.map((message) => messageView(simulator, message)) });
+    },
+  );
+}
+
+function callOperations(operations: Operations, simulator: Simulator): void {
+  const { calls } = simulator;
   operations.add(
     {
       method: 'get',
@@ -47,7 +70,10 @@ function trafficOperations(operations: Operations, simulator: Simulator): void {
       query: limitQuerySchema,
       response: z.strictObject({ calls: z.array(callResponseSchema) }),
     },
-    (c, { query }) => c.json({ calls: calls.newestFirst(query.limit) }),
+    (c, { query }) => {
+      const newest = calls.newestFirst(query.limit);
+      return c.json({ calls: newest.map((call) => callView(simulator, call)) });
+    },
   );
 }
 
@@ -75,7 +101,7 @@ function eventOperations(operations: Operations, simulator: Simulator): void {
     {
       method: 'get',
       path: '/stream',
-      summary: 'Stream server-sent events: transaction, delivery, call, setting, clock',
+      summary: 'Stream server-sent events: transaction, delivery, dropped, call, setting, clock',
       response: 'text/event-stream',
     },
     (c) =>
@@ -94,6 +120,7 @@ function eventOperations(operations: Operations, simulator: Simulator): void {
 }
 
 export function logOperations(operations: Operations, simulator: Simulator): void {
-  trafficOperations(operations, simulator);
+  messageOperations(operations, simulator);
+  callOperations(operations, simulator);
   eventOperations(operations, simulator);
 }

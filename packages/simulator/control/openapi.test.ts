@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { injectFault, runAction } from '../testing/control';
 import { createSession } from '../testing/partner';
 import { parseJson, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 import {
   callResponseSchema,
   clockResponseSchema,
   deliveryResponseSchema,
+  droppedResponseSchema,
   eventResponseSchema,
   faultResponseSchema,
   fidelityResponseSchema,
+  partnerAppResponseSchema,
+  presetResponseSchema,
   scenarioResponseSchema,
   transactionResponseSchema,
   userResponseSchema,
@@ -17,8 +21,11 @@ import {
 let simulator: TestSimulator;
 
 beforeAll(async () => {
-  simulator = await startTestSimulator();
+  simulator = await startTestSimulator({ webhookUrl: 'http://127.0.0.1:9/' });
   await createSession(simulator, { amount: '100.01' });
+  await injectFault(simulator, 'webhook_dropped', { times: 1 });
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  await runAction(simulator, id, 'cancel');
 });
 afterAll(() => simulator.dispose());
 
@@ -47,17 +54,20 @@ test('the OpenAPI document has every operation', async () => {
   );
   expect(operations.sort()).toEqual(
     [
+      'delete /fault-presets/{id}',
       'delete /faults',
       'delete /faults/{id}',
       'delete /users/{id}/next-scenario',
       'get /calls',
       'get /clock',
       'get /deliveries',
+      'get /dropped-messages',
       'get /events',
       'get /events.ndjson',
       'get /faults',
       'get /fidelity',
       'get /openapi.json',
+      'get /partner-app',
       'get /scenarios',
       'get /settings',
       'get /state',
@@ -69,9 +79,11 @@ test('the OpenAPI document has every operation', async () => {
       'post /clock',
       'post /deliveries/{id}/resend',
       'post /faults',
+      'post /orders',
       'post /reset',
       'post /scenarios/{id}/launch',
       'post /transactions/{id}/actions',
+      'put /fault-presets/{id}',
       'put /faults/{id}',
       'put /state',
       'put /transactions/{id}',
@@ -97,8 +109,16 @@ test.each([
   ['users', z.strictObject({ users: z.array(userResponseSchema).min(1) })],
   ['calls', z.strictObject({ calls: z.array(callResponseSchema).min(1) })],
   ['deliveries', z.strictObject({ deliveries: z.array(deliveryResponseSchema) })],
+  ['dropped-messages', z.strictObject({ messages: z.array(droppedResponseSchema).min(1) })],
+  ['partner-app', partnerAppResponseSchema],
   ['scenarios', z.strictObject({ scenarios: z.array(scenarioResponseSchema).min(10) })],
-  ['faults', z.object({ faults: z.array(faultResponseSchema).min(20) })],
+  [
+    'faults',
+    z.object({
+      faults: z.array(faultResponseSchema).min(20),
+      presets: z.array(presetResponseSchema).min(2),
+    }),
+  ],
   ['events', z.strictObject({ events: z.array(eventResponseSchema).min(1) })],
   ['fidelity', z.strictObject({ entries: z.array(fidelityResponseSchema).min(50) })],
 ])('the response of %s is as documented', async (path, schema) => {

@@ -71,6 +71,8 @@ export const resetRequestSchema = z.strictObject({
   seed: z.string().min(1).max(200).nullable().optional(),
   nowMs: timeMs.optional(),
   frozen: z.boolean().optional(),
+  /** Also asks the partner app to delete the data of its demo. */
+  partnerApp: z.boolean().default(false),
 });
 
 /** `POST /scenarios/{id}/launch`: with a new session, or on an existing transaction. */
@@ -82,6 +84,19 @@ export const launchRequestSchema = z.strictObject({
   currency: z.string().default('USDT'),
   network: z.string().default('TRC20'),
   amount: z.string().default('100'),
+});
+
+/** `POST /orders`: what the partner app's order form is filled in with, and for whom. */
+export const orderRequestSchema = z.strictObject({
+  partner_user_id: z.string().min(1).max(200),
+  type: z.enum(['buy', 'sell']),
+  amount: decimal.default('100'),
+  asset: z
+    .string()
+    .regex(/^\w+:\w+$/, 'must be NETWORK:CURRENCY')
+    .default('TRC20:USDT'),
+  /** The scenario of the user's next session. `null`: none, so the widget's user decides. */
+  scenario: z.string().min(1).nullable().default(null),
 });
 
 export const nextScenarioRequestSchema = z.strictObject({ scenario: z.string().min(1) });

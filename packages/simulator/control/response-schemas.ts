@@ -24,6 +24,8 @@ export const transactionResponseSchema = z.strictObject({
   created_at: z.iso.datetime(),
   updated_at: z.iso.datetime(),
   partner_user_id: z.string(),
+  /** The name of a demo user, otherwise the email address. */
+  user_name: z.string().nullable(),
   amount: z.string(),
   payment_method: z.string().nullable(),
   deposit_address: z.string().nullable(),
@@ -46,9 +48,17 @@ export const transactionResponseSchema = z.strictObject({
 
 export const userResponseSchema = z.strictObject({
   partner_user_id: z.string(),
+  /** The name of a demo user, otherwise the email address. */
+  name: z.string().nullable(),
   email: z.string(),
   kyc_status: kycStatusSchema,
   next_scenario: z.string().nullable(),
+});
+
+export const partnerAppResponseSchema = z.strictObject({
+  url: z.url().nullable(),
+  /** As NETWORK:CURRENCY. */
+  assets: z.array(z.string()),
 });
 
 const stepResponseSchema = z.strictObject({
@@ -89,11 +99,22 @@ export const faultResponseSchema = z.strictObject({
   taken: z.number(),
 });
 
+export const presetResponseSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  does: z.string(),
+  /** The ids of its faults. */
+  faults: z.array(z.string()),
+  /** Whether all of them are on. */
+  on: z.boolean(),
+});
+
 export const deliveryResponseSchema = z.strictObject({
   id: z.number(),
   at: z.iso.datetime(),
   url: z.string(),
   transactionId: z.string(),
+  userName: z.string().nullable(),
   /** The intended body. */
   body: z.record(z.string(), z.unknown()),
   /** The first 4,096 characters of the body as sent, possibly changed by an injected fault. */
@@ -106,10 +127,23 @@ export const deliveryResponseSchema = z.strictObject({
   error: z.string().nullable(),
 });
 
+/** A webhook or a WebSocket message that an injected fault dropped. */
+export const droppedResponseSchema = z.strictObject({
+  id: z.number(),
+  at: z.iso.datetime(),
+  channel: z.enum(['webhook', 'socket']),
+  transactionId: z.string(),
+  userName: z.string().nullable(),
+  fault: z.string(),
+  /** What the partner did not receive. */
+  body: z.record(z.string(), z.unknown()),
+});
+
 export const callResponseSchema = z.strictObject({
   id: z.number(),
   at: z.iso.datetime(),
   requestId: z.string(),
+  userName: z.string().nullable(),
   method: z.string(),
   path: z.string(),
   status: z.number(),

@@ -91,7 +91,7 @@ export function importState(simulator: Simulator, file: StateFile): void {
 /** Deletes everything and starts as on a first start. Without a new seed the current one stays. */
 export function reset(
   simulator: Simulator,
-  { seed, nowMs, frozen = false }: z.infer<typeof resetRequestSchema>,
+  { seed, nowMs, frozen = false }: Omit<z.infer<typeof resetRequestSchema>, 'partnerApp'>,
 ): void {
   const { clock, randomness } = simulator;
   simulator.provider.stop();
@@ -103,6 +103,7 @@ export function reset(
   simulator.injectedFaults.clear();
   simulator.calls.clear();
   simulator.deliveries.clear();
+  simulator.droppedMessages.clear();
   simulator.events.clear();
   Object.assign(simulator.settings, initialSettings(simulator.config));
   randomness.begin(seed === undefined ? randomness.seed : seed, 0);

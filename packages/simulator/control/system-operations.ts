@@ -3,6 +3,7 @@ import { LEDGER } from '../fidelity/ledger';
 import { settingsSchema } from '../settings';
 import type { Simulator } from '../simulator';
 import type { Operations } from './operation';
+import { requirePartnerUrl, resetPartnerApp } from './partner-app';
 import { clockRequestSchema, resetRequestSchema } from './request-schemas';
 import { clockResponseSchema, fidelityResponseSchema } from './response-schemas';
 import { exportState, importState, readStateFile, reset, stateFileSchema } from './state';
@@ -95,13 +96,17 @@ function stateOperations(operations: Operations, simulator: Simulator): void {
     {
       method: 'post',
       path: '/reset',
-      summary: 'Delete everything and start again, optionally with a seed and at a given time',
+      summary:
+        'Delete everything and start again, optionally with a seed, at a given time, and together with the partner app',
       body: resetRequestSchema,
       status: 204,
       response: null,
     },
-    (c, { body }) => {
+    async (c, { body }) => {
+      const partnerUrl = body.partnerApp ? requirePartnerUrl(simulator.config) : null;
+      // First, because the partner app may fill in the demo's data here while it resets.
       reset(simulator, body);
+      if (partnerUrl !== null) await resetPartnerApp(partnerUrl);
       return c.body(null, 204);
     },
   );

@@ -5,13 +5,21 @@ import type { Simulator } from '../simulator';
 import type { Operations } from './operation';
 import { nextScenarioRequestSchema, userRequestSchema } from './request-schemas';
 import { userResponseSchema } from './response-schemas';
-import { userView } from './views';
+import { userView, userViews } from './user-names';
 
-function updateUser({ store, provider, changes }: Simulator, id: string, fields: Partial<User>) {
-  const user = { ...(store.users.get(id) ?? newUser(id, '')), ...fields };
+/** Changes a user, who may be a demo user without a session so far. */
+function updateUser(simulator: Simulator, id: string, fields: Partial<User>) {
+  const { config, store, provider, changes } = simulator;
+  const demoUser = config.demoUsers.find((known) => known.id === id);
+  const user = { ...(store.users.get(id) ?? newUser(id, demoUser?.email ?? '')), ...fields };
   provider.saveUser(user);
   changes.publish({ type: 'setting', data: { what: 'user' } });
-  return userView(user);
+  return userView(simulator, user);
+}
+
+/** @param scenario `null` clears it */
+export function setNextScenario(simulator: Simulator, id: string, scenario: string | null) {
+  return updateUser(simulator, id, { nextScenario: scenario });
 }
 
 export function userOperations(operations: Operations, simulator: Simulator): void {
@@ -19,10 +27,10 @@ export function userOperations(operations: Operations, simulator: Simulator): vo
     {
       method: 'get',
       path: '/users',
-      summary: 'List all users',
+      summary: 'List the demo users, then everybody else who has a session',
       response: z.strictObject({ users: z.array(userResponseSchema) }),
     },
-    (c) => c.json({ users: [...simulator.store.users.values()].map(userView) }),
+    (c) => c.json({ users: userViews(simulator) }),
   );
   operations.add(
     {
@@ -47,7 +55,7 @@ export function userOperations(operations: Operations, simulator: Simulator): vo
     },
     (c, { id, body: { scenario } }) => {
       requireScenario(scenario);
-      return c.json(updateUser(simulator, id, { nextScenario: scenario }));
+      return c.json(setNextScenario(simulator, id, scenario));
     },
   );
   operations.add(
@@ -57,6 +65,6 @@ export function userOperations(operations: Operations, simulator: Simulator): vo
       summary: 'Clear the scenario of the user’s next session',
       response: userResponseSchema,
     },
-    (c, { id }) => c.json(updateUser(simulator, id, { nextScenario: null })),
+    (c, { id }) => c.json(setNextScenario(simulator, id, null)),
   );
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type FaultId, faultDefinitions } from '../injected-faults/injected-faults';
+import { faultsOf, PRESETS, type PresetId } from '../injected-faults/presets';
 import { snapshotOf, type Transaction } from '../provider/transaction';
-import type { User } from '../provider/user';
 import { SCENARIOS } from '../scenarios/catalogue';
 import { stepsOf } from '../scenarios/compose';
 import type { Scenario, StepAction } from '../scenarios/scenario';
 import type { Simulator } from '../simulator';
 import { possibleControlActions } from './actions';
+import { userName } from './user-names';
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
@@ -22,6 +23,7 @@ export function transactionView(simulator: Simulator, transaction: Transaction) 
   return {
     ...snapshotOf(transaction),
     partner_user_id: partnerUserId,
+    user_name: userName(simulator, partnerUserId),
     amount: transaction.amount,
     payment_method: transaction.paymentMethod,
     deposit_address: transaction.depositAddress,
@@ -34,13 +36,6 @@ export function transactionView(simulator: Simulator, transaction: Transaction) 
     scenario: scenarioProgress(transaction),
   };
 }
-
-export const userView = ({ partnerUserId, email, kycStatus, nextScenario }: User) => ({
-  partner_user_id: partnerUserId,
-  email,
-  kyc_status: kycStatus,
-  next_scenario: nextScenario,
-});
 
 export function clockView({ clock }: Simulator) {
   const nowMs = clock.nowMs();
@@ -103,4 +98,11 @@ export function faultViews({ injectedFaults }: Simulator) {
 
 export function faultView(simulator: Simulator, id: FaultId) {
   return faultViews(simulator).find((view) => view.id === id);
+}
+
+export function presetView({ injectedFaults }: Simulator, id: PresetId) {
+  const { title, does } = PRESETS[id];
+  const faults = faultsOf(id);
+  const on = faults.every((fault) => injectedFaults.parametersOf(fault) !== null);
+  return { id, title, does, faults, on };
 }

@@ -5,6 +5,7 @@ import type { Transaction } from '../provider/transaction';
 export type Change =
   | { type: 'transaction'; data: { id: string; status: string; updatedAt: string } }
   | { type: 'delivery'; data: { id: number; transactionId: string; responseStatus: number | null } }
+  | { type: 'dropped'; data: { id: number; channel: string; transactionId: string } }
   | { type: 'call'; data: { id: number; method: string; path: string; status: number } }
   | { type: 'setting'; data: { what: 'settings' | 'faults' | 'reset' | 'import' | 'user' } }
   | { type: 'clock'; data: { nowMs: number; offsetMs: number; frozen: boolean } };

@@ -10,6 +10,7 @@ type EventType =
   | 'scenario.ended'
   | 'delivery.attempted'
   | 'delivery.dropped'
+  | 'socket_message.dropped'
   | 'fault.on'
   | 'fault.off'
   | 'fault.taken'

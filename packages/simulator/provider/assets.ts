@@ -16,6 +16,13 @@ export type AssetCheck =
   | { ok: true; decimals: number }
   | { ok: false; reason: 'currency_not_allowed' | 'wallet_not_supported' };
 
+/** The built-in assets, as NETWORK:CURRENCY. */
+export function builtInAssets(): string[] {
+  return Object.entries(ASSETS).flatMap(([currency, { networks }]) =>
+    networks.map((network) => `${network}:${currency}`),
+  );
+}
+
 /** Decimal places of a currency that only the configuration enables. */
 const CONFIGURED_DECIMALS = 18;
 

@@ -57,7 +57,8 @@ export class Provider {
   createTransaction(order: SessionOrder): Transaction {
     const { store, clock, randomness, settings, events } = this.#dependencies;
     const { partnerUserId, email, type, amount, currency, network } = order;
-    if (!store.users.get(partnerUserId)) this.saveUser(newUser(partnerUserId, email));
+    const user = store.users.get(partnerUserId) ?? newUser(partnerUserId, email);
+    this.saveUser({ ...user, email });
     const timing = {
       nowMs: clock.nowMs(),
       initTokenMs: settings.initTokenSeconds * 1_000,

@@ -44,6 +44,8 @@ export async function startTestSimulator(
     depositWindowSeconds: 21_600,
     stepSeconds: 0.02,
     seed: null,
+    partnerUrl: null,
+    demoUsers: [],
     ...changes,
   };
   let running = await startSimulator(config);

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Changes } from '../events/changes';
+import type { DroppedMessages } from '../events/dropped-messages';
 import type { EventLog } from '../events/event-log';
 import type { InjectedFaults } from '../injected-faults/injected-faults';
 import { snapshotOf, type Transaction } from '../provider/transaction';
@@ -15,6 +16,7 @@ type Dependencies = {
   clock: Clock;
   injectedFaults: InjectedFaults;
   deliveries: BoundedLog<Delivery>;
+  droppedMessages: DroppedMessages;
   events: EventLog;
   changes: Changes;
 };
@@ -35,11 +37,12 @@ export class WebhookSender {
   }
 
   deliver(transaction: Transaction): void {
-    const { settings, injectedFaults, events } = this.#dependencies;
+    const { settings, injectedFaults, droppedMessages } = this.#dependencies;
     if (settings.webhooks === 'off' || settings.webhookUrl === null) return;
     const target = { transactionId: transaction.id, status: transaction.status };
     if (injectedFaults.take('webhook_dropped', target)) {
-      events.record('delivery.dropped', target);
+      const body = snapshotOf(transaction);
+      droppedMessages.add(transaction, { channel: 'webhook', fault: 'webhook_dropped', body });
       return;
     }
     const copies = injectedFaults.take('webhook_duplicated', target)?.copies ?? 1;

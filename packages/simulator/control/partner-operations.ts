@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { builtInAssets } from '../provider/assets';
+import { requireScenario, stepsOf } from '../scenarios/compose';
+import type { Simulator } from '../simulator';
+import type { Operations } from './operation';
+import { orderFormUrl, requirePartnerUrl } from './partner-app';
+import { orderRequestSchema } from './request-schemas';
+import { partnerAppResponseSchema } from './response-schemas';
+import { setNextScenario } from './user-operations';
+
+function prepareOrder(simulator: Simulator, request: z.infer<typeof orderRequestSchema>): string {
+  const { partner_user_id: userId, scenario, ...order } = request;
+  const partnerUrl = requirePartnerUrl(simulator.config);
+  if (scenario !== null) {
+    requireScenario(scenario);
+    // Throws when the scenario does not suit the type.
+    stepsOf(scenario, order.type);
+  }
+  setNextScenario(simulator, userId, scenario);
+  return orderFormUrl(partnerUrl, order);
+}
+
+export function partnerOperations(operations: Operations, simulator: Simulator): void {
+  operations.add(
+    {
+      method: 'get',
+      path: '/partner-app',
+      summary:
+        'Get the partner app’s URL, if it is known, and the assets that its order form may offer',
+      response: partnerAppResponseSchema,
+    },
+    (c) => {
+      const { partnerUrl, assets } = simulator.config;
+      return c.json({ url: partnerUrl, assets: assets.length > 0 ? assets : builtInAssets() });
+    },
+  );
+  operations.add(
+    {
+      method: 'post',
+      path: '/orders',
+      summary:
+        'Prepare a user’s next order: set the scenario of their next session, and get the URL of the partner app’s order form, filled in',
+      body: orderRequestSchema,
+      response: z.strictObject({ url: z.url() }),
+    },
+    (c, { body }) => c.json({ url: prepareOrder(simulator, body) }),
+  );
+}
