@@ -146,6 +146,25 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'fault token_burnt, token_expired',
   ],
   [
+    'login',
+    'assumed',
+    'Login with a used or expired init token',
+    'Not documented how. The user enters a one-time code from an email, which the simulator shows.',
+    'fault token_burnt, token_expired',
+  ],
+  [
+    'login-continues',
+    'inferred',
+    'After the login',
+    'The same transaction continues: a pending order with its quote, a sell with its deposit address, an ended one with its outcome.',
+  ],
+  [
+    'return-link',
+    'assumed',
+    'Return to partner',
+    'A link to the redirect_url of the session, unchanged, once the order has ended. Not documented when it appears.',
+  ],
+  [
     'client-ip',
     'inferred',
     'client_ip is checked late',

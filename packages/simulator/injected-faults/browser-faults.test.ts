@@ -42,7 +42,7 @@ test.each(['token_burnt', 'token_expired'])(
   async (fault) => {
     await injectFault(simulator, fault);
     const widget = await WidgetClient.open(simulator, await createSession(simulator));
-    expect(await widget.heading()).toBe('Log in');
+    expect(await widget.heading()).toBe('Log in to continue');
   },
 );
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Transaction } from './transaction';
 import type { User } from './user';
@@ -19,6 +20,12 @@ export const frameSchema = z.object({
   method: z.string().nullable(),
 });
 export type Frame = z.infer<typeof frameSchema>;
+
+/** The one-time code that the simulated email contains: six digits, different for each frame. */
+export function loginCodeOf({ id }: Frame): string {
+  const digest = createHash('sha256').update(`login ${id}`).digest();
+  return String(digest.readUInt32BE() % 1_000_000).padStart(6, '0');
+}
 
 export type WidgetStep =
   | 'login'

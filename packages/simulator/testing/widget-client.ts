@@ -41,8 +41,22 @@ export class WidgetClient {
     return new WidgetClient(simulator, `/widget/frame/${id}`);
   }
 
+  async page(): Promise<string> {
+    return (await this.#simulator.request(this.#path)).text();
+  }
+
   async heading(): Promise<string> {
-    return headingOf(await (await this.#simulator.request(this.#path)).text());
+    return headingOf(await this.page());
+  }
+
+  /** The one-time code that the simulated email shows. */
+  async loginCode(): Promise<string> {
+    return /class="login-code">(\d{6})</.exec(await this.page())?.[1] ?? '';
+  }
+
+  /** Returns the HTML of the page after the login. */
+  async logIn(): Promise<string> {
+    return this.submit('login', { code: await this.loginCode() });
   }
 
   /** Submits a form and returns the HTML of the next page. */

@@ -101,7 +101,7 @@ function copy() {
   notice.textContent = copied ? 'Address copied.' : 'The address is selected. Copy it now.';
 }
 
-function fillCard(button) {
+function fillForm(button) {
   for (const [name, value] of Object.entries(JSON.parse(button.dataset.fill))) {
     const field = document.querySelector(`[name="${name}"]`);
     if (field) field.value = value;
@@ -118,7 +118,7 @@ document.addEventListener('change', (event) => {
 document.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (button?.dataset.copy !== undefined) copy();
-  if (button?.dataset.fill) fillCard(button);
+  if (button?.dataset.fill) fillForm(button);
   if (button?.dataset.camera !== undefined) startCamera(currentStep(), notice);
 });
 

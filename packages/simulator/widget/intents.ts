@@ -1,7 +1,7 @@
 import { SIGNING_SECRET } from '../api/session-response';
 import { possibleActions, type TransactionAction } from '../provider/actions';
 import { type CardForm, cardDigits, cardErrors, chargeCard } from '../provider/cards';
-import type { Frame, WidgetStep } from '../provider/frame';
+import { type Frame, loginCodeOf, type WidgetStep } from '../provider/frame';
 import { FIAT_CURRENCIES } from '../provider/quote';
 import { normaliseIp, sign } from '../provider/signature';
 import { canSubmitIdentity } from '../provider/user';
@@ -79,10 +79,11 @@ const BEFORE_PAYMENT: WidgetStep[] = [
 export const INTENTS: Record<string, Intent> = {
   login: {
     steps: ['login'],
-    validate(_, form): FormErrors {
-      const code = form.get('code').trim();
+    validate({ frame }, form): FormErrors {
+      const code = form.get('code').replace(/\s/g, '');
       if (!/^\d{6}$/.test(code)) return { code: 'Enter the 6 digits of the code.' };
-      return code === '000000' ? { code: 'That code isn’t right. Try another one.' } : {};
+      if (code === loginCodeOf(frame)) return {};
+      return { code: 'That code isn’t right. Check the email and try again.' };
     },
     apply: (simulator, { frame }) => saveFrame(simulator, frame, { loggedIn: true }),
   },

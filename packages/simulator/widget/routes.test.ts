@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runAction } from '../testing/control';
+import { advanceClock, runAction } from '../testing/control';
 import { createSession, getStatus } from '../testing/partner';
 import { EVENTUALLY, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 import { FAILING_CARD, headingOf, PAYING_CARD, WidgetClient } from '../testing/widget-client';
@@ -10,6 +10,8 @@ beforeEach(async () => {
   simulator = await startTestSimulator();
 });
 afterEach(() => simulator.dispose());
+
+const addressIn = (html: string) => /id="deposit-address">([^<]+)</.exec(html)?.[1];
 
 const verify = (kyc_status = 'verified') =>
   simulator.send('PUT', '/control/api/users/user-1', { kyc_status });
@@ -69,10 +71,82 @@ test('a session that was opened before asks for the code from the email', async 
   const session = await createSession(simulator);
   await WidgetClient.open(simulator, session);
   const second = await WidgetClient.open(simulator, session);
-  expect(await second.heading()).toBe('Log in');
-  expect(await second.submit('login', { code: '000000' })).toContain('That code isn’t right');
-  expect(headingOf(await second.submit('login', { code: '123456' }))).toBe('Buy 100 USDT');
+  expect(await second.heading()).toBe('Log in to continue');
+  const code = await second.loginCode();
+  const wrong = code === '000000' ? '111111' : '000000';
+  expect(await second.submit('login', { code: wrong })).toContain('That code isn’t right');
+  expect(await second.heading()).toBe('Log in to continue');
+  expect(headingOf(await second.submit('login', { code }))).toBe('Buy 100 USDT');
 });
+
+test('a code works only in the widget that asked for it', async () => {
+  const session = await createSession(simulator);
+  await WidgetClient.open(simulator, session);
+  const [second, third] = [
+    await WidgetClient.open(simulator, session),
+    await WidgetClient.open(simulator, session),
+  ];
+  const code = await second.loginCode();
+  expect(await third.submit('login', { code })).toContain('That code isn’t right');
+});
+
+test('after the login a pending buy whose widget was closed completes on the same transaction', async () => {
+  await verify();
+  const session = await createSession(simulator);
+  const closed = await WidgetClient.open(simulator, session);
+  await closed.submit('accept-quote');
+  const reopened = await WidgetClient.open(simulator, session);
+  await reopened.logIn();
+  await reopened.submit('accept-quote');
+  await reopened.submit('choose-method');
+  await reopened.submit('send-card', PAYING_CARD);
+  await expect.poll(() => reopened.heading(), EVENTUALLY).toBe('Purchase complete');
+  expect(await getStatus(simulator, session.merchant_transaction_id)).toBe('completed');
+});
+
+test('after the login a sell that waits for its deposit shows the same address', async () => {
+  await verify();
+  const session = await createSession(simulator, { type: 'sell' });
+  const closed = await WidgetClient.open(simulator, session);
+  await closed.submit('accept-quote');
+  await closed.submit('choose-method');
+  const address = addressIn(await closed.submit('send-card', PAYING_CARD));
+  expect(address).toMatch(/^T.{33}$/);
+  const reopened = await WidgetClient.open(simulator, session);
+  expect(addressIn(await reopened.logIn())).toBe(address);
+  await reopened.submit('send-deposit');
+  await expect.poll(() => reopened.heading(), EVENTUALLY).toBe('Sale complete');
+});
+
+test('an expired token leads to the login at the first visit, and the order continues', async () => {
+  await verify();
+  const session = await createSession(simulator);
+  await advanceClock(simulator, 'PT2H');
+  const widget = await WidgetClient.open(simulator, session);
+  expect(await widget.heading()).toBe('Log in to continue');
+  await widget.logIn();
+  await widget.submit('accept-quote');
+  await widget.submit('choose-method');
+  await widget.submit('send-card', PAYING_CARD);
+  await expect.poll(() => widget.heading(), EVENTUALLY).toBe('Purchase complete');
+  expect(await getStatus(simulator, session.merchant_transaction_id)).toBe('completed');
+});
+
+test.each(['complete', 'decline', 'cancel'])(
+  'after "%s" the return button leads to exactly the redirect_url of the session',
+  async (ending) => {
+    await verify();
+    const redirect_url = 'http://localhost:3000/transactions/42?from=widget&note=a%20b#status';
+    const session = await createSession(simulator, { redirect_url });
+    const widget = await WidgetClient.open(simulator, session);
+    const { merchant_transaction_id: id } = session;
+    await runAction(simulator, id, ending === 'complete' ? 'pay' : ending);
+    await expect.poll(() => widget.page(), EVENTUALLY).toContain('Return to partner');
+    const [, href = ''] =
+      /href="([^"]*)"[^>]*>\s*Return to partner/.exec(await widget.page()) ?? [];
+    expect(href.replaceAll('&amp;', '&')).toBe(redirect_url);
+  },
+);
 
 test('a wrong signature is noticed only when a payment method is chosen', async () => {
   await verify();
@@ -118,7 +192,7 @@ test('a transaction that is opened again emits its latest event once', async () 
   await WidgetClient.open(simulator, session);
   await runAction(simulator, session.merchant_transaction_id, 'cancel');
   const again = await WidgetClient.open(simulator, session);
-  await again.submit('login', { code: '123456' });
+  await again.logIn();
   expect(await again.heading()).toBe('Order cancelled');
   expect(await again.events(1)).toMatchObject([{ payload: { status: 'cancelled' } }]);
 });

@@ -1,11 +1,25 @@
 /** @jsxImportSource hono/jsx */
+import { loginCodeOf } from '../provider/frame';
 import { FIAT_CURRENCIES, quote } from '../provider/quote';
-import { ActionForm, CancelOrder, Field, Screen, type StepProps, Summary } from './components';
+import {
+  ActionForm,
+  CancelOrder,
+  Field,
+  Screen,
+  SimulationPanel,
+  type StepProps,
+  Summary,
+} from './components';
 
+/** For a used or expired init token. The same transaction continues after the login. */
 export function LoginStep({ visit, errors, form }: StepProps) {
+  const code = loginCodeOf(visit.frame);
   return (
-    <Screen visit={visit} title="Log in">
-      <p>This payment was already opened. Enter the code that we sent to {visit.user.email}.</p>
+    <Screen visit={visit} title="Log in to continue">
+      <p>
+        You opened this order before, or some time has passed. Enter the code that we sent to{' '}
+        {visit.user.email || 'your email address'} to continue with the same order.
+      </p>
       <ActionForm visit={visit} intent="login">
         <Field
           name="code"
@@ -15,9 +29,16 @@ export function LoginStep({ visit, errors, form }: StepProps) {
           inputmode="numeric"
           autocomplete="one-time-code"
         />
-        <p class="hint">In the simulation, any 6 digits except 000000 work.</p>
         <button type="submit">Log in</button>
       </ActionForm>
+      <SimulationPanel title="Simulated email">
+        <p>
+          Your Proof code is <strong class="login-code">{code}</strong>
+        </p>
+        <button type="button" class="secondary" data-fill={JSON.stringify({ code })}>
+          Fill in the code
+        </button>
+      </SimulationPanel>
     </Screen>
   );
 }
