@@ -4,25 +4,38 @@ import {
   callResponseSchema,
   clockResponseSchema,
   deliveryResponseSchema,
+  droppedResponseSchema,
   faultResponseSchema,
   fidelityResponseSchema,
+  partnerAppResponseSchema,
+  presetResponseSchema,
   scenarioResponseSchema,
   transactionResponseSchema,
+  userResponseSchema,
 } from '../control/response-schemas';
 
 export type Transaction = z.infer<typeof transactionResponseSchema>;
 export type Delivery = z.infer<typeof deliveryResponseSchema>;
+export type Dropped = z.infer<typeof droppedResponseSchema>;
 export type Call = z.infer<typeof callResponseSchema>;
 export type Scenario = z.infer<typeof scenarioResponseSchema>;
 export type Fault = z.infer<typeof faultResponseSchema>;
+export type Preset = z.infer<typeof presetResponseSchema>;
+export type User = z.infer<typeof userResponseSchema>;
+export type PartnerApp = z.infer<typeof partnerAppResponseSchema>;
 export type FidelityEntry = z.infer<typeof fidelityResponseSchema>;
 export type Clock = z.infer<typeof clockResponseSchema>;
 
 const transactionsSchema = z.object({ transactions: z.array(transactionResponseSchema) });
 const deliveriesSchema = z.object({ deliveries: z.array(deliveryResponseSchema) });
+const droppedSchema = z.object({ messages: z.array(droppedResponseSchema) });
+const usersSchema = z.object({ users: z.array(userResponseSchema) });
 const callsSchema = z.object({ calls: z.array(callResponseSchema) });
 const scenariosSchema = z.object({ scenarios: z.array(scenarioResponseSchema) });
-const faultsSchema = z.object({ faults: z.array(faultResponseSchema) });
+const faultsSchema = z.object({
+  faults: z.array(faultResponseSchema),
+  presets: z.array(presetResponseSchema),
+});
 const fidelitySchema = z.object({ entries: z.array(fidelityResponseSchema) });
 
 /** The pages read everything through the control API, so they show only what a script can read too. */
@@ -40,9 +53,13 @@ export function controlApiClient(api: Hono) {
     },
     deliveries: async (limit: number) =>
       (await get(`/deliveries?limit=${limit}`, deliveriesSchema)).deliveries,
+    dropped: async (limit: number) =>
+      (await get(`/dropped-messages?limit=${limit}`, droppedSchema)).messages,
     calls: async (limit: number) => (await get(`/calls?limit=${limit}`, callsSchema)).calls,
     scenarios: async () => (await get('/scenarios', scenariosSchema)).scenarios,
-    faults: async () => (await get('/faults', faultsSchema)).faults,
+    users: async () => (await get('/users', usersSchema)).users,
+    partnerApp: () => get('/partner-app', partnerAppResponseSchema),
+    faults: () => get('/faults', faultsSchema),
     fidelity: async () => (await get('/fidelity', fidelitySchema)).entries,
   };
 }

@@ -6,11 +6,13 @@ import { Hono } from 'hono';
 const STYLES = [
   'base.css',
   'controls.css',
+  'command-line.css',
   'header.css',
   'panels.css',
   'state-machine.css',
   'traffic.css',
   'cards.css',
+  'finder.css',
 ];
 const readText = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
@@ -20,6 +22,7 @@ export function roomAssets(): Hono {
   const fonts = join(dirname(createRequire(import.meta.url).resolve('geist/font/mono')), 'fonts');
   const files = [
     ['/room.js', readText('room.js'), 'text/javascript; charset=utf-8'],
+    ['/command.js', readText('command.js'), 'text/javascript; charset=utf-8'],
     ['/morph.js', readText('morph.js'), 'text/javascript; charset=utf-8'],
     ['/room.css', STYLES.map(readText).join('\n'), 'text/css; charset=utf-8'],
     ['/sans.woff2', readFileSync(join(fonts, 'geist-sans/Geist-Variable.woff2')), 'font/woff2'],

@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
-import { shortId, statusMark, timeOfDay } from './format';
+import { dateAndTime, shortId, statusMark } from './format';
 
 type CommandProps = {
   id: string;
@@ -11,7 +11,8 @@ type CommandProps = {
   class?: string;
   /** The question to confirm first, for commands that cannot be undone. */
   confirm?: string;
-  title?: string;
+  /** What to say when it is done. */
+  done?: string;
   children: Child;
 };
 
@@ -19,7 +20,7 @@ type CommandProps = {
  * A button for one request to the control API. The page's script sends it, and shows it as a `curl`
  * command while the button is hovered or focused.
  */
-export function Command({ method, path, body, confirm, children, ...rest }: CommandProps) {
+export function Command({ method, path, body, confirm, done, children, ...rest }: CommandProps) {
   return (
     <button
       {...rest}
@@ -28,6 +29,7 @@ export function Command({ method, path, body, confirm, children, ...rest }: Comm
       data-path={path}
       data-body={body === undefined ? undefined : JSON.stringify(body)}
       data-confirm={confirm}
+      data-done={done}
     >
       {children}
     </button>
@@ -44,16 +46,13 @@ export function StatusChip({ status }: { status: string }) {
 }
 
 export function Time({ iso }: { iso: string }) {
-  return (
-    <time datetime={iso} title={iso}>
-      {timeOfDay(iso)}
-    </time>
-  );
+  return <time datetime={iso}>{dateAndTime(iso)}</time>;
 }
 
 export function CopyId({ id, value }: { id: string; value: string }) {
   return (
-    <button id={id} type="button" class="copy-id" data-copy={value} title={`Copy ${value}`}>
+    <button id={id} type="button" class="copy-id" data-copy={value}>
+      <span class="visually-hidden">Copy </span>
       {shortId(value)}
     </button>
   );

@@ -1,8 +1,7 @@
 /** @jsxImportSource hono/jsx */
-import { z } from 'zod';
-import type { Fault } from './api-client';
-import { Command, Panel } from './components';
-import { sentenceCase } from './format';
+import type { Fault, Preset } from './api-client';
+import { Command, Empty, Panel } from './components';
+import { FaultCard } from './fault-card';
 
 const AREAS = {
   api: 'API calls',
@@ -12,134 +11,125 @@ const AREAS = {
   session: 'Session',
 } as const;
 
-const fieldSchema = z.object({
-  type: z.string().optional(),
-  enum: z.array(z.union([z.string(), z.number()])).optional(),
-  description: z.string().optional(),
-});
-const parametersSchema = z.object({ properties: z.record(z.string(), fieldSchema).default({}) });
-
-type FieldProps = {
-  fault: string;
-  name: string;
-  field: z.infer<typeof fieldSchema>;
-  value: unknown;
-};
-
-/** The page's script parses `data-json` values as JSON and sends the others as text. */
-function Field({ fault, name, field, value }: FieldProps) {
-  const id = `fault-${fault}-${name}`;
-  const label = (
-    <label for={id} title={field.description}>
-      {sentenceCase(name)}
-    </label>
-  );
-  if (field.enum) {
-    return (
-      <p class="field">
-        {label}
-        <select id={id} name={name} data-json={field.type !== 'string'}>
-          {field.enum.map((option) => (
-            <option key={String(option)} value={String(option)} selected={option === value}>
-              {String(option)}
-            </option>
-          ))}
-        </select>
-      </p>
-    );
-  }
-  if (field.type === 'boolean') {
-    return (
-      <p class="field">
-        {label}
-        <input id={id} name={name} type="checkbox" checked={value === true} />
-      </p>
-    );
-  }
-  const isText = field.type === 'string';
-  // An empty field means null: no limit.
-  const text = isText || value === null ? String(value ?? '') : JSON.stringify(value);
-  return (
-    <p class="field">
-      {label}
-      <input
-        id={id}
-        name={name}
-        value={text}
-        data-json={!isText}
-        size={8}
-        autocomplete="off"
-        placeholder={value === null ? 'no limit' : undefined}
-      />
-    </p>
-  );
-}
-
-function FaultCard({ fault }: { fault: Fault }) {
-  const { id, title, on, taken } = fault;
-  const parsed = parametersSchema.safeParse(fault.parametersSchema);
-  const fields = Object.entries(parsed.data?.properties ?? {});
+function PresetCard({ preset }: { preset: Preset }) {
+  const { id, title, on } = preset;
+  const path = `/fault-presets/${encodeURIComponent(id)}`;
   return (
     <article
       class={on ? 'card is-on' : 'card'}
-      id={`fault-${id}`}
-      aria-labelledby={`fault-${id}-title`}
+      id={`preset-${id}`}
+      aria-labelledby={`preset-${id}-title`}
     >
-      <h3 id={`fault-${id}-title`}>{title}</h3>
-      <p>{fault.does}</p>
+      <h3 id={`preset-${id}-title`}>{title}</h3>
+      <p>{preset.does}</p>
       <p class="affects">
-        <strong>Affects</strong> {fault.blastRadius}
+        <strong>Faults</strong> {preset.faults.join(', ')}
       </p>
-      <form
-        data-method="PUT"
-        data-path={`/faults/${encodeURIComponent(id)}`}
-        id={`fault-${id}-form`}
-      >
-        {fields.map(([name, field]) => (
-          <Field key={name} fault={id} name={name} field={field} value={fault.parameters[name]} />
-        ))}
-        <div class="buttons">
-          <button type="submit" class={on ? undefined : 'primary'} id={`fault-${id}-on`}>
-            {on ? 'Update' : 'Switch on'}
-          </button>
-          {on && (
-            <Command
-              id={`fault-${id}-off`}
-              class="primary"
-              method="DELETE"
-              path={`/faults/${encodeURIComponent(id)}`}
-            >
-              Switch off
-            </Command>
-          )}
-          <span class={on ? 'indicator is-on' : 'indicator'}>
-            {on ? `on, injected ${taken}×` : 'off'}
-          </span>
-        </div>
-      </form>
+      <div class="buttons">
+        <Command
+          id={`preset-${id}-switch`}
+          class="primary"
+          method={on ? 'DELETE' : 'PUT'}
+          path={path}
+        >
+          {on ? 'Switch off' : 'Switch on'}
+        </Command>
+        <span class={on ? 'indicator is-on' : 'indicator'}>{on ? 'on' : 'off'}</span>
+      </div>
     </article>
   );
 }
 
-export function FaultsPage({ faults }: { faults: Fault[] }) {
+/** The faults whose texts contain every word of the query. */
+function matching(faults: Fault[], query: string): Fault[] {
+  const words = query.toLowerCase().split(/\s+/);
+  return faults.filter(({ id, area, title, does, blastRadius }) => {
+    const text = [id, AREAS[area], title, does, blastRadius].join(' ').toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+type Group = { area: string; title: string; faults: Fault[] };
+
+/**
+ * Stays in view, so that every fault is one search or one jump away. The page's script shows the
+ * server's result for each change of a `data-search` form.
+ */
+function Finder({ groups, query }: { groups: Group[]; query: string }) {
+  return (
+    <div class="finder" id="finder">
+      <search>
+        <form id="fault-search" data-search>
+          <p class="field">
+            <label for="fault-query">Search faults</label>
+            <input id="fault-query" name="q" type="search" value={query} autocomplete="off" />
+          </p>
+        </form>
+      </search>
+      <nav aria-label="Groups of faults" id="fault-groups">
+        {groups.map(({ area, title, faults }) => (
+          <a key={area} href={`#faults-${area}`}>{`${title} (${faults.length})`}</a>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function SwitchedOn({ faults }: { faults: Fault[] }) {
+  return (
+    <p class="switched-on" id="switched-on">
+      <strong>On</strong>
+      {faults.map(({ id, title }) => (
+        <a key={id} href={`#fault-${id}`}>
+          {title}
+        </a>
+      ))}
+      <Command id="faults-off" class="small" method="DELETE" path="/faults">
+        Switch off all faults
+      </Command>
+    </p>
+  );
+}
+
+type PageProps = { faults: Fault[]; presets: Preset[]; query: string };
+
+export function FaultsPage({ faults, presets, query }: PageProps) {
+  const on = faults.filter((fault) => fault.on);
+  const found = matching(faults, query.trim());
+  const groups = Object.entries(AREAS)
+    .map(([area, title]) => ({ area, title, faults: found.filter((one) => one.area === area) }))
+    .filter((group) => group.faults.length > 0);
   return (
     <>
-      {Object.entries(AREAS).map(([area, title]) => (
-        <Panel key={area} id={`faults-${area}`} title={title}>
+      <Finder groups={groups} query={query} />
+      {on.length > 0 && <SwitchedOn faults={on} />}
+      {query.trim() === '' && (
+        <Panel
+          id="presets"
+          title="Presets"
+          aside={<span class="dim">several faults with one click</span>}
+        >
           <div class="cards">
-            {faults
-              .filter((fault) => fault.area === area)
-              .map((fault) => (
-                <FaultCard key={fault.id} fault={fault} />
-              ))}
+            {presets.map((preset) => (
+              <PresetCard key={preset.id} preset={preset} />
+            ))}
+          </div>
+        </Panel>
+      )}
+      {groups.map((group) => (
+        <Panel key={group.area} id={`faults-${group.area}`} title={group.title}>
+          <div class="cards">
+            {group.faults.map((fault) => (
+              <FaultCard key={fault.id} fault={fault} />
+            ))}
           </div>
         </Panel>
       ))}
-      <p class="page-buttons">
-        <Command id="faults-off" method="DELETE" path="/faults">
-          Switch off all faults
-        </Command>
-      </p>
+      {groups.length === 0 && (
+        <Panel id="faults-none" title="No fault found">
+          <Empty>{`No fault matches “${query.trim()}”.`}</Empty>
+        </Panel>
+      )}
     </>
   );
 }

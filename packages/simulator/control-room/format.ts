@@ -42,8 +42,14 @@ export function shortId(id: string): string {
   return id.length > 13 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id;
 }
 
-export function timeOfDay(iso: string): string {
-  return iso.slice(11, 19);
+/** With the date, because the clock can be moved by days. */
+export function dateAndTime(iso: string): string {
+  return iso.slice(5, 19).replace('T', ' ');
+}
+
+/** A user by name, otherwise by the start of the id. */
+export function userLabel(user: { name: string | null; partner_user_id: string }): string {
+  return user.name ?? shortId(user.partner_user_id);
 }
 
 export function prettyJson(text: string): string {

@@ -1,11 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx';
-import type { Call, Delivery, Scenario, Transaction } from './api-client';
+import type { Call, Delivery, Dropped, Scenario, Transaction } from './api-client';
 import { Command, CopyId, Empty, Panel, StatusChip, Time } from './components';
-import { actionLabel, sentenceCase } from './format';
+import { actionLabel, sentenceCase, userLabel } from './format';
 import { StartScenario } from './scenario-forms';
 import { StateMachine } from './state-machine';
-import { CallEntry, DeliveryEntry } from './traffic-page';
+import { CallEntry, MessageList } from './traffic-entries';
 
 function Detail({ name, children }: { name: string; children: Child }) {
   return (
@@ -24,7 +24,11 @@ function Details({ transaction: t }: { transaction: Transaction }) {
       </Detail>
       <Detail name="Order">{`${t.type} ${t.amount} ${t.currency} on ${t.network}`}</Detail>
       <Detail name="Fiat">{`${t.fiat_amount} ${t.fiat_currency}`}</Detail>
-      <Detail name="User">{`${t.partner_user_id}, identity ${sentenceCase(t.kyc_status).toLowerCase()}`}</Detail>
+      <Detail name="User">{userLabel({ ...t, name: t.user_name })}</Detail>
+      <Detail name="Identity">{sentenceCase(t.kyc_status)}</Detail>
+      <Detail name="Partner’s user id">
+        <CopyId id="selected-user-id" value={t.partner_user_id} />
+      </Detail>
       <Detail name="Created">
         <Time iso={t.created_at} />
       </Detail>
@@ -82,11 +86,13 @@ function Actions({ transaction }: { transaction: Transaction }) {
 type InspectorProps = {
   transaction: Transaction;
   deliveries: Delivery[];
+  dropped: Dropped[];
   calls: Call[];
   scenarios: Scenario[];
 };
 
-export function Inspector({ transaction, deliveries, calls, scenarios }: InspectorProps) {
+export function Inspector(props: InspectorProps) {
+  const { transaction, deliveries, dropped, calls, scenarios } = props;
   const leadsTo = transaction.actions.map((action) => actionLabel(action).leadsTo);
   return (
     <Panel id="inspector" title="Transaction" aside={<StatusChip status={transaction.status} />}>
@@ -100,17 +106,13 @@ export function Inspector({ transaction, deliveries, calls, scenarios }: Inspect
       )}
       <Details transaction={transaction} />
       <section class="related">
-        <h3>Deliveries</h3>
-        {deliveries.length === 0 && <Empty>No webhooks sent yet.</Empty>}
-        <ol class="log" data-hold id="selected-deliveries">
-          {deliveries.map((delivery) => (
-            <DeliveryEntry key={delivery.id} delivery={delivery} />
-          ))}
-        </ol>
+        <h3>Webhooks and dropped messages</h3>
+        {deliveries.length + dropped.length === 0 && <Empty>None yet.</Empty>}
+        <MessageList id="selected-deliveries" deliveries={deliveries} dropped={dropped} />
       </section>
       <section class="related">
         <h3>API calls</h3>
-        {calls.length === 0 && <Empty>No API calls yet.</Empty>}
+        {calls.length === 0 && <Empty>None yet.</Empty>}
         <ol class="log" data-hold id="selected-calls">
           {calls.map((call) => (
             <CallEntry key={call.id} call={call} />

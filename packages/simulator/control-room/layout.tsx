@@ -39,7 +39,7 @@ function ClockPanel({ clock }: { clock: Clock }) {
       </p>
       <p class="clock-note">{clock.frozen ? `frozen, ${offset}` : offset}</p>
       <fieldset class="clock-buttons">
-        <legend class="visually-hidden">Move the clock</legend>
+        <legend class="visually-hidden">Advance the clock</legend>
         {ADVANCES.map(([label, advance]) => (
           <Command
             key={label}
@@ -47,7 +47,6 @@ function ClockPanel({ clock }: { clock: Clock }) {
             method="POST"
             path="/clock"
             body={{ advance }}
-            title={`Advance the clock by ${label}`}
           >
             +{label}
           </Command>
@@ -79,7 +78,7 @@ function CommandLine() {
   return (
     <aside class="command-line" aria-label="Command line">
       <p class="command-state" id="outcome" role="status">
-        Hover over a control to see its curl command
+        Each button is one request. Its curl command appears here.
       </p>
       <code id="curl" />
       <div class="command-buttons">

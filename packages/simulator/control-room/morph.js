@@ -1,9 +1,12 @@
 // Updates a part of the page to what the server renders now, in place.
 const keyOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.id : '');
 
+// A touched element counts as hovered until the next touch, so only a real pointer holds a list.
+const canHover = matchMedia('(hover: hover)');
+
 // A list under the pointer takes no new entries, so that nothing moves under a click.
 function isHeld(list, wanted) {
-  if (!list.hasAttribute('data-hold') || !list.matches(':hover')) return false;
+  if (!canHover.matches || !list.hasAttribute('data-hold') || !list.matches(':hover')) return false;
   const order = (parent) => [...parent.children].map(keyOf).join();
   if (list.childElementCount === 0 || order(list) === order(wanted)) return false;
   document.body.dataset.held = '';

@@ -1,8 +1,9 @@
 // Sends the requests that the buttons name, shows each as a curl command, and keeps the page as the
 // server would render it now, without moving what somebody is using.
+import { commandAt, curlCommand, send } from './command.js';
 import { morph } from './morph.js';
 
-const API = '/control/api';
+const STREAM_URL = '/control/api/stream';
 const REFRESH_DELAY_MS = 120;
 const POLL_MS = 1_000;
 const FLASH_MS = 1_600;
@@ -13,77 +14,62 @@ let shownCommand = '';
 
 // ---- commands
 
-const quote = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
-
-function curlCommand({ method, path, body, file }) {
-  const url = `${location.origin}${API}${path}`;
-  const parts = ['curl', method === 'GET' ? '' : `-X ${method}`, quote(url)];
-  if (body !== undefined || file) {
-    parts.push("-H 'content-type: application/json'", `-d ${file ? `@${file}` : quote(body)}`);
-  }
-  return parts.filter(Boolean).join(' ');
-}
-
-function fieldValue(field) {
-  if (field.type === 'checkbox') return field.checked;
-  if (field.dataset.json !== 'true') return field.value;
-  if (field.value.trim() === '') return null;
-  try {
-    return JSON.parse(field.value);
-  } catch {
-    // The control API responds with what is wrong with it.
-    return field.value;
-  }
-}
-
-function commandOf(element) {
-  const { method, path, body, file } = element.dataset;
-  if (element.localName !== 'form' || file) return { method, path, body, file };
-  const fields = [...element.elements].filter((field) => field.name);
-  const values = Object.fromEntries(fields.map((field) => [field.name, fieldValue(field)]));
-  // Fields named in the path go into the path, the others into the body.
-  const filledPath = path.replace(/\{(\w+)\}/g, (_, name) => {
-    const value = encodeURIComponent(values[name]);
-    delete values[name];
-    return value;
-  });
-  return { method, path: filledPath, body: JSON.stringify(values) };
-}
-
 function showCommand(text, state) {
   shownCommand = text;
   byId('curl').textContent = text;
   byId('copy-curl').disabled = false;
-  if (byId('outcome').textContent !== state) byId('outcome').textContent = state;
+  showOutcome(state, true);
+}
+
+// A failure stays until the next request, because the pointer passes other buttons.
+function showPreview(text) {
+  const failed = byId('outcome').dataset.ok === 'false';
+  showCommand(text, failed ? byId('outcome').textContent : 'Preview');
+  byId('outcome').dataset.ok = String(!failed);
 }
 
 function showOutcome(text, ok) {
-  byId('outcome').textContent = text;
+  if (byId('outcome').textContent !== text) byId('outcome').textContent = text;
   byId('outcome').dataset.ok = String(ok);
 }
 
-async function run(command, requestBody) {
+// A transaction that was launched in the simulator alone is shown at once.
+function openLaunched(path, result) {
+  const id = result.transaction?.merchant_transaction_id;
+  if (path.endsWith('/launch') && id) location.assign(`/control?tx=${encodeURIComponent(id)}`);
+}
+
+/** Returns the result, or null when the request failed. */
+async function run(command, done = 'Done') {
   showCommand(curlCommand(command), 'Sending…');
   commandHistory.push(shownCommand);
   byId('copy-history').disabled = false;
   byId('copy-history').textContent = `Copy history (${commandHistory.length})`;
+  let succeeded = null;
   try {
-    const response = await fetch(API + command.path, {
-      method: command.method,
-      headers: requestBody === undefined ? {} : { 'content-type': 'application/json' },
-      body: requestBody,
-    });
-    const result = await response.json().catch(() => ({}));
-    const message = response.ok ? 'done' : (result.message ?? 'refused');
-    showOutcome(`${response.status}: ${message}`, response.ok);
-    const id = result.merchant_transaction_id ?? result.transaction?.merchant_transaction_id;
-    if (response.ok && command.path.endsWith('/launch') && id) {
-      location.assign(`/control?tx=${encodeURIComponent(id)}`);
+    const { ok, status, result } = await send(command);
+    showOutcome(`${status}: ${ok ? done : (result.message ?? 'refused')}`, ok);
+    if (ok) {
+      succeeded = result;
+      openLaunched(command.path, result);
     }
   } catch {
     showOutcome('The simulator did not respond', false);
   }
   await refresh();
+  return succeeded;
+}
+
+// The tab is opened while the click is handled, because browsers block tabs that open later.
+async function runInNewTab(command) {
+  const tab = window.open('about:blank', '_blank');
+  const result = await run(command, 'Opened the order form in a new tab');
+  if (result === null) tab?.close();
+  else if (tab === null) showOutcome(`The browser blocked the new tab. Open ${result.url}`, false);
+  else {
+    tab.opener = null;
+    tab.location.replace(result.url);
+  }
 }
 
 function confirmed(question) {
@@ -97,42 +83,56 @@ function confirmed(question) {
 }
 
 async function copy(text, button) {
-  const label = button.textContent;
+  const label = [...button.childNodes];
   await navigator.clipboard.writeText(text);
-  button.textContent = 'Copied';
+  button.replaceChildren('Copied');
   setTimeout(() => {
-    button.textContent = label;
+    button.replaceChildren(...label);
   }, FLASH_MS);
 }
 
 document.addEventListener('click', async (event) => {
-  const button = event.target.closest('button, a');
+  const button = event.target.closest('button');
   if (button === null) return;
   if (button.id === 'copy-curl') await copy(shownCommand, button);
   else if (button.id === 'copy-history') await copy(commandHistory.join('\n'), button);
-  else if (button.dataset.copy !== undefined) await copy(button.dataset.copy, button);
-  else if (button.localName === 'button' && button.dataset.method) {
-    const { confirm } = button.dataset;
+  else if (button.dataset.copy !== undefined) {
+    await copy(button.dataset.copy, button);
+    showOutcome(`Copied ${button.dataset.copy}`, true);
+  } else if (button.dataset.method) {
+    const { confirm, done } = button.dataset;
     if (confirm && !(await confirmed(confirm))) return;
-    const command = commandOf(button);
-    await run(command, command.body);
+    await run(commandAt(button), done);
   }
 });
 
 document.addEventListener('submit', async (event) => {
   const form = event.target;
+  if (form.dataset.search !== undefined) event.preventDefault();
   if (!form.dataset.method) return;
   event.preventDefault();
-  const command = commandOf(form);
-  await run(command, command.file ? await form.elements.file.files[0].text() : command.body);
+  const command = commandAt(event.submitter ?? form);
+  if (form.dataset.opensTab !== undefined) await runInNewTab(command);
+  else if (command.file) await run({ ...command, body: await form.elements.file.files[0].text() });
+  else await run(command);
 });
 
 for (const type of ['pointerover', 'focusin', 'input']) {
   document.addEventListener(type, (event) => {
-    const element = event.target.closest?.('[data-method]');
-    if (element) showCommand(curlCommand(commandOf(element)), 'Preview');
+    const command = event.target.closest ? commandAt(event.target) : null;
+    if (command) showPreview(curlCommand(command));
   });
 }
+
+// The search is part of the URL, so that the server renders its result and a link can share it.
+document.addEventListener('input', (event) => {
+  if (event.target.form?.dataset.search === undefined) return;
+  const url = new URL(location.href);
+  if (event.target.value === '') url.searchParams.delete(event.target.name);
+  else url.searchParams.set(event.target.name, event.target.value);
+  history.replaceState(null, '', url);
+  refreshSoon();
+});
 
 // ---- live updates
 
@@ -188,7 +188,7 @@ function showConnection(text) {
   byId('live').dataset.on = String(text === 'live');
 }
 
-const EVENT_TYPES = ['message', 'transaction', 'delivery', 'call', 'setting', 'clock'];
+const EVENT_TYPES = ['message', 'transaction', 'delivery', 'dropped', 'call', 'setting', 'clock'];
 let stream = null;
 
 // A browser allows six connections per host, so a hidden page closes its stream.
@@ -196,7 +196,7 @@ function connect() {
   stream?.close();
   stream = null;
   if (document.hidden) return;
-  stream = new EventSource(`${API}/stream`);
+  stream = new EventSource(STREAM_URL);
   stream.onopen = () => {
     showConnection('live');
     refreshSoon();

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { FAULTS } from '../injected-faults/injected-faults';
 import { createSession } from '../testing/partner';
 import { parseJson, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>';
 const PAGES = ['', '/scenarios', '/faults', '/traffic', '/fidelity', '/state'];
+const USER = {
+  id: '01890000-0000-7000-8000-000000000002',
+  name: 'Vera Verified',
+  email: 'vera@example.com',
+};
 const COMMAND = /data-method="(\w+)" data-path="([^"]*)"/g;
 
 let simulator: TestSimulator;
@@ -18,6 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.dispose());
 
+const cardsIn = (html: string) =>
+  [...html.matchAll(/<article[^>]* id="fault-(\w+)"/g)].map(([, id]) => id);
+
 const open = (path: string) => simulator.request(`/control${path}`);
 
 test.each(PAGES)('/control%s allows only its own script and no inline script', async (path) => {
@@ -29,7 +38,9 @@ test.each(PAGES)('/control%s allows only its own script and no inline script', a
   expect(policy).not.toContain('unsafe');
   const html = await response.text();
   expect(html.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="/control/room.js">']);
-  expect(html).not.toMatch(/<[^>]*\s(on\w+|style)=/);
+  // Without the values, because what a partner sends can look like an attribute in them.
+  const names = html.replace(/="[^"]*"/g, '=""');
+  expect(names).not.toMatch(/<[^>]*\s(on\w+|style)=/);
 });
 
 test('what a partner sends is escaped on every page', async () => {
@@ -91,4 +102,53 @@ test('text from the partner in a transaction is escaped', async () => {
   const page = await (await open('')).text();
   expect(page).toContain('&lt;script&gt;');
   expect(page).not.toContain('<script>alert');
+});
+
+test('the search finds faults by every word of their texts, and says when there is none', async () => {
+  const found = await (await open('/faults?q=socket+INSTEAD')).text();
+  expect(cardsIn(found)).toEqual(['socket_dropped']);
+  expect(cardsIn(await (await open('/faults')).text())).toHaveLength(Object.keys(FAULTS).length);
+  const none = await (await open('/faults?q=%3Cb%3E')).text();
+  expect(none).toContain('No fault matches “&lt;b&gt;”');
+});
+
+test('each group of faults can be jumped to', async () => {
+  const html = await (await open('/faults')).text();
+  const links = [...html.matchAll(/href="#(faults-\w+)"/g)].map(([, id]) => id);
+  expect(links).toHaveLength(5);
+  for (const id of links) expect(html).toContain(`id="${id}"`);
+});
+
+test('nothing is explained in a tooltip, because a touch screen shows none', async () => {
+  for (const page of PAGES) expect(await (await open(page)).text()).not.toMatch(/\stitle="/);
+});
+
+test('the page of a user’s transaction shows the name of the demo user', async () => {
+  const named = await startTestSimulator({ demoUsers: [USER] });
+  const order = { partner_user_id: USER.id, user_email: USER.email };
+  await createSession(named, order);
+  for (const path of ['/control', '/control/scenarios', '/control/traffic']) {
+    const html = await (await named.request(path)).text();
+    // The bodies of requests are shown as they were sent.
+    const visible = html.replace(/<pre.*?<\/pre>/gs, '').replace(/<[^>]*>/g, ' ');
+    expect(visible).toContain(USER.name);
+    expect(visible).not.toContain(USER.id);
+  }
+  await named.dispose();
+});
+
+test('without the partner app’s URL, launching says that the partner app never sees it', async () => {
+  const html = await (await open('/scenarios')).text();
+  expect(html).toContain('the partner app never sees it');
+  expect(html).toContain('data-path="/scenarios/happy_path/launch"');
+});
+
+test('with the partner app’s URL, everything that launches opens its order form', async () => {
+  const next = await startTestSimulator({ partnerUrl: 'http://localhost:3000' });
+  for (const path of ['/control/scenarios', '/control?scenario=happy_path']) {
+    const html = await (await next.request(path)).text();
+    expect(html).toContain('data-path="/orders"');
+    expect(html).not.toContain('/launch"');
+  }
+  await next.dispose();
 });

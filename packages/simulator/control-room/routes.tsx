@@ -33,14 +33,20 @@ async function transactionsProps(client: ControlApiClient, requestedId: string |
   const transactions = await client.transactions(MAX_ENTRIES);
   const selected = requestedId ? await client.transaction(requestedId) : (transactions[0] ?? null);
   const scenarios = await client.scenarios();
+  const app = await client.partnerApp();
   const id = selected?.merchant_transaction_id;
   const deliveries = id ? await client.deliveries(SEARCHED_ENTRIES) : [];
+  const dropped = id ? await client.dropped(SEARCHED_ENTRIES) : [];
   const calls = id ? await client.calls(SEARCHED_ENTRIES) : [];
   return {
     transactions,
     selected,
     scenarios,
+    app,
     deliveries: deliveries
+      .filter((one) => one.transactionId === id)
+      .slice(0, MAX_ENTRIES_PER_TRANSACTION),
+    dropped: dropped
       .filter((one) => one.transactionId === id)
       .slice(0, MAX_ENTRIES_PER_TRANSACTION),
     calls: calls
@@ -55,6 +61,8 @@ type Page = (c: Context) => Promise<Child>;
 function pagesOf(client: ControlApiClient): Record<string, Page> {
   const scenarios = async (c: Context) => ({
     scenarios: await client.scenarios(),
+    users: await client.users(),
+    app: await client.partnerApp(),
     origin: new URL(c.req.url).origin,
   });
   return {
@@ -66,13 +74,19 @@ function pagesOf(client: ControlApiClient): Record<string, Page> {
       return <TransactionsPage {...(await transactionsProps(client, c.req.query('tx')))} />;
     },
     '/scenarios': async (c) => <ScenariosPage {...(await scenarios(c))} />,
-    '/faults': async () => <FaultsPage faults={await client.faults()} />,
+    '/faults': async (c) => (
+      <FaultsPage {...(await client.faults())} query={c.req.query('q') ?? ''} />
+    ),
     '/traffic': async () => {
-      const deliveries = await client.deliveries(MAX_ENTRIES);
-      return <TrafficPage deliveries={deliveries} calls={await client.calls(MAX_ENTRIES)} />;
+      const [deliveries, dropped, calls] = await Promise.all([
+        client.deliveries(MAX_ENTRIES),
+        client.dropped(MAX_ENTRIES),
+        client.calls(MAX_ENTRIES),
+      ]);
+      return <TrafficPage deliveries={deliveries} dropped={dropped} calls={calls} />;
     },
     '/fidelity': async () => <FidelityPage entries={await client.fidelity()} />,
-    '/state': async () => <StatePage />,
+    '/state': async () => <StatePage app={await client.partnerApp()} />,
   };
 }
 
@@ -84,7 +98,7 @@ export function controlRoom(api: Hono): Hono {
   for (const [path, page] of Object.entries(pagesOf(client))) {
     room.get(path, async (c) => {
       const content = await page(c);
-      const [clock, faults] = await Promise.all([client.clock(), client.faults()]);
+      const [clock, { faults }] = await Promise.all([client.clock(), client.faults()]);
       c.header('Cache-Control', 'no-store');
       c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
       c.header('Referrer-Policy', 'no-referrer');

@@ -1,7 +1,46 @@
 /** @jsxImportSource hono/jsx */
+import type { PartnerApp } from './api-client';
 import { Command, Panel } from './components';
 
-export function StatePage() {
+function ResetPanel({ app }: { app: PartnerApp }) {
+  return (
+    <Panel id="reset" title="Reset">
+      <p>
+        Deletes every transaction, user and log of the simulator, switches off all injected faults,
+        and restores settings and clock.
+        {app.url !== null &&
+          ` The partner app at ${app.url} can delete the data of its demo at the same time. Otherwise it keeps transactions that the simulator no longer has.`}
+      </p>
+      <p class="buttons">
+        {app.url !== null && (
+          <Command
+            id="reset-both"
+            class="danger"
+            method="POST"
+            path="/reset"
+            body={{ partnerApp: true }}
+            confirm={`Delete every transaction, user and log of this simulator, and the demo data of the partner app at ${app.url}?`}
+            done="The simulator and the partner app were reset."
+          >
+            Reset both
+          </Command>
+        )}
+        <Command
+          id="reset-state"
+          class="danger"
+          method="POST"
+          path="/reset"
+          confirm="Delete every transaction, user and log of this simulator?"
+          done="The simulator was reset."
+        >
+          Reset simulator
+        </Command>
+      </p>
+    </Panel>
+  );
+}
+
+export function StatePage({ app }: { app: PartnerApp }) {
   return (
     <div class="halves">
       <Panel id="export" title="Export and import">
@@ -39,23 +78,7 @@ export function StatePage() {
           </p>
         </form>
       </Panel>
-      <Panel id="reset" title="Reset">
-        <p>
-          Deletes every transaction, user and log, switches off all injected faults, and restores
-          settings and clock.
-        </p>
-        <p class="buttons">
-          <Command
-            id="reset-state"
-            class="danger"
-            method="POST"
-            path="/reset"
-            confirm="Delete every transaction, user and log of this simulator?"
-          >
-            Reset simulator
-          </Command>
-        </p>
-      </Panel>
+      <ResetPanel app={app} />
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** @jsxImportSource hono/jsx */
 
-import type { Call, Delivery, Scenario, Transaction } from './api-client';
+import type { Call, Delivery, Dropped, PartnerApp, Scenario, Transaction } from './api-client';
 import { Empty, Panel, StatusChip, Time } from './components';
-import { sentenceCase } from './format';
+import { sentenceCase, userLabel } from './format';
 import { Inspector } from './inspector';
 
 function TransactionRow({
@@ -12,12 +12,14 @@ function TransactionRow({
   transaction: Transaction;
   selected: boolean;
 }) {
-  const { merchant_transaction_id: id, type, status, amount, currency, network } = transaction;
+  const { merchant_transaction_id: id, type, status, amount, currency } = transaction;
+  const { network, scenario } = transaction;
+  const user = userLabel({ ...transaction, name: transaction.user_name });
   return (
     <tr
       id={`row-${id}`}
       data-status={status}
-      data-name={`${type} ${amount} ${currency}`}
+      data-name={`${user}, ${type} ${amount} ${currency}`}
       class={selected ? 'is-selected' : undefined}
     >
       <td>
@@ -31,16 +33,12 @@ function TransactionRow({
         >
           {`${type} ${amount} ${currency}`}
         </a>
-        <span class="dim">
-          {transaction.scenario
-            ? `${network}, ${sentenceCase(transaction.scenario.name)}`
-            : network}
-        </span>
+        <span class="user-name">{user}</span>
+        <span class="dim">{scenario ? `${network}, ${sentenceCase(scenario.name)}` : network}</span>
       </th>
       <td>
         <StatusChip status={status} />
       </td>
-      <td class="wide-only">{transaction.partner_user_id}</td>
     </tr>
   );
 }
@@ -49,28 +47,36 @@ type PageProps = {
   transactions: Transaction[];
   selected: Transaction | null;
   deliveries: Delivery[];
+  dropped: Dropped[];
   calls: Call[];
   scenarios: Scenario[];
+  app: PartnerApp;
 };
 
-export function TransactionsPage({
-  transactions,
-  selected,
-  deliveries,
-  calls,
-  scenarios,
-}: PageProps) {
+export function TransactionsPage({ transactions, selected, app, ...related }: PageProps) {
   return (
     <div class="split">
       <Panel
         id="transactions"
         title="Transactions"
-        aside={<span class="dim">{`${transactions.length} newest`}</span>}
+        aside={
+          <span class="dim">
+            {`${transactions.length} newest`}
+            {app.url !== null && (
+              <>
+                {' · '}
+                <a href={app.url} target="_blank" rel="noreferrer">
+                  Partner app
+                </a>
+              </>
+            )}
+          </span>
+        }
       >
         {transactions.length === 0 ? (
           <Empty>
-            None yet. Create a session in the partner’s app, or{' '}
-            <a href="/control/scenarios">launch a scenario</a>.
+            None yet. Place an order in the partner app, or{' '}
+            <a href="/control/scenarios">launch one from here</a>.
           </Empty>
         ) : (
           <section class="scroller" tabindex={0} aria-label="List of transactions">
@@ -80,9 +86,6 @@ export function TransactionsPage({
                   <th scope="col">Time</th>
                   <th scope="col">Order</th>
                   <th scope="col">Status</th>
-                  <th scope="col" class="wide-only">
-                    User
-                  </th>
                 </tr>
               </thead>
               <tbody data-hold>
@@ -101,15 +104,10 @@ export function TransactionsPage({
         )}
       </Panel>
       {selected ? (
-        <Inspector
-          transaction={selected}
-          deliveries={deliveries}
-          calls={calls}
-          scenarios={scenarios}
-        />
+        <Inspector transaction={selected} {...related} />
       ) : (
         <Panel id="inspector" title="Transaction">
-          <Empty>Select a transaction to see its status, deliveries and API calls.</Empty>
+          <Empty>Select a transaction to see its status, webhooks and API calls.</Empty>
         </Panel>
       )}
     </div>

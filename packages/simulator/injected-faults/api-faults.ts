@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { API_ERROR_NAMES } from '../api/api-error';
 import { delayMs, type FaultDefinition, parameters } from './definition';
 
-const endpoint = z.enum(['any', 'session', 'transaction', 'kyc']).default('any');
+const endpoint = z
+  .enum(['any', 'session', 'transaction', 'kyc'])
+  .default('any')
+  .describe('Which requests are affected.');
 const ALL_REQUESTS = 'Every request to the chosen endpoint, for every user.';
 const SESSION_EXISTS = `${ALL_REQUESTS} A session is created anyway, and the partner cannot know.`;
 
@@ -12,7 +15,10 @@ export const API_FAULTS = {
     title: 'API returns an error',
     does: 'Returns an error of the contract or of its older edition, and does nothing else.',
     blastRadius: ALL_REQUESTS,
-    parameters: parameters({ endpoint, code: z.enum(API_ERROR_NAMES).default('provider_error') }),
+    parameters: parameters({
+      endpoint,
+      code: z.enum(API_ERROR_NAMES).default('provider_error').describe('The error to return.'),
+    }),
   },
   api_slow: {
     area: 'api',
@@ -42,8 +48,18 @@ export const API_FAULTS = {
     blastRadius: ALL_REQUESTS,
     parameters: parameters({
       endpoint,
-      httpStatus: z.number().int().min(200).max(599).default(200),
-      body: z.string().max(100_000).default('<!doctype html><title>Bad gateway</title>'),
+      httpStatus: z
+        .number()
+        .int()
+        .min(200)
+        .max(599)
+        .default(200)
+        .describe('The HTTP status to return.'),
+      body: z
+        .string()
+        .max(100_000)
+        .default('<!doctype html><title>Bad gateway</title>')
+        .describe('The body of the response.'),
     }),
   },
   api_unknown_http_status: {
@@ -53,9 +69,15 @@ export const API_FAULTS = {
     blastRadius: ALL_REQUESTS,
     parameters: parameters({
       endpoint,
-      httpStatus: z.number().int().min(400).max(599).default(418),
-      error: z.string().default('unheard_of'),
-      code: z.string().default('unheard_of'),
+      httpStatus: z
+        .number()
+        .int()
+        .min(400)
+        .max(599)
+        .default(418)
+        .describe('The HTTP status to return.'),
+      error: z.string().default('unheard_of').describe('The field "error" of the body.'),
+      code: z.string().default('unheard_of').describe('The field "code" of the body.'),
     }),
   },
   api_unknown_transaction_status: {
@@ -63,6 +85,8 @@ export const API_FAULTS = {
     title: 'Transaction has an unknown status',
     does: 'Returns a status from GET /widget/transactions that the contract does not name.',
     blastRadius: 'Every read of any transaction. The transaction itself does not change.',
-    parameters: parameters({ status: z.string().min(1).max(60).default('on_hold') }),
+    parameters: parameters({
+      status: z.string().min(1).max(60).default('on_hold').describe('The status to return.'),
+    }),
   },
 } as const satisfies Record<string, FaultDefinition>;

@@ -51,6 +51,11 @@ export const BROWSER_FAULTS = {
     title: 'Wrong client_ip noticed late',
     does: 'Signs for another IP address, which is noticed when the user chooses a payment method.',
     blastRadius: NEW_SESSIONS,
-    parameters: parameters({ signedFor: z.union([z.ipv4(), z.ipv6()]).default('203.0.113.77') }),
+    parameters: parameters({
+      signedFor: z
+        .union([z.ipv4(), z.ipv6()])
+        .default('203.0.113.77')
+        .describe('The IP address to sign for.'),
+    }),
   },
 } as const satisfies Record<string, FaultDefinition>;

@@ -34,6 +34,8 @@ export const SOCKET_FAULTS = {
     title: 'WebSocket messages duplicated',
     does: 'Sends each message several times.',
     blastRadius: `${ALL_SOCKETS} An idempotent client sees no difference.`,
-    parameters: parameters({ copies: z.number().int().min(2).max(50).default(3) }),
+    parameters: parameters({
+      copies: z.number().int().min(2).max(50).default(3).describe('How often each is sent.'),
+    }),
   },
 } as const satisfies Record<string, FaultDefinition>;

@@ -10,14 +10,18 @@ export const WEBHOOK_FAULTS = {
     title: 'Webhooks duplicated',
     does: 'Sends each webhook several times, as internal redelivery can.',
     blastRadius: `${ALL_WEBHOOKS} An idempotent receiver sees no difference.`,
-    parameters: parameters({ copies: z.number().int().min(2).max(50).default(3) }),
+    parameters: parameters({
+      copies: z.number().int().min(2).max(50).default(3).describe('How often each is sent.'),
+    }),
   },
   webhook_delayed: {
     area: 'webhook',
     title: 'Webhooks delayed',
     does: 'Sends each webhook later by the simulator’s clock, with its original content.',
     blastRadius: WEBHOOKS_ONLY,
-    parameters: parameters({ seconds: z.number().min(0).max(604_800).default(30) }),
+    parameters: parameters({
+      seconds: z.number().min(0).max(604_800).default(30).describe('By the simulator’s clock.'),
+    }),
   },
   webhook_reordered: {
     area: 'webhook',
@@ -25,8 +29,13 @@ export const WEBHOOK_FAULTS = {
     does: 'Collects webhooks, then sends them with the newest first.',
     blastRadius: `${WEBHOOKS_ONLY} An incomplete batch is sent after the waiting time.`,
     parameters: parameters({
-      gather: z.number().int().min(2).max(50).default(2),
-      waitSeconds: z.number().min(0).max(86_400).default(10),
+      gather: z.number().int().min(2).max(50).default(2).describe('How many make a batch.'),
+      waitSeconds: z
+        .number()
+        .min(0)
+        .max(86_400)
+        .default(10)
+        .describe('When an incomplete batch is sent.'),
     }),
   },
   webhook_dropped: {
@@ -51,7 +60,8 @@ export const WEBHOOK_FAULTS = {
     parameters: parameters({
       how: z
         .enum(['truncated', 'not_json', 'wrong_types', 'missing_fields', 'empty'])
-        .default('truncated'),
+        .default('truncated')
+        .describe('What is wrong with the body.'),
     }),
   },
   webhook_oversized: {
@@ -59,7 +69,15 @@ export const WEBHOOK_FAULTS = {
     title: 'Webhooks oversized',
     does: 'Adds a field that makes the body as large as given.',
     blastRadius: `${WEBHOOKS_ONLY} A receiver without a limit uses that much memory.`,
-    parameters: parameters({ bytes: z.number().int().min(1_000).max(5_000_000).default(64_000) }),
+    parameters: parameters({
+      bytes: z
+        .number()
+        .int()
+        .min(1_000)
+        .max(5_000_000)
+        .default(64_000)
+        .describe('The size of the body.'),
+    }),
   },
   webhook_slow: {
     area: 'webhook',
@@ -77,7 +95,8 @@ export const WEBHOOK_FAULTS = {
       secret: z
         .string()
         .regex(/^[\w-]{1,200}$/)
-        .default('not-the-secret'),
+        .default('not-the-secret')
+        .describe('What replaces the secret in the URL.'),
     }),
   },
 } as const satisfies Record<string, FaultDefinition>;
