@@ -141,7 +141,9 @@ test('input from a partner is shown as text and never executed', async ({ page, 
   const id = await createTransaction(simulator, MALICIOUS_INPUT);
   await getTransaction(simulator, id);
   await openControlRoom(page, simulator, `?tx=${id}`);
-  await expect(page.getByText(MALICIOUS_INPUT).first()).toBeVisible();
+  const userId = page.getByRole('button', { name: 'Copy "><img s…ipt>' });
+  await expect(userId).toBeVisible();
+  await expect(userId).toHaveAttribute('data-copy', MALICIOUS_INPUT);
   await press(page, 'Decline the card');
   await expect(page.getByRole('img', { name: 'The transaction is failed' })).toBeVisible();
   await openControlRoom(page, simulator, '/traffic');

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { demoUsers } from '../lib/demo-users';
 import { applyMigrations } from '../prisma/migrate/apply';
 import { resetEmbeddedPostgres } from '../tools/database/embedded-postgres';
 import { withDatabase } from '../tools/database/local-database';
@@ -17,7 +18,11 @@ import { startApp } from '../tools/steps/start-app';
 
 runUntilStopped(async (scope) => {
   const { env, simulated } = localEnvironment('production');
-  const settings: NodeJS.ProcessEnv = { ...env, DEMO_MODE: 'true' };
+  const settings: NodeJS.ProcessEnv = {
+    SIMULATOR_DEMO_USERS: JSON.stringify(demoUsers),
+    ...env,
+    DEMO_MODE: 'true',
+  };
   if (!simulated)
     throw new CommandError(
       'The demo runs against the simulator, but PROOF_API_URL is set. Unset it, or use `npm run dev` or `npm start`.',

@@ -1,3 +1,4 @@
+import { demoUsers } from '../lib/demo-users';
 import { applyMigrations } from '../prisma/migrate/apply';
 import { withDatabase } from '../tools/database/local-database';
 import { requireFreePort } from '../tools/process/ports';
@@ -17,7 +18,8 @@ runUntilStopped(async (scope) => {
   await scope.finish(applyMigrations(env.DATABASE_URL));
   await generateClient(scope, env);
   if (simulated) {
-    await startSimulator(scope, env, 'terminal');
+    const names = { SIMULATOR_DEMO_USERS: JSON.stringify(demoUsers) };
+    await startSimulator(scope, { ...names, ...env }, 'terminal');
     if (env.DEMO_MODE === 'true') await seedDatabase(scope, env);
   }
   const next = 'node_modules/next/dist/bin/next';

@@ -1,28 +1,54 @@
 import { createServer } from 'node:http';
 import { test as base, expect } from '@playwright/test';
+import type { Settings } from '../../testing/demo-environment';
 import { startSimulator, type TestSimulator } from '../../testing/simulator';
 
-type WorkerFixtures = { simulator: TestSimulator };
+/** A simulator beside a partner app, which records every request and answers as it is told. */
+export type Stage = {
+  simulator: TestSimulator;
+  partnerUrl: string;
+  requests: string[];
+  respondWith: (status: number) => void;
+};
 
-/** Each worker has a simulator and a webhook receiver. The control room does not need the app. */
+type WorkerFixtures = { simulator: TestSimulator; stage: Stage };
+
+async function startStage(use: (stage: Stage) => Promise<void>, settings: Settings = {}) {
+  const requests: string[] = [];
+  let status = 204;
+  const partner = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    response.writeHead(status).end();
+  });
+  await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve));
+  const address = partner.address();
+  const partnerUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const simulator = await startSimulator({
+    SIMULATOR_WEBHOOK_URL: `${partnerUrl}/`,
+    // Long enough that nothing settles during a test.
+    SIMULATOR_STEP_SECONDS: '600',
+    SIMULATOR_PARTNER_URL: partnerUrl,
+    ...settings,
+  });
+  const respondWith = (next: number) => {
+    status = next;
+  };
+  await use({ simulator, partnerUrl, requests, respondWith });
+  await simulator.stop();
+  partner.close();
+  partner.closeAllConnections();
+}
+
+/** Each worker starts what its tests use. The control room does not need the app. */
 export const test = base.extend<object, WorkerFixtures>({
   simulator: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
-    async ({}, use) => {
-      const partner = createServer((_, response) => response.writeHead(204).end());
-      await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve));
-      const address = partner.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      const simulator = await startSimulator({
-        SIMULATOR_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
-        // Long enough that nothing settles during a test.
-        SIMULATOR_STEP_SECONDS: '600',
-      });
-      await use(simulator);
-      await simulator.stop();
-      partner.close();
-      partner.closeAllConnections();
-    },
+    ({}, use) => startStage(({ simulator }) => use(simulator), { SIMULATOR_PARTNER_URL: '' }),
+    { scope: 'worker' },
+  ],
+  stage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
+    ({}, use) => startStage(use),
     { scope: 'worker' },
   ],
 });

@@ -25,5 +25,6 @@ export function demoSettings(
     SIMULATOR_PORT: simulatorPort,
     SIMULATOR_WEBHOOK_URL: `${appUrl}/api/webhooks/proof/${secrets.PROOF_WEBHOOK_SECRET}`,
     SIMULATOR_DATA_DIR: '.data/simulator',
+    SIMULATOR_PARTNER_URL: appUrl,
   };
 }
