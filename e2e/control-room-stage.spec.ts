@@ -1,8 +1,5 @@
 import type { Page } from '@playwright/test';
-import { demoUsers } from '../lib/demo-users';
-import { expect, type Stage, test } from './support/control-room';
-
-const [nora, vera] = demoUsers;
+import { expect, nora, type Stage, test, vera } from './support/control-room';
 
 test.beforeEach(async ({ stage }) => {
   stage.respondWith(204);
@@ -95,7 +92,7 @@ async function open(page: Page, stage: Stage, path: string): Promise<void> {
   await expect(page.getByText('live', { exact: true })).toBeVisible();
 }
 
-async function placeOrder({ simulator }: Stage, user: (typeof demoUsers)[number]): Promise<string> {
+async function placeOrder({ simulator }: Stage, user: typeof vera): Promise<string> {
   const response = await fetch(`${simulator.url}/widget/session`, {
     method: 'POST',
     headers: { authorization: `Bearer ${simulator.token}` },

@@ -3,6 +3,9 @@ import { test as base, expect } from '@playwright/test';
 import type { Settings } from '../../testing/demo-environment';
 import { startSimulator, type TestSimulator } from '../../testing/simulator';
 
+export const nora = { id: 'user-nora', name: 'Nora New', email: 'nora.new@example.com' };
+export const vera = { id: 'user-vera', name: 'Vera Verified', email: 'vera@example.com' };
+
 /** A simulator beside a partner app, which records every request and answers as it is told. */
 export type Stage = {
   simulator: TestSimulator;
@@ -28,6 +31,7 @@ async function startStage(use: (stage: Stage) => Promise<void>, settings: Settin
     // Long enough that nothing settles during a test.
     SIMULATOR_STEP_SECONDS: '600',
     SIMULATOR_PARTNER_URL: partnerUrl,
+    SIMULATOR_DEMO_USERS: JSON.stringify([nora, vera]),
     ...settings,
   });
   const respondWith = (next: number) => {

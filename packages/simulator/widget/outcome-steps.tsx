@@ -66,7 +66,7 @@ function failureText(transaction: Transaction): string {
     return 'Your deposit arrived too late. It was credited to your Proof account and not sold.';
   }
   if (transaction.failure === 'deposit_window_passed') {
-    return 'Your deposit didn’t arrive in time, so nothing was sold. Don’t send it anymore.';
+    return 'Your deposit didn’t arrive in time, so nothing was sold. Don’t send it now.';
   }
   return 'We couldn’t complete this order.';
 }
