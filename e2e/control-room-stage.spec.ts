@@ -78,7 +78,7 @@ test('a reset of both says whether the partner app was reset too', async ({ page
   await expect(page.locator('#outcome')).toHaveText(
     '204: The simulator and the partner app were reset.',
   );
-  expect(stage.requests).toEqual(['POST /api/demo/reset']);
+  expect(stage.requests).toEqual(['POST /reset-demo']);
   expect(await launched(stage)).toBe(0);
   stage.respondWith(404);
   await resetBoth();

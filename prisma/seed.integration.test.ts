@@ -8,9 +8,9 @@ import { seedDatabase } from '../tools/steps/seed';
 
 withPartnerApp();
 
-async function seed(): Promise<void> {
+async function seed(...options: '--reset'[]): Promise<void> {
   const scope = new Scope(tmpdir());
-  await seedDatabase(scope, process.env).finally(() => scope.close());
+  await seedDatabase(scope, process.env, options).finally(() => scope.close());
 }
 
 test('seeding twice creates one history, with a due side effect for each completed transaction', async () => {
@@ -28,4 +28,17 @@ test('seeding twice creates one history, with a due side effect for each complet
   expect(sequences.sort((a, b) => Number(a - b))).toEqual(
     Array.from({ length: 18 }, (_, index) => BigInt(index + 1)),
   );
+});
+
+test("a reset deletes every transaction and delivery, and adds the demo customer's history again", async () => {
+  await seed();
+  const before = await db().transaction.findMany({ select: { id: true } });
+  await db().webhookDelivery.create({
+    data: { outcome: 'invalid', reason: '', headers: {}, body: new Uint8Array(), processingMs: 1 },
+  });
+  await seed('--reset');
+  const ids = before.map(({ id }) => id);
+  expect(await db().transaction.count({ where: { id: { in: ids } } })).toBe(0);
+  expect(await db().transaction.count()).toBe(ids.length);
+  expect(await db().webhookDelivery.count()).toBe(0);
 });

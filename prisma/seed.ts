@@ -5,7 +5,8 @@ import { eventsOf, history, type PastTransaction } from './seed-history';
 
 /**
  * Adds past transactions of the demo's verified customer to the database and the simulator. Running
- * it again changes nothing. The other demo users are created when they first sign in.
+ * it again changes nothing; with --reset, it deletes all transactions first. The other demo users are
+ * created when they first sign in.
  */
 
 const simulatorUrl = process.env.PROOF_API_URL;
@@ -20,6 +21,9 @@ const db = new PrismaClient({
     options: '-c TimeZone=UTC',
   }),
 });
+if (process.argv.includes('--reset'))
+  await db.$executeRaw`TRUNCATE transactions, webhook_deliveries, provider_calls CASCADE`;
+
 const verified = demoUsers[1];
 
 const { id, name, email, role } = verified;

@@ -11,6 +11,7 @@ import type { Scope } from '../tools/process/scope';
 import { localEnvironment } from '../tools/simulator/environment';
 import { startSimulator } from '../tools/simulator/start';
 import { buildApp } from '../tools/steps/build';
+import { serveDemoReset } from '../tools/steps/demo-reset';
 import { generateClient } from '../tools/steps/generate';
 import { showStep } from '../tools/steps/progress';
 import { seedDatabase } from '../tools/steps/seed';
@@ -38,7 +39,8 @@ runUntilStopped(async (scope) => {
 
 async function startEverything(scope: Scope, settings: NodeJS.ProcessEnv): Promise<Child[]> {
   const unchanged = (changed: boolean) => (changed ? '' : 'up to date');
-  const env = await showStep('Start the database', () => withDatabase(scope, settings));
+  const database = await showStep('Start the database', () => withDatabase(scope, settings));
+  const env = { ...database, SIMULATOR_PARTNER_RESET_URL: await serveDemoReset(scope, database) };
   await showStep(
     'Apply migrations',
     () => scope.finish(applyMigrations(env.DATABASE_URL)),

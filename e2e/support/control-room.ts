@@ -31,6 +31,7 @@ async function startStage(use: (stage: Stage) => Promise<void>, settings: Settin
     // Long enough that nothing settles during a test.
     SIMULATOR_STEP_SECONDS: '600',
     SIMULATOR_PARTNER_URL: partnerUrl,
+    SIMULATOR_PARTNER_RESET_URL: `${partnerUrl}/reset-demo`,
     SIMULATOR_DEMO_USERS: JSON.stringify([nora, vera]),
     ...settings,
   });

@@ -52,6 +52,7 @@ export const environmentSchema = z.object({
   SIMULATOR_STEP_SECONDS: seconds.default(2),
   SIMULATOR_SEED: z.string().max(200).optional(),
   SIMULATOR_PARTNER_URL: httpUrl.optional(),
+  SIMULATOR_PARTNER_RESET_URL: httpUrl.optional(),
   SIMULATOR_DEMO_USERS: demoUsersSchema.optional(),
 });
 
@@ -71,7 +72,8 @@ Simulates Proof On/Off Ramp for development and tests. Environment variables con
   SIMULATOR_STEP_SECONDS            seconds from payment to settlement (default 2)
   SIMULATOR_DEPOSIT_WINDOW_SECONDS  seconds until a sell without a deposit fails (default 21600)
   SIMULATOR_SEED                    the same seed and the same calls produce the same ids
-  SIMULATOR_PARTNER_URL             the partner app's URL, to launch orders there and to reset it
+  SIMULATOR_PARTNER_URL             the partner app's URL, to launch orders there
+  SIMULATOR_PARTNER_RESET_URL       where a POST resets the partner app's demo data
   SIMULATOR_DEMO_USERS              its demo users, as JSON: [{"id":"…","name":"…","email":"…"}]
 
 Exits with 0 on SIGINT or SIGTERM, with 1 when it cannot start.`;
@@ -92,6 +94,7 @@ export type SimulatorConfig = {
   /** `null` draws ids from the system's random numbers. */
   seed: string | null;
   partnerUrl: string | null;
+  partnerResetUrl: string | null;
   demoUsers: DemoUser[];
 };
 
@@ -122,6 +125,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     stepSeconds: variables.SIMULATOR_STEP_SECONDS,
     seed: variables.SIMULATOR_SEED ?? null,
     partnerUrl: variables.SIMULATOR_PARTNER_URL?.replace(/\/$/, '') ?? null,
+    partnerResetUrl: variables.SIMULATOR_PARTNER_RESET_URL ?? null,
     demoUsers: variables.SIMULATOR_DEMO_USERS ?? [],
   };
   return config;

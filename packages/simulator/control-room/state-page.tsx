@@ -8,18 +8,18 @@ function ResetPanel({ app }: { app: PartnerApp }) {
       <p>
         Deletes every transaction, user and log of the simulator, switches off all injected faults,
         and restores settings and clock.
-        {app.url !== null &&
-          ` The partner app at ${app.url} can delete the data of its demo at the same time. Otherwise it keeps transactions that the simulator no longer has.`}
+        {app.resettable &&
+          ' “Reset both” also gives the partner app its first demo data again. Otherwise it keeps transactions that the simulator no longer has.'}
       </p>
       <p class="buttons">
-        {app.url !== null && (
+        {app.resettable && (
           <Command
             id="reset-both"
             class="danger"
             method="POST"
             path="/reset"
             body={{ partnerApp: true }}
-            confirm={`Delete every transaction, user and log of this simulator, and the demo data of the partner app at ${app.url}?`}
+            confirm="Delete every transaction, user and log of this simulator, and every transaction of the partner app’s demo?"
             done="The simulator and the partner app were reset."
           >
             Reset both

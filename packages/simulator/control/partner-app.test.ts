@@ -24,7 +24,11 @@ beforeEach(async () => {
   await once(partner, 'listening');
   const { port } = z.object({ port: z.number() }).parse(partner.address());
   partnerUrl = `http://127.0.0.1:${port}`;
-  simulator = await startTestSimulator({ partnerUrl, assets: ['TRC20:USDT', 'ERC20:USDC'] });
+  simulator = await startTestSimulator({
+    partnerUrl,
+    partnerResetUrl: `${partnerUrl}/reset-demo`,
+    assets: ['TRC20:USDT', 'ERC20:USDC'],
+  });
 });
 afterEach(async () => {
   await simulator.dispose();
@@ -85,7 +89,7 @@ test('a reset of both resets the simulator first, so that the app can fill in it
     return 204;
   };
   expect((await resetBoth()).status).toBe(204);
-  expect(requests).toEqual(['POST /api/demo/reset']);
+  expect(requests).toEqual(['POST /reset-demo']);
   expect(await (await simulator.request('/control/api/users')).text()).toContain('"verified"');
 });
 
@@ -95,7 +99,7 @@ test('a reset without partnerApp does not call the partner app', async () => {
 });
 
 test.each([
-  [404, 'not in demo mode or cannot be reset'],
+  [404, 'responded with 404'],
   [500, 'responded with 500'],
   [307, 'responded with 307'],
 ])('a partner app that responds with %i is reported as not reset', async (status, text) => {
@@ -117,12 +121,13 @@ test('without the partner app’s URL, orders and a reset of both are refused an
   const alone = await startTestSimulator();
   const { merchant_transaction_id: id } = await createSession(alone);
   const order = { partner_user_id: 'user-1', type: 'buy', scenario: 'payment_fails' };
-  for (const response of [
-    await alone.send('POST', '/control/api/orders', order),
-    await alone.send('POST', '/control/api/reset', { partnerApp: true }),
-  ]) {
+  for (const [path, body, variable] of [
+    ['orders', order, 'SIMULATOR_PARTNER_URL'],
+    ['reset', { partnerApp: true }, 'SIMULATOR_PARTNER_RESET_URL'],
+  ] as const) {
+    const response = await alone.send('POST', `/control/api/${path}`, body);
     expect(response.status).toBe(409);
-    expect((await parseJson(response, errorSchema)).message).toContain('SIMULATOR_PARTNER_URL');
+    expect((await parseJson(response, errorSchema)).message).toContain(variable);
   }
   expect(await getStatus(alone, id)).toBe('pending');
   await alone.dispose();

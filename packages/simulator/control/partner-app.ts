@@ -3,22 +3,29 @@ import type { SimulatorConfig } from '../config';
 /** Long enough for the app to delete its data and to fill in that of the demo again. */
 const RESET_TIMEOUT_MS = 20_000;
 
+/** A variable that the operation needs is not set. */
 export class NoPartnerAppError extends Error {
-  constructor() {
-    super('The partner app’s URL is not known. Set SIMULATOR_PARTNER_URL.');
+  constructor(variable: string) {
+    super(`The partner app’s URL is not known. Set ${variable}.`);
   }
 }
 
 export class PartnerAppNotResetError extends Error {
-  constructor(url: string, reason: string) {
-    super(`The simulator was reset, but the partner app at ${url} was not: ${reason}.`);
+  constructor(reason: string) {
+    super(`The simulator was reset, but the partner app was not: ${reason}.`);
   }
 }
 
 /** @throws NoPartnerAppError */
 export function requirePartnerUrl({ partnerUrl }: SimulatorConfig): string {
-  if (partnerUrl === null) throw new NoPartnerAppError();
+  if (partnerUrl === null) throw new NoPartnerAppError('SIMULATOR_PARTNER_URL');
   return partnerUrl;
+}
+
+/** @throws NoPartnerAppError */
+export function requireResetUrl({ partnerResetUrl }: SimulatorConfig): string {
+  if (partnerResetUrl === null) throw new NoPartnerAppError('SIMULATOR_PARTNER_RESET_URL');
+  return partnerResetUrl;
 }
 
 type OrderForm = { type: 'buy' | 'sell'; amount: string; asset: string };
@@ -31,24 +38,21 @@ export function orderFormUrl(partnerUrl: string, { type, ...fields }: OrderForm)
   return `${partnerUrl}/${type}?${new URLSearchParams(fields)}`;
 }
 
-/** @throws PartnerAppNotResetError saying how the app responded */
-export async function resetPartnerApp(partnerUrl: string): Promise<void> {
-  const response = await fetch(`${partnerUrl}/api/demo/reset`, {
+/** @throws PartnerAppNotResetError saying what the response was */
+export async function resetPartnerApp(resetUrl: string): Promise<void> {
+  const response = await fetch(resetUrl, {
     method: 'POST',
     redirect: 'manual',
     signal: AbortSignal.timeout(RESET_TIMEOUT_MS),
   }).catch((error: unknown) => {
     const timedOut = error instanceof Error && error.name === 'TimeoutError';
-    const reason = timedOut
-      ? `it did not respond within ${RESET_TIMEOUT_MS / 1_000} seconds`
-      : 'it did not respond, so it is probably not running';
-    throw new PartnerAppNotResetError(partnerUrl, reason);
+    throw new PartnerAppNotResetError(
+      timedOut
+        ? `it did not respond within ${RESET_TIMEOUT_MS / 1_000} seconds`
+        : 'it did not respond, so it is probably not running',
+    );
   });
-  await response.body?.cancel();
+  const text = await response.text();
   if (response.ok) return;
-  const reason =
-    response.status === 404
-      ? 'it responded with 404, so it is not in demo mode or cannot be reset'
-      : `it responded with ${response.status}`;
-  throw new PartnerAppNotResetError(partnerUrl, reason);
+  throw new PartnerAppNotResetError(`it responded with ${response.status} ${text}`.trim());
 }

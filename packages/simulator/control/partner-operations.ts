@@ -26,12 +26,16 @@ export function partnerOperations(operations: Operations, simulator: Simulator):
       method: 'get',
       path: '/partner-app',
       summary:
-        'Get the partner app’s URL, if it is known, and the assets that its order form may offer',
+        'Get the partner app’s URL, if it is known, whether a reset can include it, and the assets that its order form may offer',
       response: partnerAppResponseSchema,
     },
     (c) => {
-      const { partnerUrl, assets } = simulator.config;
-      return c.json({ url: partnerUrl, assets: assets.length > 0 ? assets : builtInAssets() });
+      const { partnerUrl, partnerResetUrl, assets } = simulator.config;
+      return c.json({
+        url: partnerUrl,
+        resettable: partnerResetUrl !== null,
+        assets: assets.length > 0 ? assets : builtInAssets(),
+      });
     },
   );
   operations.add(

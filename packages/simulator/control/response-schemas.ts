@@ -57,6 +57,8 @@ export const userResponseSchema = z.strictObject({
 
 export const partnerAppResponseSchema = z.strictObject({
   url: z.url().nullable(),
+  /** Whether a reset can include it. */
+  resettable: z.boolean(),
   /** As NETWORK:CURRENCY. */
   assets: z.array(z.string()),
 });

@@ -3,7 +3,7 @@ import { LEDGER } from '../fidelity/ledger';
 import { settingsSchema } from '../settings';
 import type { Simulator } from '../simulator';
 import type { Operations } from './operation';
-import { requirePartnerUrl, resetPartnerApp } from './partner-app';
+import { requireResetUrl, resetPartnerApp } from './partner-app';
 import { clockRequestSchema, resetRequestSchema } from './request-schemas';
 import { clockResponseSchema, fidelityResponseSchema } from './response-schemas';
 import { exportState, importState, readStateFile, reset, stateFileSchema } from './state';
@@ -103,10 +103,10 @@ function stateOperations(operations: Operations, simulator: Simulator): void {
       response: null,
     },
     async (c, { body }) => {
-      const partnerUrl = body.partnerApp ? requirePartnerUrl(simulator.config) : null;
+      const resetUrl = body.partnerApp ? requireResetUrl(simulator.config) : null;
       // First, because the partner app may fill in the demo's data here while it resets.
       reset(simulator, body);
-      if (partnerUrl !== null) await resetPartnerApp(partnerUrl);
+      if (resetUrl !== null) await resetPartnerApp(resetUrl);
       return c.body(null, 204);
     },
   );

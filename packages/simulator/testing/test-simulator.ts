@@ -45,6 +45,7 @@ export async function startTestSimulator(
     stepSeconds: 0.02,
     seed: null,
     partnerUrl: null,
+    partnerResetUrl: null,
     demoUsers: [],
     ...changes,
   };
