@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
+import { LinkPending } from '@/components/ui/link-pending';
 
 const links = [
   { href: '/buy', name: 'Buy' },
@@ -31,6 +32,7 @@ export function MainNav({ operator }: { operator: boolean }) {
             )}
           >
             {name}
+            <LinkPending className="absolute top-1.5 right-1 sm:right-0" />
             {current && (
               <span
                 aria-hidden
