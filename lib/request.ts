@@ -2,6 +2,7 @@ import 'server-only';
 import { isIP } from 'node:net';
 import { headers } from 'next/headers';
 import { env } from './env';
+import { supportedLocale } from './money';
 
 export async function readRequest(): Promise<{ requestId: string; clientIp: string | undefined }> {
   const received = await headers();
@@ -9,6 +10,12 @@ export async function readRequest(): Promise<{ requestId: string; clientIp: stri
     requestId: crypto.randomUUID(),
     clientIp: clientIpFrom(received.get('x-forwarded-for'), env().TRUSTED_PROXY_HOPS),
   };
+}
+
+/** The locale that the browser prefers. Browsers put it first. */
+export async function readLocale(): Promise<string> {
+  const received = await headers();
+  return supportedLocale(received.get('accept-language')?.split(/[,;]/)[0]?.trim());
 }
 
 /**

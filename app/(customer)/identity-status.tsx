@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { IdentityLine } from '@/components/trade/identity-line';
+import { IdentityStep } from '@/components/trade/steps';
 import { Skeleton } from '@/components/ui/skeleton';
 import { loadIdentityStatus } from '@/lib/users/loaders';
 
@@ -23,4 +24,17 @@ function IdentityPlaceholder() {
       <Skeleton className="w-2/3" />
     </div>
   );
+}
+
+/** The same in the list of what happens next. */
+export function IdentityStepStatus() {
+  return (
+    <Suspense fallback={<IdentityStep status={null} />}>
+      <LoadedIdentityStep />
+    </Suspense>
+  );
+}
+
+async function LoadedIdentityStep() {
+  return <IdentityStep status={await loadIdentityStatus()} />;
 }

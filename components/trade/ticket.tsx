@@ -11,6 +11,7 @@ type TicketProps = Omit<TicketFormProps, 'idempotencyKey' | 'mint' | 'onPlaced' 
 /** The order form. A placed order continues on its own page, where the widget opens. */
 export function Ticket(form: TicketProps) {
   const router = useRouter();
+  const { initial, previousId } = form;
   // One key per form: a double click, or a retry after a lost response, places one order.
   const [idempotencyKey, setIdempotencyKey] = useState(() => crypto.randomUUID());
 
@@ -21,7 +22,8 @@ export function Ticket(form: TicketProps) {
 
   return (
     <TicketForm
-      key={idempotencyKey}
+      // A link to this page fills in the form anew.
+      key={[idempotencyKey, initial.asset, initial.amount, previousId].join()}
       {...form}
       idempotencyKey={idempotencyKey}
       mint={mintSessionAction}

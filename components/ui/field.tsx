@@ -11,16 +11,19 @@ type FieldProps = {
   label: ReactNode;
   /** What is wrong with the value and how to fix it. */
   error?: string;
+  /** Shown while there is no error. Changes are announced politely. */
+  hint?: ReactNode;
   className?: string;
   children: ReactNode;
 };
 
-/** Connects one control to its label and error, also for screen readers. */
-export function Field({ label, error, className, children }: FieldProps) {
+/** Connects one control to its label, hint and error, also for screen readers. */
+export function Field({ label, error, hint, className, children }: FieldProps) {
   const id = useId();
   const control: Control = {
     id,
-    ...(error ? { 'aria-describedby': `${id}-error`, 'aria-invalid': true } : {}),
+    ...(error || hint ? { 'aria-describedby': `${id}-note` } : {}),
+    ...(error ? { 'aria-invalid': true } : {}),
   };
   return (
     <div className={cn('flex min-w-0 flex-col gap-1.5', className)}>
@@ -28,10 +31,16 @@ export function Field({ label, error, className, children }: FieldProps) {
         {label}
       </label>
       <ControlContext value={control}>{children}</ControlContext>
-      {error && (
-        <p id={`${id}-error`} role="alert" className="text-sm text-negative">
+      {error ? (
+        <p id={`${id}-note`} role="alert" className="text-sm text-negative">
           {error}
         </p>
+      ) : (
+        hint && (
+          <p id={`${id}-note`} aria-live="polite" className="text-sm text-muted tabular-nums">
+            {hint}
+          </p>
+        )
       )}
     </div>
   );

@@ -2,6 +2,11 @@ import 'server-only';
 import { type Asset, parseAsset } from '../assets';
 import { requireUser } from '../auth';
 import { env } from '../env';
+import type { TransactionType } from '../generated/prisma/enums';
+import { getEventSequence } from '../live/data';
+import { readLocale } from '../request';
+import { getNewestOrders, getOrderTime } from '../transactions/data';
+import { prefillSchema } from './schema';
 
 export type TradeOptions = {
   assets: Asset[];
@@ -18,5 +23,33 @@ export async function loadTradeOptions(): Promise<TradeOptions> {
     offrampEnabled: env().PROOF_OFFRAMP_ENABLED,
     widgetScriptUrl: env().PROOF_WIDGET_SCRIPT_URL,
     demoMode: env().DEMO_MODE,
+  };
+}
+
+/** Of these, the page shows the open ones and the last finished ones. */
+const LISTED_ORDERS = 12;
+
+export type TradeQuery = Record<string, string | string[] | undefined>;
+
+/** The order form as its link fills it in, and the customer's newest orders of the type. */
+export async function loadTrade(type: TransactionType, query: TradeQuery) {
+  const user = await requireUser();
+  const assetIds = env().PROOF_ASSETS;
+  const { previousId, ...initial } = prefillSchema(assetIds).parse(query);
+  // Read before the rows, so that a change in between is delivered twice rather than lost.
+  const sequence = await getEventSequence(user.id);
+  const previousTime = previousId && (await getOrderTime(user.id, type, previousId));
+  return {
+    form: {
+      type,
+      assets: assetIds.map(parseAsset),
+      locale: await readLocale(),
+      initial,
+      previousId: previousTime && previousId,
+    },
+    /** The order that this one starts again. */
+    previous: previousId && previousTime ? { id: previousId, createdAt: previousTime } : null,
+    sequence,
+    orders: await getNewestOrders(user.id, type, LISTED_ORDERS),
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
+import { getOrderTime } from '../transactions/data';
 import { mintSession } from './mint';
 import { markSessionOpened } from './mutations';
 
@@ -44,6 +45,24 @@ test('an idempotency key of another order is refused', async () => {
   await expect(
     mintSession({ ...request, user, order: { ...first, amount: '200' } }),
   ).rejects.toMatchObject({ code: 'key_reused' });
+});
+
+test("an order stores which order it starts again, if that one is the same customer's", async () => {
+  const [owner, other] = [await app.addCustomer(), await app.addCustomer()];
+  const first = await mintSession({ ...request, user: owner, order: order() });
+  for (const [user, previousId] of [
+    [owner, first.transactionId],
+    [other, null],
+  ] as const) {
+    const again = order({ previousId: first.transactionId });
+    const { transactionId } = await mintSession({ ...request, user, order: again });
+    expect(await db().transaction.findUnique({ where: { id: transactionId } })).toMatchObject({
+      previousId,
+    });
+  }
+  expect(await getOrderTime(owner.id, 'buy', first.transactionId)).toEqual(expect.any(String));
+  expect(await getOrderTime(owner.id, 'sell', first.transactionId)).toBeNull();
+  expect(await getOrderTime(other.id, 'buy', first.transactionId)).toBeNull();
 });
 
 test('two customers can use the same idempotency key', async () => {

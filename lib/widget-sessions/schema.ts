@@ -28,6 +28,30 @@ export function orderSchema(assetIds: readonly string[]) {
     });
 }
 
+/**
+ * What a link to the form can fill in: `/buy?amount=99.5&asset=TRC20:USDT&previous=…`, with the
+ * amount in plain form. Whatever is invalid or not offered is ignored.
+ */
+export function prefillSchema(assetIds: readonly string[]) {
+  return z
+    .object({
+      asset: z.string().optional().catch(''),
+      amount: z.string().max(100).catch(''),
+      previous: z.uuid().optional().catch(undefined),
+    })
+    .transform(({ asset, amount, previous }) => {
+      const offered = assetIds.find((id) => id === asset) ?? assetIds[0] ?? '';
+      // 0.5 of an asset that is not offered is not 0.5 of the first one.
+      const fits = asset === undefined || asset === offered;
+      const parsed = parseAmount(fits ? amount : '', parseAsset(offered));
+      return {
+        asset: offered,
+        amount: 'amount' in parsed ? parsed.amount : null,
+        previousId: previous ?? null,
+      };
+    });
+}
+
 export type Order = z.infer<ReturnType<typeof orderSchema>>;
 
 /** What the widget host needs: the transaction to follow, and the session for the widget, verbatim. */

@@ -1,17 +1,28 @@
+import { LiveTransactions } from '@/components/live/live-transactions';
+import { Orders } from '@/components/trade/orders';
 import { SellingNotEnabled } from '@/components/trade/selling-not-enabled';
+import { StartsAgain } from '@/components/trade/starts-again';
 import { Ticket } from '@/components/trade/ticket';
 import { TradePage } from '@/components/trade/trade-page';
-import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
-import { IdentityStatus } from '../identity-status';
+import { loadTrade, loadTradeOptions, type TradeQuery } from '@/lib/widget-sessions/loaders';
+import { IdentityStatus, IdentityStepStatus } from '../identity-status';
 
 export const metadata = { title: 'Sell' };
 
-export default async function SellPage() {
-  const { assets, offrampEnabled } = await loadTradeOptions();
+export default async function SellPage({ searchParams }: { searchParams: Promise<TradeQuery> }) {
+  const { offrampEnabled } = await loadTradeOptions();
   if (!offrampEnabled) return <SellingNotEnabled />;
+  const { form, previous, sequence, orders } = await loadTrade('sell', await searchParams);
   return (
-    <TradePage type="sell">
-      <Ticket type="sell" assets={assets} identity={<IdentityStatus />} />
-    </TradePage>
+    <LiveTransactions after={sequence}>
+      <TradePage type="sell" identityStep={<IdentityStepStatus />}>
+        <Ticket
+          {...form}
+          notice={previous && <StartsAgain previous={previous} locale={form.locale} />}
+          identity={<IdentityStatus />}
+        />
+        <Orders type="sell" orders={orders} />
+      </TradePage>
+    </LiveTransactions>
   );
 }

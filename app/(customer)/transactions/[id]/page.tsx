@@ -5,6 +5,7 @@ import { LiveIndicator } from '@/components/live/live-indicator';
 import { LiveTransactions } from '@/components/live/live-transactions';
 import { describeTransaction } from '@/components/transactions/describe-transaction';
 import { TransactionDetail } from '@/components/transactions/detail';
+import { OrderChain } from '@/components/transactions/order-chain';
 import { Button } from '@/components/ui/button';
 import { loadTransaction } from '@/lib/transactions/loaders';
 import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
@@ -22,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  */
 export default async function TransactionPage({ params }: Props) {
   const { id } = await params;
-  const { sequence, transaction, events } = await loadTransaction(id);
+  const { sequence, transaction, events, nextId } = await loadTransaction(id);
   const { widgetScriptUrl, demoMode } = await loadTradeOptions();
   return (
     <LiveTransactions after={sequence}>
@@ -41,6 +42,7 @@ export default async function TransactionPage({ params }: Props) {
         widgetScriptUrl={widgetScriptUrl}
         demoMode={demoMode}
       />
+      <OrderChain previousId={transaction.previousId} nextId={nextId} />
     </LiveTransactions>
   );
 }
