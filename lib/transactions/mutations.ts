@@ -1,5 +1,5 @@
 import 'server-only';
-import { db } from '../db';
+import { databaseTime, db } from '../db';
 import type { Prisma, Transaction } from '../generated/prisma/client';
 import { type Snapshot, transactionStatusSchema } from '../proof-api/schema';
 import { type Fact, factOf, type Judgement, judgeFact, knownFact } from './status';
@@ -16,43 +16,19 @@ export function applySnapshot(
   { id, leaseToken }: { id: string; leaseToken: string },
 ): Promise<Judgement> {
   return db().$transaction(async (tx) => {
-    const state = await lockTransaction(tx, id);
+    await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${id} FOR UPDATE`;
+    const state = await tx.transaction.findUnique({ where: { id } });
     if (state?.leaseToken !== leaseToken)
       return { outcome: 'lease_lost', reason: 'Another process holds the lease by now.' };
     const known = knownFact(state);
     const fact = factOf(snapshot, known);
-    const judgement = withdrawReport(
-      state,
-      fact,
-      judgeIdentity(state, snapshot) ?? judgeFact(known, fact),
-    );
+    const judgement =
+      judgeIdentity(state, snapshot) ?? withdrawReport(state, fact, judgeFact(known, fact));
     await writeFact(tx, state, fact, judgement);
-    if (await deservesEvent(tx, state, fact, judgement))
-      await tx.transactionEvent.create({
-        data: {
-          userId: state.userId,
-          transactionId: state.id,
-          source: 'api',
-          kind: 'fact',
-          status: fact.status,
-          factOutcome: judgement.outcome,
-          reason: judgement.reason,
-          providerTime: fact.updatedAt,
-          payload: { ...snapshot },
-        },
-      });
+    await addEvent(tx, state, snapshot, judgement);
     return judgement;
   });
 }
-
-/** The row as it is once the lock is granted, and the database's clock. */
-async function lockTransaction(tx: Prisma.TransactionClient, id: string) {
-  const [locked] = await tx.$queryRaw<{ now: Date }[]>`
-    SELECT now() FROM transactions WHERE id = ${id} FOR UPDATE`;
-  return locked && { ...(await tx.transaction.findUniqueOrThrow({ where: { id } })), ...locked };
-}
-
-type LockedTransaction = Transaction & { now: Date };
 
 /** Null when the snapshot is about the transaction that was asked for. */
 function judgeIdentity(state: Transaction, snapshot: Snapshot): Judgement | null {
@@ -87,47 +63,51 @@ function askedSinceReport({ reportedAt, lastCheckedAt }: Transaction): boolean {
 
 async function writeFact(
   tx: Prisma.TransactionClient,
-  state: LockedTransaction,
-  fact: Fact,
-  { outcome }: Judgement,
-): Promise<void> {
-  const { updatedAt: providerUpdatedAt, ...fields } = fact;
-  const { status } = fact;
-  const update = (data: Prisma.TransactionUpdateManyMutationInput) =>
-    tx.transaction.updateMany({ where: { id: state.id }, data });
-  const version = { increment: 1 };
-  const answeredReport = askedSinceReport(state) ? { reportedStatus: null } : {};
-
-  // An older snapshot that is still on its way must not be applied after this one.
-  if (outcome === 'unchanged' && providerUpdatedAt > (state.providerUpdatedAt ?? providerUpdatedAt))
-    await update({ providerUpdatedAt });
-  if (outcome === 'report_withdrawn')
-    await update({ providerUpdatedAt, version, ...answeredReport });
-  if (outcome !== 'applied') return;
-  await update({
-    ...fields,
-    ...answeredReport,
-    providerUpdatedAt,
-    version,
-    // A failed payment can be retried with the same session. Nothing else can.
-    ...(status === 'completed' || status === 'cancelled' ? { sealedSession: null } : {}),
-    // A retry has its own address, and nothing must be sent to one whose deposit window is over.
-    ...(status === 'failed' ? { depositAddress: null } : {}),
-    ...(status === state.status ? {} : { updatedAt: state.now }),
-  });
-  if (status === 'completed')
-    await tx.sideEffect.createMany({ data: { transactionId: state.id }, skipDuplicates: true });
-}
-
-/** Repeated and late snapshots are not worth an event, nor is a contradiction on record already. */
-async function deservesEvent(
-  tx: Prisma.TransactionClient,
   state: Transaction,
   fact: Fact,
   { outcome }: Judgement,
-): Promise<boolean> {
-  if (outcome !== 'contradiction') return outcome === 'applied' || outcome === 'report_withdrawn';
-  const { status, updatedAt: providerTime } = fact;
-  const same = { transactionId: state.id, factOutcome: outcome, status, providerTime };
-  return (await tx.transactionEvent.count({ where: same })) === 0;
+): Promise<void> {
+  const { id } = state;
+  const { updatedAt: providerUpdatedAt, ...fields } = fact;
+  const { status } = fields;
+  if (outcome === 'unchanged')
+    // An older snapshot that is still on its way must not be applied after this one.
+    await tx.transaction.updateMany({
+      where: { id, providerUpdatedAt: { lt: providerUpdatedAt } },
+      data: { providerUpdatedAt },
+    });
+  if (outcome !== 'applied' && outcome !== 'report_withdrawn') return;
+  await tx.transaction.updateMany({
+    where: { id },
+    data: {
+      ...fields,
+      providerUpdatedAt,
+      version: { increment: 1 },
+      ...(askedSinceReport(state) && { reportedStatus: null }),
+      // A failed payment can be retried with the same session. Nothing else can.
+      ...((status === 'completed' || status === 'cancelled') && { sealedSession: null }),
+      // A retry has its own address, and nothing must be sent to one whose deposit window is over.
+      ...(outcome === 'applied' && status === 'failed' && { depositAddress: null }),
+      ...(status !== state.status && { updatedAt: await databaseTime(tx) }),
+    },
+  });
+  if (status === 'completed')
+    await tx.sideEffect.createMany({ data: { transactionId: id }, skipDuplicates: true });
+}
+
+/** Repeated and late snapshots are not worth an event, nor is a contradiction on record already. */
+async function addEvent(
+  tx: Prisma.TransactionClient,
+  { id: transactionId, userId }: Transaction,
+  snapshot: Snapshot,
+  { outcome: factOutcome, reason }: Judgement,
+): Promise<void> {
+  if (factOutcome === 'unchanged' || factOutcome === 'stale') return;
+  const { status, updated_at: providerTime } = snapshot;
+  const event = { transactionId, factOutcome, status, providerTime };
+  if (factOutcome === 'contradiction' && (await tx.transactionEvent.count({ where: event })) > 0)
+    return;
+  await tx.transactionEvent.create({
+    data: { ...event, userId, reason, source: 'api', kind: 'fact', payload: { ...snapshot } },
+  });
 }
