@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { defineAction } from '../define-action';
 import { env } from '../env';
 import { AppError } from '../errors';
-import { ownsTransaction } from '../transactions/data';
 import { type Hint, ingestHint } from '../transactions/ingest';
+import { ownsTransaction } from './data';
 import { mintSession, resumeSession } from './mint';
 import { markSessionOpened } from './mutations';
 import { orderSchema, type WidgetCallback, widgetCallbackSchema } from './schema';
@@ -32,7 +32,7 @@ export const markSessionOpenedAction = defineAction({
   run: ({ transactionId }, { user }) => markSessionOpened(user.id, transactionId),
 });
 
-/** Records a widget callback as a hint. Customers may report on their own transactions only. */
+/** Records a widget callback as a hint. */
 export const reportWidgetCallbackAction = defineAction({
   name: 'report widget callback',
   input: widgetCallbackSchema,
@@ -60,8 +60,8 @@ function hintFromCallback({ merchantTransactionId, callback, payload }: WidgetCa
     status: status ?? statusByCallback[callback],
     providerTime: null,
     reason: `The widget called ${callback} in the customer's browser.`,
-    ...(paymentMethod ? { paymentMethod } : {}),
-    ...(callback === 'onSellTransferEnabled' && address ? { depositAddress: address } : {}),
+    ...(paymentMethod && { paymentMethod }),
+    ...(callback === 'onSellTransferEnabled' && address && { depositAddress: address }),
     payload: { callback, ...payload },
   };
 }

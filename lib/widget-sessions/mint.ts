@@ -1,14 +1,14 @@
 import 'server-only';
 import { hkdfSync } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CompactEncrypt, compactDecrypt } from 'jose';
+import { EncryptJWT, jwtDecrypt } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
 import { env } from '../env';
 import { AppError } from '../errors';
 import { proof } from '../proof';
 import { sessionSchema, type WidgetSession } from '../proof-api/schema';
-import { getSealedSession } from '../transactions/data';
 import type { SignedInUser } from '../users/data';
+import { getSealedSession } from './data';
 import { claimKey, releaseKey, storeMintedSession } from './mutations';
 import type { OpenableSession, Order } from './schema';
 
@@ -33,9 +33,8 @@ export async function mintSession(request: MintRequest): Promise<OpenableSession
   const deadlineMs = performance.now() + MAX_WAIT_MS;
   do {
     const claim = await claimKey(user.id, order);
-    if (claim.state === 'ours') return callAndStore(request);
-    if (claim.state === 'other_order') throw new AppError('key_reused');
-    if (claim.state === 'minted') return resumeSession(user.id, claim.transactionId);
+    if (claim === 'ours') return callAndStore(request);
+    if (claim !== 'in_progress') return resumeSession(user.id, claim.transactionId);
     // Another request with this key is under way; its result will be in the database.
     await delay(WAIT_STEP_MS);
   } while (performance.now() < deadlineMs);
@@ -56,7 +55,7 @@ async function callAndStore(request: MintRequest): Promise<OpenableSession> {
         amount: order.amount,
         type: order.type,
         redirect_url: new URL(`/transactions/${transactionId}`, env().AUTH_URL).href,
-        ...(clientIp ? { client_ip: clientIp } : {}),
+        ...(clientIp && { client_ip: clientIp }),
       },
       { userId: user.id, requestId },
     );
@@ -80,17 +79,15 @@ export async function resumeSession(
 }
 
 /** Encrypts a session for the database (A256GCM), because it holds the customer's bearer token. */
-async function sealSession(session: WidgetSession): Promise<string> {
-  const plaintext = new TextEncoder().encode(JSON.stringify(session));
-  return new CompactEncrypt(plaintext)
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-    .encrypt(sealingKey());
+function sealSession(session: WidgetSession): Promise<string> {
+  const header = { alg: 'dir', enc: 'A256GCM' };
+  return new EncryptJWT({ session }).setProtectedHeader(header).encrypt(sealingKey());
 }
 
 /** Throws when AUTH_SECRET has changed since, or the text was tampered with. */
 async function unsealSession(sealed: string): Promise<WidgetSession> {
-  const { plaintext } = await compactDecrypt(sealed, sealingKey());
-  return sessionSchema.parse(JSON.parse(new TextDecoder().decode(plaintext)));
+  const { payload } = await jwtDecrypt(sealed, sealingKey());
+  return sessionSchema.parse(payload.session);
 }
 
 function sealingKey(): Uint8Array {

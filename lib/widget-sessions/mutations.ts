@@ -1,5 +1,6 @@
 import 'server-only';
 import { databaseTime, db } from '../db';
+import { AppError } from '../errors';
 import type { WidgetSession } from '../proof-api/schema';
 import { intervals } from '../reconciliation/schedule';
 import type { Order } from './schema';
@@ -9,35 +10,31 @@ const CLAIM_SECONDS = 45;
 /** Proof's init_token is valid for an hour, or until the widget's first visit. */
 const SESSION_SECONDS = 3600;
 
-export type Claim =
-  | { state: 'ours' }
-  | { state: 'minted'; transactionId: string }
-  | { state: 'in_progress' }
-  | { state: 'other_order' };
+/** The transaction is there once the request that holds the key has minted it. */
+type Claim = 'ours' | 'in_progress' | { transactionId: string };
 
 /**
  * Claims an idempotency key before Proof is called, since every POST there mints a transaction.
  * The first request to insert the key mints. A claim whose holder died is taken over when it expires.
  */
 export async function claimKey(userId: string, order: Order): Promise<Claim> {
+  const { idempotencyKey } = order;
   const request = JSON.stringify([order.type, order.asset.id, order.amount]);
-  const claimed = await db().$queryRaw<unknown[]>`
+  const claimed = await db().$executeRaw`
     INSERT INTO session_claims AS c (user_id, idempotency_key, request, claimed_until)
-    VALUES (${userId}, ${order.idempotencyKey}::uuid, ${request}::jsonb,
+    VALUES (${userId}, ${idempotencyKey}::uuid, ${request}::jsonb,
       now() + make_interval(secs => ${CLAIM_SECONDS}))
     ON CONFLICT (user_id, idempotency_key) DO UPDATE SET claimed_until = EXCLUDED.claimed_until
-      WHERE c.transaction_id IS NULL AND c.claimed_until < now() AND c.request = EXCLUDED.request
-    RETURNING 1`;
-  if (claimed.length > 0) return { state: 'ours' };
+      WHERE c.transaction_id IS NULL AND c.claimed_until < now() AND c.request = EXCLUDED.request`;
+  if (claimed > 0) return 'ours';
   const claim = await db().sessionClaim.findUnique({
-    where: { userId_idempotencyKey: { userId, idempotencyKey: order.idempotencyKey } },
+    where: { userId_idempotencyKey: { userId, idempotencyKey } },
   });
   // Its holder failed and released it just now: the next attempt gets it.
-  if (!claim) return { state: 'in_progress' };
-  if (JSON.stringify(claim.request) !== request) return { state: 'other_order' };
-  return claim.transactionId
-    ? { state: 'minted', transactionId: claim.transactionId }
-    : { state: 'in_progress' };
+  if (!claim) return 'in_progress';
+  if (JSON.stringify(claim.request) !== request) throw new AppError('key_reused');
+  const { transactionId } = claim;
+  return transactionId ? { transactionId } : 'in_progress';
 }
 
 /** Releases the key after a failed call, so that the customer can try again at once. */
@@ -45,16 +42,14 @@ export async function releaseKey(userId: string, idempotencyKey: string): Promis
   await db().sessionClaim.deleteMany({ where: { userId, idempotencyKey, transactionId: null } });
 }
 
-export type MintedSession = {
+/** Stores a minted session: transaction, first event and the key's result, all or nothing. */
+export async function storeMintedSession(minted: {
   transactionId: string;
   userId: string;
   order: Order;
   session: WidgetSession;
   sealedSession: string;
-};
-
-/** Stores a minted session: transaction, first event and the key's result, all or nothing. */
-export async function storeMintedSession(minted: MintedSession): Promise<void> {
+}): Promise<void> {
   const { transactionId: id, userId, sealedSession } = minted;
   const { type, asset, amount, idempotencyKey, previousId } = minted.order;
   const { merchant_transaction_id: merchantTransactionId } = minted.session;
