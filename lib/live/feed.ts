@@ -98,14 +98,16 @@ function startStream(
     void deliver();
   };
 
-  const unsubscribe = listener().onEvent(userId, () => void deliver());
+  const { wakes } = listener();
+  const eventName = `event ${userId}`;
+  wakes.on(eventName, deliver);
   const heartbeat = setInterval(() => beat('still open'), HEARTBEAT_MS);
   const lifetime = setTimeout(() => close(), MAX_STREAM_AGE_MS);
   const close = () => {
     if (closed) return;
     if (hasRoom()) controller.enqueue(sseEvent({ event: 'bye', data: {} }));
     closed = true;
-    unsubscribe();
+    wakes.off(eventName, deliver);
     clearInterval(heartbeat);
     clearTimeout(lifetime);
     streams().closes.delete(close);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
@@ -27,21 +28,19 @@ async function mint() {
 
 /** How often `work` wakes the background jobs. The polling behind the notifications plays no part. */
 async function countWakes(work: () => Promise<unknown>): Promise<number> {
-  let wakes = 0;
-  const unsubscribe = listener().onDue(() => {
-    wakes += 1;
-  });
+  const { wakes } = listener();
+  let count = 0;
+  const wake = () => {
+    count += 1;
+  };
+  wakes.on('due', wake);
   await work();
   // Notifications arrive in the order of their commits, so this one is the last.
-  let last = false;
-  const unsubscribeLast = listener().onEvent('last', () => {
-    last = true;
-  });
+  const last = once(wakes, 'event last', { signal: AbortSignal.timeout(5_000) });
   await db().$executeRaw`SELECT pg_notify('transaction_event', 'last')`;
-  await vi.waitFor(() => expect(last).toBe(true));
-  unsubscribeLast();
-  unsubscribe();
-  return wakes;
+  await last;
+  wakes.off('due', wake);
+  return count;
 }
 
 type Minted = Awaited<ReturnType<typeof mint>>;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { EventEmitter } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setInterval } from 'node:timers/promises';
 import pg from 'pg';
 import { env } from '../env';
 import { log } from '../log';
@@ -14,68 +14,53 @@ const PROBE_TIMEOUT_MS = 5_000;
 const DUE_POLL_MS = 500;
 
 /**
- * The process's one LISTEN connection. Notifications are wake-up calls that carry an id at most;
- * subscribers read the database. Postgres never replays a notification, so every subscriber is
- * woken once after each (re)connect.
+ * The process's one LISTEN connection. `wakes` emits `due` when work became due, and `event` with a
+ * user's id when the user has a new event. Subscribers read the database. Postgres never replays a
+ * notification, so every subscriber is woken once after each (re)connect.
  */
-export type Listener = {
-  /** Work became due. Returns an unsubscribe function. */
-  onDue: (wake: () => void) => () => void;
-  /** A user has a new event. Returns an unsubscribe function. */
-  onEvent: (userId: string, wake: () => void) => () => void;
-  isConnected: () => boolean;
-  close: () => Promise<void>;
-};
-
-export function listener(): Listener {
+export function listener() {
   return processWide('listener', startListener);
 }
 
-/**
- * Resolves when work became due, after half a second, or when `stopping` aborts. Removes every
- * listener it adds, since loops call it for as long as the process runs.
- */
-export function waitUntilDue(stopping: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      unsubscribe();
-      stopping.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, DUE_POLL_MS);
-    const unsubscribe = listener().onDue(wake);
-    stopping.addEventListener('abort', wake);
-    if (stopping.aborted) wake();
-  });
+/** Resolves when work became due, after half a second, or when `stopping` aborts. */
+export async function waitUntilDue(stopping: AbortSignal): Promise<void> {
+  const { wakes } = listener();
+  const woken = new AbortController();
+  const wake = () => woken.abort();
+  wakes.on('due', wake);
+  stopping.addEventListener('abort', wake);
+  await delay(DUE_POLL_MS, undefined, { signal: woken.signal }).catch(() => {});
+  // Loops call this for as long as the process runs.
+  wakes.off('due', wake);
+  stopping.removeEventListener('abort', wake);
 }
 
-function startListener(): Listener {
+function startListener() {
   const wakes = new EventEmitter().setMaxListeners(0);
   let client: pg.Client | undefined;
   let closed = false;
 
-  const subscribe = (name: string, wake: () => void) => {
-    wakes.on(name, wake);
-    return () => void wakes.off(name, wake);
-  };
   const connect = async () => {
     const next = new pg.Client({
       connectionString: env().DATABASE_URL,
       connectionTimeoutMillis: PROBE_TIMEOUT_MS,
       query_timeout: PROBE_TIMEOUT_MS,
     });
-    const ended = new Promise<void>((resolve) => next.once('end', resolve));
-    next.on('error', (cause) => log().warn({ cause }, 'the LISTEN connection failed'));
-    next.on('notification', ({ channel, payload }) => wakes.emit(eventName(channel, payload)));
+    const lost = new AbortController();
+    next.on('error', (cause) => lost.abort(cause));
+    next.on('end', () => lost.abort());
+    next.on('notification', ({ channel, payload }) =>
+      wakes.emit(channel === 'transaction_due' ? 'due' : `event ${payload}`),
+    );
     try {
       await next.connect();
       await next.query('LISTEN transaction_due; LISTEN transaction_event');
       client = next;
       for (const name of wakes.eventNames()) wakes.emit(name);
-      await probeUntil(next, ended);
+      const probes = setInterval(PROBE_INTERVAL_MS, undefined, { signal: lost.signal, ref: false });
+      for await (const _ of probes) await next.query('SELECT 1');
     } catch (cause) {
-      log().warn({ cause }, 'the LISTEN connection is down');
+      if (!closed) log().warn({ cause }, 'the LISTEN connection is down');
     }
     client = undefined;
     await next.end().catch(() => {});
@@ -84,27 +69,11 @@ function startListener(): Listener {
   void connect();
 
   return {
-    onDue: (wake) => subscribe('due', wake),
-    onEvent: (userId, wake) => subscribe(`event ${userId}`, wake),
+    wakes,
     isConnected: () => client !== undefined,
     close: async () => {
       closed = true;
       await client?.end().catch(() => {});
     },
   };
-}
-
-function eventName(channel: string, payload: string | undefined): string {
-  return channel === 'transaction_due' ? 'due' : `event ${payload}`;
-}
-
-/** Resolves when the connection ended, rejects when it no longer responds. */
-async function probeUntil(client: pg.Client, ended: Promise<void>): Promise<void> {
-  const closed = new AbortController();
-  const { signal } = closed;
-  void ended.then(() => closed.abort());
-  while (!signal.aborted) {
-    await delay(PROBE_INTERVAL_MS, undefined, { signal, ref: false }).catch(() => {});
-    if (!signal.aborted) await client.query('SELECT 1');
-  }
 }
