@@ -18,9 +18,10 @@ test('launching opens the filled-in order form for the chosen demo user, whose s
   const popup = page.waitForEvent('popup');
   const card = page.getByRole('article', { name: 'Payment fails', exact: true });
   await card.getByRole('button', { name: 'Launch a buy' }).click();
-  const form = `${stage.partnerUrl}/buy?asset=ERC20%3AUSDC&amount=42`;
-  await expect.poll(() => stage.requests).toContain(`GET ${form.replace(stage.partnerUrl, '')}`);
-  await (await popup).close();
+  const form = await popup;
+  await form.waitForURL(`${stage.partnerUrl}/buy?amount=42&asset=ERC20%3AUSDC`);
+  await form.close();
+  await expect(page.locator('#outcome')).toContainText('Sign in there as Vera Verified.');
   await expect(page.locator('#prepared')).toContainText('Vera Verified: Payment fails');
   expect(await launched(stage)).toBe(0);
 

@@ -6,11 +6,12 @@ import { startSimulator, type TestSimulator } from '../../testing/simulator';
 export const nora = { id: 'user-nora', name: 'Nora New', email: 'nora.new@example.com' };
 export const vera = { id: 'user-vera', name: 'Vera Verified', email: 'vera@example.com' };
 
-/** A simulator beside a partner app, which records every request and answers as it is told. */
+/** A simulator beside a partner app, which has a page at every URL and records the other requests. */
 export type Stage = {
   simulator: TestSimulator;
   partnerUrl: string;
   requests: string[];
+  /** Sets the response to webhooks and resets. */
   respondWith: (status: number) => void;
 };
 
@@ -20,8 +21,9 @@ async function startStage(use: (stage: Stage) => Promise<void>, settings: Settin
   const requests: string[] = [];
   let status = 204;
   const partner = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
-    response.writeHead(status).end();
+    const isPage = request.method === 'GET';
+    if (!isPage) requests.push(`${request.method} ${request.url}`);
+    response.writeHead(isPage ? 200 : status).end();
   });
   await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve));
   const address = partner.address();

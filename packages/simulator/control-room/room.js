@@ -63,10 +63,11 @@ async function run(command, done = 'Done') {
 // The tab is opened while the click is handled, because browsers block tabs that open later.
 async function runInNewTab(command) {
   const tab = window.open('about:blank', '_blank');
-  const result = await run(command, 'Opened the order form in a new tab');
+  const result = await run(command);
   if (result === null) tab?.close();
   else if (tab === null) showOutcome(`The browser blocked the new tab. Open ${result.url}`, false);
   else {
+    showOutcome(`The order form is open in a new tab. Sign in there as ${result.signInAs}.`, true);
     tab.opener = null;
     tab.location.replace(result.url);
   }

@@ -6,6 +6,8 @@ import { createSession, errorSchema, getStatus } from '../testing/partner';
 import { parseJson, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 import { transactionResponseSchema } from './response-schemas';
 
+const VERA = { id: 'vera', name: 'Vera Verified', email: 'vera@example.com' };
+
 let partner: Server;
 let partnerUrl: string;
 let simulator: TestSimulator;
@@ -27,7 +29,7 @@ beforeEach(async () => {
   simulator = await startTestSimulator({
     partnerUrl,
     partnerResetUrl: `${partnerUrl}/reset-demo`,
-    assets: ['TRC20:USDT', 'ERC20:USDC'],
+    demoUsers: [VERA],
   });
 });
 afterEach(async () => {
@@ -47,9 +49,10 @@ async function scenarioOf(session: { merchant_transaction_id: string }) {
 
 test('preparing an order returns the filled-in form and creates no transaction', async () => {
   const order = { type: 'sell', amount: '99.5', asset: 'ERC20:USDC' };
-  const response = await prepare({ partner_user_id: 'user-1', ...order });
+  const response = await prepare({ partner_user_id: VERA.id, ...order });
   expect(await response.json()).toEqual({
     url: `${partnerUrl}/sell?amount=99.5&asset=ERC20%3AUSDC`,
+    signInAs: 'Vera Verified',
   });
   const transactions = await simulator.request('/control/api/transactions');
   expect(await transactions.json()).toEqual({ transactions: [] });

@@ -34,8 +34,8 @@ type OrderForm = { type: 'buy' | 'sell'; amount: string; asset: string };
  * The page of the partner app that shows its order form, filled in. Only the partner app can create
  * a session, so an order starts there or is unknown to it.
  */
-export function orderFormUrl(partnerUrl: string, { type, ...fields }: OrderForm): string {
-  return `${partnerUrl}/${type}?${new URLSearchParams(fields)}`;
+export function orderFormUrl(partnerUrl: string, { type, amount, asset }: OrderForm): string {
+  return `${partnerUrl}/${type}?${new URLSearchParams({ amount, asset })}`;
 }
 
 /** @throws PartnerAppNotResetError saying what the response was */

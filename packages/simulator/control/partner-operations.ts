@@ -1,14 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { builtInAssets } from '../provider/assets';
 import { requireScenario, stepsOf } from '../scenarios/compose';
 import type { Simulator } from '../simulator';
 import type { Operations } from './operation';
 import { orderFormUrl, requirePartnerUrl } from './partner-app';
 import { orderRequestSchema } from './request-schemas';
-import { partnerAppResponseSchema } from './response-schemas';
+import { partnerAppResponseSchema, preparedOrderResponseSchema } from './response-schemas';
+import { userName } from './user-names';
 import { setNextScenario } from './user-operations';
 
-function prepareOrder(simulator: Simulator, request: z.infer<typeof orderRequestSchema>): string {
+function prepareOrder(simulator: Simulator, request: z.infer<typeof orderRequestSchema>) {
   const { partner_user_id: userId, scenario, ...order } = request;
   const partnerUrl = requirePartnerUrl(simulator.config);
   if (scenario !== null) {
@@ -17,7 +18,8 @@ function prepareOrder(simulator: Simulator, request: z.infer<typeof orderRequest
     stepsOf(scenario, order.type);
   }
   setNextScenario(simulator, userId, scenario);
-  return orderFormUrl(partnerUrl, order);
+  const signInAs = userName(simulator, userId) ?? userId;
+  return { url: orderFormUrl(partnerUrl, order), signInAs };
 }
 
 export function partnerOperations(operations: Operations, simulator: Simulator): void {
@@ -45,8 +47,8 @@ export function partnerOperations(operations: Operations, simulator: Simulator):
       summary:
         'Prepare a user’s next order: set the scenario of their next session, and get the URL of the partner app’s order form, filled in',
       body: orderRequestSchema,
-      response: z.strictObject({ url: z.url() }),
+      response: preparedOrderResponseSchema,
     },
-    (c, { body }) => c.json({ url: prepareOrder(simulator, body) }),
+    (c, { body }) => c.json(prepareOrder(simulator, body)),
   );
 }

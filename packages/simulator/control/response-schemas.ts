@@ -63,6 +63,13 @@ export const partnerAppResponseSchema = z.strictObject({
   assets: z.array(z.string()),
 });
 
+export const preparedOrderResponseSchema = z.strictObject({
+  /** The partner app's order form, filled in. */
+  url: z.url(),
+  /** The user who has to place the order there, by name. */
+  signInAs: z.string(),
+});
+
 const stepResponseSchema = z.strictObject({
   phase: z.string(),
   /** Seconds after the previous step at speed 1, or the length of the deposit window. */
