@@ -1,7 +1,8 @@
 // Who may import whom (docs/architecture.md). There are no exceptions: if a rule is in the way, the
 // file is in the wrong place or the rule is wrong.
 const kinds = (...names) => `^lib/.+/(${names.join('|')})\\.tsx?$`;
-const serverModules = '^lib/(auth|db|define-action|env|log|process-wide|request)\\.ts$';
+const serverModules =
+  '^lib/(accent|auth|current-brand|db|define-action|env|log|process-wide|request)\\.ts$';
 const tests = '\\.(test|fixture)\\.tsx?$|^(e2e|faults|testing)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -48,7 +49,7 @@ module.exports = {
       from: { path: '^components/', pathNot: tests },
       to: {
         path: [
-          kinds('data', 'loaders', 'mutations', 'ingest', 'mint', 'feed', 'sign-in'),
+          kinds('data', 'loaders', 'mutations', 'ingest', 'mint', 'feed', 'sign-in', 'cookies'),
           serverModules,
         ],
         dependencyTypesNot: ['type-only'],

@@ -16,4 +16,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: '/((?!api/|_next/static|_next/image|icon|robots.txt).*)' };
+export const config = {
+  matcher: '/((?!api/|_next/static|_next/image|icon|apple-icon|robots.txt).*)',
+};

@@ -1,26 +1,47 @@
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { BrandProvider } from '@/components/frame/brand';
 import { Document } from '@/components/frame/document';
-import { brand } from '@/lib/brand';
+import { TimeZoneProvider } from '@/components/ui/time-zone';
+import { brandVariables, getBrand } from '@/lib/current-brand';
+import { loadPreferences } from '@/lib/preferences/cookies';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { default: brand.name, template: `%s · ${brand.name}` },
-  description: brand.tagline,
-  robots: { index: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  const { name, tagline } = getBrand();
+  return {
+    title: { default: name, template: `%s · ${name}` },
+    description: tagline,
+    robots: { index: false },
+  };
+}
 
-export const viewport: Viewport = {
-  colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
-    { media: '(prefers-color-scheme: dark)', color: '#12161c' },
-  ],
-};
+const themeColors = { light: '#ffffff', dark: '#12161c' };
+
+export async function generateViewport(): Promise<Viewport> {
+  const { theme } = await loadPreferences();
+  return {
+    colorScheme: theme ?? 'light dark',
+    themeColor: theme
+      ? themeColors[theme]
+      : [
+          { media: '(prefers-color-scheme: light)', color: themeColors.light },
+          { media: '(prefers-color-scheme: dark)', color: themeColors.dark },
+        ],
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // The content security policy has a new nonce per request, so no page can be prerendered.
   await connection();
-  return <Document>{children}</Document>;
+  const { theme, timeZone } = await loadPreferences();
+  return (
+    <Document variables={brandVariables()} theme={theme}>
+      <BrandProvider brand={getBrand()}>
+        <TimeZoneProvider timeZone={timeZone}>{children}</TimeZoneProvider>
+      </BrandProvider>
+    </Document>
+  );
 }

@@ -2,6 +2,7 @@ import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { demoUsers } from '../lib/demo-users';
 import { expect, test } from './support/fixtures';
+import { openInNewWindow, setVisibility } from './support/journey';
 
 test('each demo user signs in with a click', async ({ browser, stack }) => {
   for (const { name, role } of demoUsers) {
@@ -11,6 +12,41 @@ test('each demo user signs in with a click', async ({ browser, stack }) => {
     await expect(page).toHaveURL(role === 'operator' ? /\/ops$/ : /\/buy$/);
     await page.close();
   }
+});
+
+test('the home page leads to the control room, and a demo user is one click away', async ({
+  page,
+  stack,
+}) => {
+  await page.goto('/');
+  const controlRoom = page.getByRole('link', { name: 'Open the control room' });
+  await expect(controlRoom).toHaveAttribute('href', `${stack.simulatorUrl}/control`);
+  await page.getByRole('button', { name: 'Nora New' }).click();
+  await expect(page).toHaveURL(/\/buy$/);
+});
+
+test('by keyboard, a demo user becomes another without signing out, and the other tabs follow', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Vera Verified' }).press('Enter');
+  await expect(page).toHaveURL(/\/buy$/);
+  const [live, hidden] = [
+    await openInNewWindow(page, '/transactions'),
+    await openInNewWindow(page, '/transactions'),
+  ];
+  await setVisibility(hidden, 'hidden');
+  await page.bringToFront();
+  await page.getByRole('button', { name: 'Account menu of Vera Verified' }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Simulator control room' })).toBeVisible();
+  await expect(page.getByRole('menuitemradio', { checked: true })).toHaveText(/Vera Verified/);
+  await page.keyboard.press('O');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/ops$/);
+  await expect(page.getByRole('button', { name: 'Account menu of Omar Operator' })).toBeVisible();
+  await expect(live).toHaveURL(/\/ops$/);
+  await setVisibility(hidden, 'visible');
+  await expect(hidden).toHaveURL(/\/ops$/);
 });
 
 test('in demo mode, which needs no password, the app is reachable from this machine only', async ({

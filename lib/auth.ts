@@ -2,14 +2,19 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Role } from './generated/prisma/enums';
-import { getUser, type SignedInUser } from './users/data';
-import { auth } from './users/sign-in';
+import { getSignedInUser, type SignedInUser, type SignIn } from './users/data';
+import { readSignInClaims } from './users/sign-in';
 
 /** Memoised per request. Replace this to use your own sign-in (docs/make-it-yours.md). */
-export const getCurrentUser = cache(async (): Promise<SignedInUser | null> => {
-  const session = await auth();
-  return session?.user?.id ? getUser(session.user.id) : null;
+export const getSignIn = cache(async (): Promise<SignIn | null> => {
+  const claims = await readSignInClaims();
+  const user = claims && (await getSignedInUser(claims));
+  return user && { user, hasEnded: async () => (await getSignedInUser(claims)) === null };
 });
+
+export async function getCurrentUser(): Promise<SignedInUser | null> {
+  return (await getSignIn())?.user ?? null;
+}
 
 /** For pages. Redirects to sign-in, or to the home page if the role doesn't match. */
 export async function requireUser(role?: Role): Promise<SignedInUser> {

@@ -1,8 +1,29 @@
-export const brand = {
+/** The part of a brand that pages show, also in the browser. */
+export type Brand = {
+  name: string;
+  /** One sentence for the home page, without a full stop. */
+  tagline: string;
+  supportEmail: string;
+  /** A square SVG file in `public`, such as `/logo.svg`. Null: the first letter of the name. */
+  logo: string | null;
+};
+
+/**
+ * Your brand. Each value can be overridden by an environment variable (.env.example), so read it
+ * through `getBrand` in lib/current-brand.ts.
+ */
+export const brandDefaults: Brand & { accent: string; radius: string } = {
   name: 'Meridian',
   tagline: 'Buy and sell crypto with your card',
-  /** oklch(lightness chroma hue). A test checks the contrast of text on both. */
-  accent: { light: 'oklch(0.52 0.17 258)', dark: 'oklch(0.74 0.13 258)' },
-  radius: '10px',
   supportEmail: 'support@example.com',
-} as const;
+  logo: null,
+  /** Any opaque CSS colour. lib/accent.ts derives the text on it and the colours for dark mode. */
+  accent: 'oklch(0.52 0.17 258)',
+  /** Corner radius of controls and cards, in px or rem. */
+  radius: '10px',
+};
+
+/** What stands for the logo as long as there is none. */
+export function initialOf(name: string): string {
+  return [...name][0] ?? '';
+}

@@ -100,6 +100,13 @@ test.each([
   ['RECONCILER', 'worker', 'must be one of: inline, off'],
   ['PORT', '99999', 'must be a whole number from 1 to 65535'],
   ['TRUSTED_PROXY_HOPS', 'two', 'must be a whole number from 0 to 10'],
+  ['BRAND_NAME', 'Two\nlines', 'must be one line of at most 80 characters'],
+  ['BRAND_SUPPORT_EMAIL', 'support', 'must be an email address'],
+  ['BRAND_LOGO', '/../secret.svg', 'must be the path of an SVG file in public'],
+  ['BRAND_LOGO', '/missing.svg', 'is not a file in public'],
+  ['BRAND_ACCENT', 'yelow', 'must be a CSS colour'],
+  ['BRAND_ACCENT', '#ffcc0080', 'must be opaque'],
+  ['BRAND_RADIUS', '10', 'must be a length in px or rem'],
 ])('%s=%s is rejected with one message that says why', (name, value, wrong) => {
   const problems = problemsOf({ ...production, [name]: value });
   expect(problems).toHaveLength(1);

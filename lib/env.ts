@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { deriveAccent } from './accent';
 import { parseAsset } from './assets';
+import { brandDefaults } from './brand';
 
 /**
  * The only module that reads the environment. Parsed when a process starts, so that a bad value
@@ -19,14 +22,25 @@ const origin = httpUrl.refine(
 const webhookSecret = z
   .string()
   .regex(/^[\w-]{22,}$/, 'must have at least 128 bits: 22 or more URL-safe characters');
-const assetId = z.string().superRefine((id, context) => {
-  try {
-    parseAsset(id);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    context.addIssue(error.message);
-  }
-});
+const assetId = z.string().superRefine(withoutRangeError(parseAsset));
+const accent = z.string().superRefine(withoutRangeError(deriveAccent));
+const oneLine = z.string().regex(/^[^\r\n]{1,80}$/, 'must be one line of at most 80 characters');
+const logo = z
+  .string()
+  .regex(/^\/[\w-]+\.svg$/, { error: 'must be the path of an SVG file in public', abort: true })
+  .refine((path) => existsSync(`public${path}`), 'is not a file in public');
+
+/** Refuses what `check` throws a RangeError for, with the error's message. */
+function withoutRangeError(check: (value: string) => unknown) {
+  return (value: string, context: z.RefinementCtx) => {
+    try {
+      check(value);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      context.addIssue(error.message);
+    }
+  };
+}
 
 function oneOf<const Values extends readonly [string, ...string[]]>(...values: Values) {
   return z.enum(values, `must be one of: ${values.join(', ')}`);
@@ -75,6 +89,16 @@ const environmentSchema = z.object({
   DEMO_MODE: flag.default(false),
   RECONCILER: oneOf('inline', 'off').default('inline'),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  // The defaults are checked like the variables, so that a wrong value in lib/brand.ts fails, too.
+  BRAND_NAME: oneLine.prefault(brandDefaults.name),
+  BRAND_TAGLINE: oneLine.prefault(brandDefaults.tagline),
+  BRAND_SUPPORT_EMAIL: z.email('must be an email address').prefault(brandDefaults.supportEmail),
+  BRAND_LOGO: logo.nullable().prefault(brandDefaults.logo),
+  BRAND_ACCENT: accent.prefault(brandDefaults.accent),
+  BRAND_RADIUS: z
+    .string()
+    .regex(/^\d+(\.\d+)?(px|rem)$/, 'must be a length in px or rem')
+    .prefault(brandDefaults.radius),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -102,6 +126,12 @@ const examples: Record<keyof Environment, string> = {
   DEMO_MODE: 'false',
   RECONCILER: 'inline',
   TRUSTED_PROXY_HOPS: '1 (behind one reverse proxy)',
+  BRAND_NAME: 'Example Pay',
+  BRAND_TAGLINE: 'Buy and sell crypto with your card',
+  BRAND_SUPPORT_EMAIL: 'support@example.com',
+  BRAND_LOGO: '/logo.svg, for the file public/logo.svg',
+  BRAND_ACCENT: '"#1c65c8", quoted, since # starts a comment in .env',
+  BRAND_RADIUS: '10px',
 };
 
 export class ConfigurationError extends Error {
@@ -117,10 +147,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success)
     throw new ConfigurationError(
-      parsed.error.issues.map(({ path: [name], message }) =>
+      parsed.error.issues.map(({ code, path: [name], message }) =>
         describeProblem(
           name as keyof Environment,
-          given[String(name)] === undefined ? 'is not set' : message,
+          given[String(name)] === undefined && code === 'invalid_type' ? 'is not set' : message,
         ),
       ),
     );
@@ -153,6 +183,11 @@ const SIMULATOR_TOKEN_PREFIX = 'sim_';
 
 export function usesSimulator({ PROOF_CLIENT_TOKEN }: Environment): boolean {
   return PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
+}
+
+/** Where the simulator is controlled. Null unless in demo mode, whose provider is the simulator. */
+export function controlRoomUrl({ DEMO_MODE, PROOF_API_URL }: Environment): string | null {
+  return DEMO_MODE ? `${PROOF_API_URL}/control` : null;
 }
 
 function isLoopback(url: string): boolean {

@@ -115,9 +115,10 @@ test('a stream delivers past and new events, in order and once', async () => {
   const disconnect = new AbortController();
   const ids: number[] = [];
   const statuses: string[] = [];
+  const signIn = { user, hasEnded: async () => false };
   const reading = (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of openStream(user.id, 0, disconnect.signal)) {
+    for await (const chunk of openStream(signIn, 0, disconnect.signal)) {
       const frame = decoder.decode(chunk);
       const data = /^id: (\d+)\nevent: delta\ndata: (.*)\n\n$/.exec(frame);
       if (!data) continue;

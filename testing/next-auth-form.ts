@@ -15,6 +15,9 @@ export async function postForm(path: string, fields: Record<string, string>): Pr
   );
 }
 
-function request(path: string, init?: ConstructorParameters<typeof NextRequest>[1]): NextRequest {
+export function request(
+  path: string,
+  init?: ConstructorParameters<typeof NextRequest>[1],
+): NextRequest {
   return new NextRequest(`${process.env.AUTH_URL}/api/auth${path}`, init);
 }

@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react';
 import { TopBar } from '@/components/frame/top-bar';
 import { OpsRail } from '@/components/ops/ops-rail';
-import { requireUser } from '@/lib/auth';
-import { env, usesSimulator } from '@/lib/env';
+import { loadFrame } from '@/lib/users/loaders';
 
 export default async function OperatorLayout({ children }: { children: ReactNode }) {
-  const user = await requireUser('operator');
   return (
     <>
-      <TopBar user={user} simulated={usesSimulator(env())} wide />
+      <TopBar frame={await loadFrame('operator')} wide />
       <div className="min-[900px]:grid min-[900px]:min-h-[calc(100dvh-57px)] min-[900px]:grid-cols-[13rem_1fr]">
         <OpsRail />
         <main id="main" tabIndex={-1} className="min-w-0 px-4 py-6 sm:px-6 min-[900px]:py-8">

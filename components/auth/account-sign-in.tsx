@@ -52,6 +52,7 @@ function ProviderButton({ method, name, signIn }: ProviderButtonProps) {
 const problems: Record<string, string> = {
   CredentialsSignin: "That demo user doesn't exist. Choose one from the list.",
   Verification: 'This link has expired or was already used. Request a new one.',
+  EmailSignInError: "We couldn't send the email. Check the address, or try again in a minute.",
   AccessDenied: "You don't have permission to sign in.",
   OAuthAccountNotLinked:
     'This email address is already used with another sign-in method. Use that one.',

@@ -18,11 +18,11 @@ export function DemoUserList({ users, signIn }: DemoUserListProps) {
           <input type="hidden" name="user" value={key} />
           <button
             type="submit"
-            className="group flex w-full items-center gap-4 rounded-lg border border-border bg-surface p-4 text-left shadow-card transition-colors hover:border-accent hover:bg-accent/4"
+            className="group flex w-full items-center gap-4 rounded-lg border border-border bg-surface p-4 text-left shadow-card transition-colors hover:border-accent-edge hover:bg-accent/4"
           >
             <span
               aria-hidden
-              className="flex size-11 shrink-0 items-center justify-center rounded-full bg-accent/10 font-semibold text-accent"
+              className="flex size-11 shrink-0 items-center justify-center rounded-full bg-accent/10 font-semibold text-accent-ink"
             >
               {name.charAt(0)}
             </span>
@@ -32,7 +32,7 @@ export function DemoUserList({ users, signIn }: DemoUserListProps) {
             </span>
             <ArrowRight
               aria-hidden
-              className="size-4 shrink-0 text-muted transition-colors group-hover:text-accent"
+              className="size-4 shrink-0 text-muted transition-colors group-hover:text-accent-ink"
             />
           </button>
         </form>

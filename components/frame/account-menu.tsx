@@ -1,36 +1,28 @@
 'use client';
-import { ChevronDown, LogOut } from 'lucide-react';
+import { ChevronDown, LogOut, UserRound } from 'lucide-react';
+import Link from 'next/link';
 import * as DropdownMenu from 'radix-ui/dropdown-menu';
 import { useTransition } from 'react';
-import type { SignedInUser } from '@/lib/users/data';
+import { signOutAction } from '@/lib/users/actions';
+import type { Frame } from '@/lib/users/loaders';
+import { DemoItems } from './demo-items';
 
-type AccountMenuProps = { user: SignedInUser; signOut: () => Promise<void> };
+const itemStyle =
+  'flex h-10 cursor-pointer items-center gap-2.5 rounded-sm px-3 outline-none data-highlighted:bg-raised [&_svg]:size-4 [&_svg]:text-muted';
 
-export function AccountMenu({ user, signOut }: AccountMenuProps) {
-  const [signingOut, startSigningOut] = useTransition();
+export function AccountMenu({ frame }: { frame: Frame }) {
+  const { user, demo } = frame;
+  const [leaving, startLeaving] = useTransition();
   const name = user.name ?? user.email;
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className="flex h-10 items-center gap-2 rounded-md px-1.5 text-sm transition-colors hover:bg-raised data-[state=open]:bg-raised"
-        aria-label={`Account menu of ${name}`}
-        aria-busy={signingOut || undefined}
-      >
-        <span
-          aria-hidden
-          className="flex size-7 items-center justify-center rounded-full border border-border bg-raised text-xs font-medium"
-        >
-          {initials(name)}
-        </span>
-        <span className="hidden max-w-40 truncate md:inline">{name}</span>
-        <ChevronDown aria-hidden className="size-4 text-muted" />
-      </DropdownMenu.Trigger>
+      <AccountMenuTrigger name={name} busy={leaving} />
       <DropdownMenu.Portal>
         <DropdownMenu.Content
           align="end"
           sideOffset={6}
           collisionPadding={16}
-          className="z-40 w-64 animate-appear rounded-md border border-border bg-surface p-1 text-sm shadow-popover"
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) w-72 animate-appear overflow-y-auto rounded-md border border-border bg-surface p-1 text-sm shadow-popover"
         >
           <DropdownMenu.Label className="px-3 py-2">
             <span className="block truncate font-medium">{name}</span>
@@ -40,16 +32,39 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
             </span>
           </DropdownMenu.Label>
           <DropdownMenu.Separator className="my-1 h-px bg-border" />
-          <DropdownMenu.Item
-            onSelect={() => startSigningOut(signOut)}
-            className="flex h-10 cursor-pointer items-center gap-2.5 rounded-sm px-3 outline-none data-highlighted:bg-raised"
-          >
-            <LogOut aria-hidden className="size-4 text-muted" />
+          <DropdownMenu.Item asChild className={itemStyle}>
+            <Link href="/account">
+              <UserRound aria-hidden />
+              Account
+            </Link>
+          </DropdownMenu.Item>
+          <DropdownMenu.Item onSelect={() => startLeaving(signOutAction)} className={itemStyle}>
+            <LogOut aria-hidden />
             Sign out
           </DropdownMenu.Item>
+          {demo && <DemoItems demo={demo} currentId={user.id} startSwitching={startLeaving} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+function AccountMenuTrigger({ name, busy }: { name: string; busy: boolean }) {
+  return (
+    <DropdownMenu.Trigger
+      className="flex h-10 items-center gap-2 rounded-md px-1.5 text-sm transition-colors hover:bg-raised data-[state=open]:bg-raised"
+      aria-label={`Account menu of ${name}`}
+      aria-busy={busy || undefined}
+    >
+      <span
+        aria-hidden
+        className="flex size-7 items-center justify-center rounded-full border border-border bg-raised text-xs font-medium"
+      >
+        {initials(name)}
+      </span>
+      <span className="hidden max-w-40 truncate md:inline">{name}</span>
+      <ChevronDown aria-hidden className="size-4 text-muted" />
+    </DropdownMenu.Trigger>
   );
 }
 

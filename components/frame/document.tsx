@@ -1,19 +1,25 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
-import { brand } from '@/lib/brand';
 
-const brandVariables: Record<`--brand-${string}`, string> = {
-  '--brand-accent-light': brand.accent.light,
-  '--brand-accent-dark': brand.accent.dark,
-  '--brand-radius': brand.radius,
+type DocumentProps = {
+  /** The brand's variables for the design tokens. */
+  variables?: CSSProperties;
+  /** Unset: the system's setting. It is in the first response, so no page flashes in the other one. */
+  theme?: 'light' | 'dark';
+  children: ReactNode;
 };
 
-/** The HTML document, with the brand's variables and fonts that are bundled with the app. */
-export function Document({ children }: { children: ReactNode }) {
+/** The HTML document, with fonts that are bundled with the app. */
+export function Document({ variables, theme, children }: DocumentProps) {
   return (
-    <html lang="en" className={cn(GeistSans.variable, GeistMono.variable)} style={brandVariables}>
+    <html
+      lang="en"
+      className={cn(GeistSans.variable, GeistMono.variable)}
+      style={variables}
+      data-theme={theme}
+    >
       <body>
         <a
           href="#main"

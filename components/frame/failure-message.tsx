@@ -1,10 +1,11 @@
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import { brand } from '@/lib/brand';
+import { useBrand } from './brand';
 import { FullPageMessage } from './full-page-message';
 
 /** Shown when a page fails to render. It reveals nothing of the error itself. */
 export function FailureMessage({ error, retry }: { error: unknown; retry: () => void }) {
+  const brand = useBrand();
   const reference = digestOf(error);
   return (
     <FullPageMessage
@@ -22,8 +23,8 @@ export function FailureMessage({ error, retry }: { error: unknown; retry: () => 
       <p>Something went wrong on our side. Your transactions aren't affected.</p>
       {reference && (
         <p className="text-sm">
-          If this keeps happening, email {brand.supportEmail} and quote{' '}
-          <CopyButton value={reference} label="Copy the reference" />
+          If this keeps happening, {brand ? `email ${brand.supportEmail}` : 'contact support'} and
+          quote <CopyButton value={reference} label="Copy the reference" />
         </p>
       )}
     </FullPageMessage>

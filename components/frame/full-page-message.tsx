@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BrandMark } from './brand-mark';
+import { BrandMark } from './brand';
 
 type FullPageMessageProps = { title: string; children: ReactNode; actions: ReactNode };
 

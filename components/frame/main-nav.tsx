@@ -36,7 +36,7 @@ export function MainNav({ operator }: { operator: boolean }) {
             {current && (
               <span
                 aria-hidden
-                className="absolute inset-x-2 bottom-0 h-0.5 bg-accent sm:inset-x-3"
+                className="absolute inset-x-2 bottom-0 h-0.5 bg-accent-edge sm:inset-x-3"
               />
             )}
           </Link>

@@ -1,21 +1,18 @@
 import { FlaskConical } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
-import { signOutAction } from '@/lib/users/actions';
-import type { SignedInUser } from '@/lib/users/data';
+import type { Frame } from '@/lib/users/loaders';
 import { AccountMenu } from './account-menu';
-import { BrandLink } from './brand-mark';
+import { BrandLink } from './brand';
 import { MainNav } from './main-nav';
 
 type TopBarProps = {
-  user: SignedInUser;
-  /** Connected to the simulator, so no real money is involved. */
-  simulated: boolean;
+  frame: Frame;
   /** Full width, for the operators' pages. */
   wide?: boolean;
 };
 
-export function TopBar({ user, simulated, wide = false }: TopBarProps) {
+export function TopBar({ frame, wide = false }: TopBarProps) {
   return (
     <header className="border-border border-b bg-surface">
       <div
@@ -27,15 +24,15 @@ export function TopBar({ user, simulated, wide = false }: TopBarProps) {
         <div className="flex h-13 items-center">
           <BrandLink />
         </div>
-        <MainNav operator={user.role === 'operator'} />
+        <MainNav operator={frame.user.role === 'operator'} />
         <div className="ml-auto flex items-center gap-2">
-          {simulated && (
+          {frame.simulated && (
             <Badge title="This app is connected to the Proof simulator. No real money is involved.">
               <FlaskConical aria-hidden />
               Simulator
             </Badge>
           )}
-          <AccountMenu user={user} signOut={signOutAction} />
+          <AccountMenu frame={frame} />
         </div>
       </div>
     </header>

@@ -4,19 +4,29 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import { describeChange } from '@/components/transactions/describe-transaction';
 import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/views';
 import { type Deltas, mergeEvents, mergeList, mergeTransaction } from './deltas';
-import { type FeedPhase, type FeedSource, useFeed } from './use-feed';
+import { type FeedPhase, useFeed } from './use-feed';
 
 type Live = { deltas: Deltas; phase: FeedPhase; renderedAt: number };
 
 const LiveContext = createContext<Live | null>(null);
 
-/** Keeps its children up to date from one event stream. `after` comes from the page's loader. */
-export function LiveTransactions({ after, children }: { after: number; children: ReactNode }) {
+type LiveTransactionsProps = {
+  /** Whose transactions the page shows, and where their stream continues: from the page's loader. */
+  userId: string;
+  after: number;
+  children: ReactNode;
+};
+
+/** Keeps its children up to date from one event stream. */
+export function LiveTransactions({ userId, after, children }: LiveTransactionsProps) {
   const { refresh } = useRouter();
+  const streamUrl = `/api/transactions/stream?user=${encodeURIComponent(userId)}`;
   const { deltas, phase } = useFeed({
     after,
-    openSource,
+    openSource: (last) => new EventSource(`${streamUrl}&after=${last}`),
     refresh: () => refreshIfServing(refresh),
+    onSignedOut: leave,
+    onFailure: () => leaveIfSignedOut(streamUrl),
   });
   return (
     <LiveContext value={{ deltas, phase, renderedAt: after }}>
@@ -26,7 +36,15 @@ export function LiveTransactions({ after, children }: { after: number; children:
   );
 }
 
-const openSource = (url: string): FeedSource => new EventSource(url);
+/** A full page load, which drops everything that the tab knows about the user. */
+function leave(): void {
+  window.location.replace('/sign-in');
+}
+
+async function leaveIfSignedOut(streamUrl: string): Promise<void> {
+  const response = await fetch(streamUrl, { method: 'HEAD' }).catch(() => null);
+  if (response?.status === 401) leave();
+}
 
 /**
  * When a refresh gets no response, Next.js leaves the page, and with it a widget that may be in the

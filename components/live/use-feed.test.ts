@@ -21,20 +21,23 @@ afterEach(() => {
 function follow(after = 4) {
   const sources: FakeEventSource[] = [];
   const refresh = vi.fn(async () => {});
-  const openSource = (url: string) => {
-    const source = new FakeEventSource(url);
+  const [onSignedOut, onFailure] = [vi.fn(), vi.fn()];
+  const openSource = (last: number) => {
+    const source = new FakeEventSource(`/api/transactions/stream?after=${last}`);
     sources.push(source);
     return source;
   };
   const view = renderHook((props) => useFeed(props), {
-    initialProps: { after, openSource, refresh },
+    initialProps: { after, openSource, refresh, onSignedOut, onFailure },
   });
   const newest = () => {
     const source = sources.at(-1);
     if (!source) throw new Error('No stream was opened.');
     return source;
   };
-  return { ...view, sources, refresh, newest, openSource };
+  const rerenderAfter = (last: number) =>
+    view.rerender({ after: last, openSource, refresh, onSignedOut, onFailure });
+  return { ...view, sources, refresh, newest, rerenderAfter, onSignedOut, onFailure };
 }
 
 function show(state: DocumentVisibilityState) {
@@ -127,6 +130,23 @@ test('the server may end the stream on purpose: it is opened again without count
   expect(result.current.phase).toBe('reconnecting');
 });
 
+test('a stream that ends because the user signed out is not opened again', () => {
+  const { sources, newest, onSignedOut, onFailure } = follow();
+  act(() => newest().open());
+  act(() => newest().emit('signed-out'));
+  expect(onSignedOut).toHaveBeenCalledTimes(1);
+  expect(newest().closed).toBe(true);
+  act(() => vi.advanceTimersByTime(60_000));
+  expect(sources).toHaveLength(1);
+  expect(onFailure).not.toHaveBeenCalled();
+});
+
+test('each failure is reported, since it may be a refusal to a user who signed out', () => {
+  const { newest, onFailure } = follow();
+  act(() => newest().breakOff());
+  expect(onFailure).toHaveBeenCalledTimes(1);
+});
+
 test('after repeated failures the page is refreshed every ten seconds while it is visible', () => {
   const feed = follow();
   failUntilPolling(feed);
@@ -141,7 +161,7 @@ test('after repeated failures the page is refreshed every ten seconds while it i
 test('while polling the stream is tried again, from what a refresh brought', () => {
   const feed = follow();
   failUntilPolling(feed);
-  feed.rerender({ after: 12, openSource: feed.openSource, refresh: feed.refresh });
+  feed.rerenderAfter(12);
   act(() => vi.advanceTimersByTime(feedTiming.reconnectWhilePollingMs));
   expect(feed.newest().url).toBe('/api/transactions/stream?after=12');
   act(() => feed.newest().open());

@@ -24,18 +24,21 @@ export const feedTiming = {
 type FeedOptions = {
   /** The sequence of the newest event that the page's own data contains. */
   after: number;
-  openSource: (url: string) => FeedSource;
+  /** Opens the stream after a sequence. */
+  openSource: (after: number) => FeedSource;
   /** Reloads the page's data. */
   refresh: () => Promise<void>;
+  onSignedOut: () => void;
+  /** The stream failed, or was refused: the browser doesn't say which. */
+  onFailure: () => void;
 };
 
 /** Follows the signed-in customer's transactions while the component is mounted. */
-export function useFeed({ after, openSource, refresh }: FeedOptions) {
+export function useFeed({ after, openSource, refresh, onSignedOut, onFailure }: FeedOptions) {
   const [deltas, add] = useReducer(addDelta, []);
   const [phase, setPhase] = useState<FeedPhase>('connecting');
   const open = useEffectEvent(() => {
-    const last = Math.max(after, deltas.at(-1)?.event.sequence ?? 0);
-    return openSource(`/api/transactions/stream?after=${last}`);
+    return openSource(Math.max(after, deltas.at(-1)?.event.sequence ?? 0));
   });
   const receive = useEffectEvent((delta: FeedDelta) => {
     add(delta);
@@ -43,9 +46,16 @@ export function useFeed({ after, openSource, refresh }: FeedOptions) {
     if (delta.event.kind === 'side_effect') void refresh();
   });
   const poll = useEffectEvent(refresh);
+  const leave = useEffectEvent(onSignedOut);
+  const fail = useEffectEvent(onFailure);
 
   useEffect(() => {
-    const connection = new FeedConnection(open, receive, setPhase);
+    const connection = new FeedConnection(open, {
+      onDelta: receive,
+      onPhase: setPhase,
+      onSignedOut: leave,
+      onFailure: fail,
+    });
     // Hidden tabs disconnect, because HTTP/1.1 gives a browser six connections per host.
     const follow = () => {
       if (!navigator.onLine) connection.disconnect('offline');
@@ -73,6 +83,11 @@ export function useFeed({ after, openSource, refresh }: FeedOptions) {
   return { deltas, phase };
 }
 
+type FeedListener = Pick<FeedOptions, 'onSignedOut' | 'onFailure'> & {
+  onDelta: (delta: FeedDelta) => void;
+  onPhase: (phase: FeedPhase) => void;
+};
+
 /** Keeps one stream open and reconnects after failures. */
 class FeedConnection {
   private source: FeedSource | undefined;
@@ -82,8 +97,7 @@ class FeedConnection {
 
   constructor(
     private readonly open: () => FeedSource,
-    private readonly onDelta: (delta: FeedDelta) => void,
-    private readonly onPhase: (phase: FeedPhase) => void,
+    private readonly listener: FeedListener,
   ) {}
 
   readonly connect = () => {
@@ -99,26 +113,31 @@ class FeedConnection {
     on('heartbeat', this.succeed);
     on('delta', ({ data }) => {
       const delta = parseDelta(data);
-      if (delta) this.onDelta(delta);
+      if (delta) this.listener.onDelta(delta);
     });
     // The server closes the stream on purpose, so spread the clients that come back.
     on('bye', () => this.reconnectIn(feedTiming.reconnectMs * Math.random(), 'reconnecting'));
+    on('signed-out', () => {
+      this.close();
+      this.listener.onSignedOut();
+    });
     on('error', this.fail);
   };
 
   disconnect(phase: 'connecting' | 'offline') {
     this.close();
-    this.onPhase(phase);
+    this.listener.onPhase(phase);
   }
 
   /** A proxy can hold back an open stream, so only a heartbeat proves that it works. */
   private readonly succeed = () => {
     this.failures = 0;
-    this.onPhase('live');
+    this.listener.onPhase('live');
   };
 
   private readonly fail = () => {
     this.failures += 1;
+    this.listener.onFailure();
     if (this.failures < feedTiming.failuresUntilPolling)
       this.reconnectIn(feedTiming.reconnectMs, 'reconnecting');
     else this.reconnectIn(feedTiming.reconnectWhilePollingMs, 'polling');
@@ -132,7 +151,7 @@ class FeedConnection {
 
   private reconnectIn(delayMs: number, phase: FeedPhase) {
     this.close();
-    this.onPhase(phase);
+    this.listener.onPhase(phase);
     this.reconnectTimer = window.setTimeout(this.connect, delayMs);
   }
 

@@ -87,7 +87,7 @@ export function OverviewSection({ title, href, children }: OverviewSectionProps)
     <section className="mt-8">
       <div className="mb-3 flex items-baseline justify-between gap-4">
         <h2 className="font-medium">{title}</h2>
-        <Link href={href} className="rounded-sm text-accent text-sm hover:underline">
+        <Link href={href} className="rounded-sm text-accent-ink text-sm hover:underline">
           View all<span className="sr-only">: {title}</span>
         </Link>
       </div>

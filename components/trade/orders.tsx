@@ -56,7 +56,7 @@ function OrderRow({ order }: { order: TransactionView }) {
         href={`/transactions/${order.id}`}
         // Prefetching would load every order of the list.
         prefetch={false}
-        className="flex items-center justify-end gap-1.5 font-medium after:absolute after:inset-0 after:outline-accent after:-outline-offset-2 hover:underline focus-visible:outline-none focus-visible:after:outline-2"
+        className="flex items-center justify-end gap-1.5 font-medium after:absolute after:inset-0 after:outline-accent-edge after:-outline-offset-2 hover:underline focus-visible:outline-none focus-visible:after:outline-2"
       >
         <LinkPending />
         {order.status === 'pending' ? 'Continue' : 'View'}

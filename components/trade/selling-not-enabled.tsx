@@ -1,6 +1,5 @@
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
-import { brand } from '@/lib/brand';
 
 /** Off-ramp is disabled by default, and only Proof can enable it for a partner. */
 export function SellingNotEnabled() {
@@ -9,8 +8,7 @@ export function SellingNotEnabled() {
       <PageHeader title="Sell crypto" />
       <Notice title="Selling isn't available yet" className="p-5">
         <p>
-          You'll be able to sell with {brand.name} once our payment provider enables it. Buying is
-          not affected.
+          You'll be able to sell here once our payment provider enables it. Buying is not affected.
         </p>
         <h2 className="mt-4 font-medium text-ink">If you operate this app</h2>
         <ol className="mt-1 list-decimal space-y-1 pl-5">

@@ -8,7 +8,7 @@ type StepItemProps = { step: Step; number: number; state: StepState };
 
 const markStyles: Record<StepState, string> = {
   done: 'border-positive/25 bg-positive/8 text-positive',
-  current: 'border-accent bg-accent text-on-accent',
+  current: 'border-accent-edge bg-accent text-on-accent',
   next: 'border-border bg-surface text-muted',
 };
 

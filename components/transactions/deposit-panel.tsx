@@ -11,7 +11,7 @@ export function DepositPanel({ transaction, address }: DepositPanelProps) {
   return (
     <section
       aria-labelledby="deposit-heading"
-      className="rounded-md border border-accent/25 bg-accent/6 p-4"
+      className="rounded-md border border-accent-edge/25 bg-accent/6 p-4"
     >
       <h2 id="deposit-heading" className="font-medium text-sm">
         Send your deposit

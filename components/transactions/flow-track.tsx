@@ -5,12 +5,12 @@ import type { Step, StepState } from './flow';
 type Look = { icon?: LucideIcon; dot: string; note?: string; noteTone?: string };
 
 const looks: Record<StepState, Look> = {
-  done: { icon: Check, dot: 'border-accent bg-accent text-on-accent' },
+  done: { icon: Check, dot: 'border-accent-edge bg-accent text-on-accent' },
   current: {
     icon: Circle,
-    dot: 'border-accent text-accent [&_svg]:size-2.5 [&_svg]:fill-current',
+    dot: 'border-accent-edge text-accent-ink [&_svg]:size-2.5 [&_svg]:fill-current',
     note: 'Now',
-    noteTone: 'text-accent',
+    noteTone: 'text-accent-ink',
   },
   upcoming: { dot: 'border-border' },
   failed: {
@@ -78,7 +78,7 @@ function Line({ filled }: { filled: boolean }) {
     <span aria-hidden className="h-0.5 flex-1 bg-border">
       <span
         className={cn(
-          'block size-full origin-left bg-accent transition-transform duration-180',
+          'block size-full origin-left bg-accent-edge transition-transform duration-180',
           filled ? 'scale-x-100' : 'scale-x-0',
         )}
       />

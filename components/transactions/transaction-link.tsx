@@ -13,7 +13,7 @@ export function TransactionLink({ transaction }: { transaction: TransactionView 
       // Prefetching would load every transaction of the page.
       prefetch={false}
       aria-label={title}
-      className="after:absolute after:inset-0 after:outline-accent after:-outline-offset-2 focus-visible:outline-none focus-visible:after:outline-2"
+      className="after:absolute after:inset-0 after:outline-accent-edge after:-outline-offset-2 focus-visible:outline-none focus-visible:after:outline-2"
     >
       <span className="inline-flex items-center gap-2 font-medium">
         <span className="grid size-6 place-items-center rounded-full bg-raised text-muted">

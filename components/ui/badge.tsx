@@ -8,7 +8,7 @@ const badgeStyle = cva(
     variants: {
       tone: {
         neutral: 'border-border bg-raised text-muted',
-        accent: 'border-accent/20 bg-accent/8 text-accent',
+        accent: 'border-accent-edge/20 bg-accent/8 text-accent-ink',
         positive: 'border-positive/20 bg-positive/8 text-positive',
         warning: 'border-warning/20 bg-warning/8 text-warning',
         negative: 'border-negative/20 bg-negative/8 text-negative',

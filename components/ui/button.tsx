@@ -9,7 +9,7 @@ const buttonStyle = cva(
   {
     variants: {
       variant: {
-        primary: 'bg-accent text-on-accent hover:bg-accent/90',
+        primary: 'border border-accent-edge bg-accent text-on-accent hover:bg-accent-hover',
         secondary: 'border border-border bg-surface text-ink shadow-card hover:bg-raised',
         ghost: 'text-ink hover:bg-raised',
       },

@@ -47,7 +47,7 @@ export function Field({ label, error, hint, className, children }: FieldProps) {
 }
 
 const controlStyle =
-  'h-10 w-full min-w-0 rounded-md border border-control bg-surface px-3 text-base text-ink transition-colors placeholder:text-muted hover:border-muted focus-visible:border-accent focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-negative';
+  'h-10 w-full min-w-0 rounded-md border border-control bg-surface px-3 text-base text-ink transition-colors placeholder:text-muted hover:border-muted focus-visible:border-accent-edge focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-negative';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...use(ControlContext)} className={cn(controlStyle, className)} {...rest} />;

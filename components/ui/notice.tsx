@@ -6,7 +6,7 @@ import { CopyButton } from './copy-button';
 
 const looks: Record<Tone, { icon: LucideIcon; box: string; accent: string }> = {
   neutral: { icon: Info, box: 'border-border bg-raised', accent: 'text-muted' },
-  accent: { icon: Info, box: 'border-accent/25 bg-accent/6', accent: 'text-accent' },
+  accent: { icon: Info, box: 'border-accent-edge/25 bg-accent/6', accent: 'text-accent-ink' },
   positive: { icon: CircleCheck, box: 'border-positive/25 bg-positive/6', accent: 'text-positive' },
   warning: { icon: TriangleAlert, box: 'border-warning/25 bg-warning/6', accent: 'text-warning' },
   negative: {

@@ -1,12 +1,13 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { useTimeZone } from './time-zone';
 
-/** "2 minutes ago", kept up to date. Hovering shows the exact time in UTC and in the local zone. */
+/** "2 minutes ago", kept up to date. Hovering shows the exact time in UTC and in the chosen zone. */
 export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
-  const nowMs = useSyncExternalStore(subscribe, readClock, readNoClock);
+  const nowMs = useNowMs();
+  const timeZone = useTimeZone();
   const utc = iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
-  const title =
-    nowMs === null ? utc : `${utc} · ${new Date(iso).toLocaleString(undefined, localFormat)}`;
+  const title = nowMs === null ? utc : `${utc} · ${formatTime(new Date(iso), timeZone)}`;
   return (
     <time
       // React keeps a suppressed difference, so a new element replaces it after hydration.
@@ -21,13 +22,22 @@ export function RelativeTime({ iso, className }: { iso: string; className?: stri
   );
 }
 
-const localFormat: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'long' };
 const ageFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+
+/** The time in the browser, kept up to date, or null while the server's page is being hydrated. */
+export function useNowMs(): number | null {
+  return useSyncExternalStore(subscribe, readClock, readNoClock);
+}
+
+/** The exact time with its zone, in the browser's zone unless one is given. */
+export function formatTime(time: Date, timeZone: string | undefined): string {
+  return time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long', timeZone });
+}
 
 /** Clocks differ a little, so a time that seems to be in the future counts as now. */
 export function describeAge(iso: string, nowMs: number): string {

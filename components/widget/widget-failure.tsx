@@ -1,11 +1,13 @@
+import { useBrand } from '@/components/frame/brand';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { brand } from '@/lib/brand';
 import type { WidgetFailure } from './open-widget';
 
 const saved = 'Your order is saved, and nothing was charged.';
 
-const texts: Record<WidgetFailure, { title: string; text: string; retry: boolean }> = {
+type Explanation = { title: string; text: string; retry: boolean };
+
+const explanations = (support: string): Record<WidgetFailure, Explanation> => ({
   offline: {
     title: "You're offline",
     text: `The payment window needs a connection. Reconnect and try again. ${saved}`,
@@ -13,7 +15,7 @@ const texts: Record<WidgetFailure, { title: string; text: string; retry: boolean
   },
   policy: {
     title: "This site doesn't allow the payment window",
-    text: `It's a mistake in our settings, not yours. Contact ${brand.supportEmail}. ${saved}`,
+    text: `It's a mistake in our settings, not yours. Contact ${support}. ${saved}`,
     retry: false,
   },
   blocked: {
@@ -41,13 +43,14 @@ const texts: Record<WidgetFailure, { title: string; text: string; retry: boolean
     text: 'Close it and open it again. The payment provider then asks you to log in.',
     retry: false,
   },
-};
+});
 
 type WidgetFailureProps = { failure: WidgetFailure; onRetry: () => void; onClose: () => void };
 
 /** Says why the widget did not open, and what to do. */
 export function WidgetFailureNotice({ failure, onRetry, onClose }: WidgetFailureProps) {
-  const { title, text, retry } = texts[failure];
+  const support = useBrand()?.supportEmail ?? 'support';
+  const { title, text, retry } = explanations(support)[failure];
   return (
     <Notice tone="negative" title={title} className="max-sm:m-4">
       <p>{text}</p>

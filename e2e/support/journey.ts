@@ -8,8 +8,8 @@ import type { Stack } from './stack';
 
 type Person = 'new customer' | 'verified customer' | 'operator';
 
-/** Signs in as a new user, with a session cookie instead of the sign-in page. */
-export async function signInAs(page: Page, stack: Stack, person: Person): Promise<void> {
+/** Signs in as a new user, with a session cookie instead of the sign-in page. Returns the user's id. */
+export async function signInAs(page: Page, stack: Stack, person: Person): Promise<string> {
   const id = crypto.randomUUID();
   const email = `${id}@example.com`;
   const client = new pg.Client(stack.databaseUrl);
@@ -25,7 +25,13 @@ export async function signInAs(page: Page, stack: Stack, person: Person): Promis
     const response = await stack.control(`/users/${id}`, { method: 'PUT', headers, body });
     expect(response.ok, await response.text()).toBe(true);
   }
-  const cookie = await sessionCookie(id, stack.authSecret);
+  await signInAgain(page, stack, id);
+  return id;
+}
+
+/** Signs an existing user in, in another browser for example. */
+export async function signInAgain(page: Page, stack: Stack, userId: string): Promise<void> {
+  const cookie = await sessionCookie(userId, stack.authSecret);
   await page.context().addCookies([{ ...cookie, url: stack.appUrl }]);
   await page.goto('/');
   await expect(page).toHaveURL(/\/(buy|ops)$/);
@@ -83,6 +89,14 @@ export async function openInNewWindow(page: Page, path: string): Promise<Page> {
   await expect(follower.getByText('Live', { exact: true })).toBeVisible();
   await follower.evaluate(() => document.body.setAttribute('data-not-reloaded', ''));
   return follower;
+}
+
+/** Chromium shows every tab of a test, so the tab is told otherwise. */
+export async function setVisibility(page: Page, state: 'hidden' | 'visible'): Promise<void> {
+  await page.evaluate((visibility) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: visibility });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
 }
 
 export async function expectNoReload(page: Page): Promise<void> {

@@ -2,6 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { ingestHint } from '../transactions/ingest';
+import { getSignedInUser, type SignedInUser, type SignIn } from '../users/data';
+import { endAllSignIns, endSignIn } from '../users/mutations';
 import { mintSession } from '../widget-sessions/mint';
 import { acceptsStreams, closeAllStreams, countStreams, openStream, resumeFrom } from './feed';
 import { listener } from './listener';
@@ -28,14 +30,20 @@ async function mint() {
   return { user, hint };
 }
 
+function signIn(user: SignedInUser) {
+  const claims = { userId: user.id, signInId: crypto.randomUUID(), signInVersion: 0 };
+  const hasEnded = async () => (await getSignedInUser(claims)) === null;
+  return { user, hasEnded, signOut: () => endSignIn(claims) };
+}
+
 /** Reads a stream as a browser does: the ids of its deltas, and its other events. */
-function follow(userId: string, after = 0) {
+function follow(signedIn: SignIn, after = 0) {
   const disconnect = new AbortController();
   const ids: number[] = [];
   const others: string[] = [];
   const ended = (async () => {
     const decoder = new TextDecoder();
-    for await (const chunk of openStream(userId, after, disconnect.signal)) {
+    for await (const chunk of openStream(signedIn, after, disconnect.signal)) {
       const frame = decoder.decode(chunk);
       const id = /^id: (\d+)\nevent: delta\n/.exec(frame)?.[1];
       if (id) ids.push(Number(id));
@@ -51,7 +59,7 @@ const upTo = (last: number, from = 1) =>
 test('a stream that resumes delivers what it missed, once and in order', async () => {
   const { user, hint } = await mint();
   for (const second of upTo(5)) await hint(second);
-  const feed = follow(user.id, 3);
+  const feed = follow(signIn(user), 3);
   await vi.waitFor(() => expect(feed.ids).toEqual([4, 5, 6]));
   await hint(6);
   await vi.waitFor(() => expect(feed.ids).toEqual([4, 5, 6, 7]));
@@ -72,7 +80,7 @@ test('a stream resumes after an existing event; any other position is refused', 
 
 test("no customer receives another customer's events", async () => {
   const [a, b] = [await mint(), await mint()];
-  const feed = follow(a.user.id);
+  const feed = follow(signIn(a.user));
   await vi.waitFor(() => expect(feed.ids).toEqual([1]));
   await b.hint(1);
   await a.hint(1);
@@ -83,7 +91,7 @@ test("no customer receives another customer's events", async () => {
 
 test('events during a lost LISTEN connection are delivered once it is back', async () => {
   const { user, hint } = await mint();
-  const feed = follow(user.id);
+  const feed = follow(signIn(user));
   await vi.waitFor(() => expect(feed.ids).toEqual([1]));
   await vi.waitFor(() => expect(listener().isConnected()).toBe(true));
   await db().$executeRaw`
@@ -99,7 +107,7 @@ test('events during a lost LISTEN connection are delivered once it is back', asy
 test('a stream whose reader does not read is dropped, and resumes where it was', async () => {
   const { user, hint } = await mint();
   for (const second of upTo(300)) await hint(second);
-  const reader = openStream(user.id, 0, new AbortController().signal).getReader();
+  const reader = openStream(signIn(user), 0, new AbortController().signal).getReader();
   await vi.waitFor(() => expect(countStreams()).toBe(0));
   // The buffered events can still be read.
   const ids: number[] = [];
@@ -109,20 +117,54 @@ test('a stream whose reader does not read is dropped, and resumes where it was',
   }
   expect(ids.length).toBeLessThan(301);
   expect(ids).toEqual(upTo(ids.length));
-  const feed = follow(user.id, ids.length);
+  const feed = follow(signIn(user), ids.length);
   await vi.waitFor(() => expect(feed.ids).toEqual(upTo(301, ids.length + 1)));
   feed.disconnect();
   await feed.ended;
 });
 
+test('signing out ends the streams of that browser at once, and nothing later reaches them', async () => {
+  const { user, hint } = await mint();
+  const [here, elsewhere] = [signIn(user), signIn(user)];
+  const ended = [follow(here), follow(here)];
+  const open = follow(elsewhere);
+  for (const feed of [...ended, open]) await vi.waitFor(() => expect(feed.ids).toEqual([1]));
+  await here.signOut();
+  await hint(1);
+  await Promise.all(ended.map((feed) => feed.ended));
+  await vi.waitFor(() => expect(open.ids).toEqual([1, 2]));
+  for (const feed of ended) {
+    expect(feed.ids).toEqual([1]);
+    expect(feed.others.at(-1)).toContain('event: signed-out');
+  }
+  open.disconnect();
+  await open.ended;
+});
+
+test('signing out everywhere ends the streams of every browser, and so does deleting the user', async () => {
+  const { user } = await mint();
+  const feeds = [follow(signIn(user)), follow(signIn(user))];
+  for (const feed of feeds) await vi.waitFor(() => expect(feed.ids).toEqual([1]));
+  await endAllSignIns(user.id);
+  await Promise.all(feeds.map((feed) => feed.ended));
+  for (const feed of feeds) expect(feed.others.at(-1)).toContain('event: signed-out');
+
+  const deleted = await app.addCustomer();
+  const feed = follow(signIn(deleted));
+  await vi.waitFor(() => expect(feed.others).toHaveLength(1));
+  await db().user.delete({ where: { id: deleted.id } });
+  await feed.ended;
+  expect(feed.others.at(-1)).toContain('event: signed-out');
+});
+
 test('closing all streams says goodbye to the browsers, and no stream opens afterwards', async () => {
   const { user } = await mint();
-  const feeds = [follow(user.id), follow(user.id)];
+  const feeds = [follow(signIn(user)), follow(signIn(user))];
   for (const feed of feeds) await vi.waitFor(() => expect(feed.ids).toEqual([1]));
   closeAllStreams();
   await Promise.all(feeds.map((feed) => feed.ended));
   for (const feed of feeds) expect(feed.others.at(-1)).toContain('event: bye');
   expect(acceptsStreams()).toBe(false);
-  await follow(user.id).ended;
+  await follow(signIn(user)).ended;
   expect(countStreams()).toBe(0);
 });

@@ -2,6 +2,7 @@ import 'server-only';
 import { log } from '../log';
 import { processWide } from '../process-wide';
 import { markViewed } from '../reconciliation/mutations';
+import type { SignIn } from '../users/data';
 import { getDeltasAfter, getEventSequence } from './data';
 import { listener } from './listener';
 
@@ -58,10 +59,11 @@ export async function resumeFrom(request: Request, userId: string): Promise<numb
 
 /**
  * One customer's events after `sequence`, in order, as server-sent events. Every event is read from
- * the database, so a lost wake-up or a restart delays events and never loses one.
+ * the database, so a lost wake-up or a restart delays events and never loses one. When the sign-in
+ * ends, so does the stream, with an event that leads the browser to the sign-in page.
  */
 export function openStream(
-  userId: string,
+  signIn: SignIn,
   sequence: number,
   disconnected: AbortSignal,
 ): ReadableStream<Uint8Array> {
@@ -69,7 +71,7 @@ export function openStream(
   return new ReadableStream(
     {
       start(controller) {
-        close = startStream(userId, sequence, controller);
+        close = startStream(signIn, sequence, controller);
         disconnected.addEventListener('abort', close, { once: true });
         if (disconnected.aborted || !acceptsStreams()) close();
       },
@@ -80,10 +82,11 @@ export function openStream(
 }
 
 function startStream(
-  userId: string,
+  signIn: SignIn,
   sequence: number,
   controller: ReadableStreamDefaultController<Uint8Array>,
 ): () => void {
+  const userId = signIn.user.id;
   let closed = false;
   const hasRoom = () => (controller.desiredSize ?? 0) > 0;
   const send = (chunk: Uint8Array) => {
@@ -91,7 +94,11 @@ function startStream(
     if (hasRoom()) controller.enqueue(chunk);
     else close();
   };
-  const deliver = deliverInOrder(userId, sequence, send, () => closed);
+  const deliver = deliverInOrder(signIn, sequence, {
+    send,
+    signedOut: () => close('signed-out'),
+    isClosed: () => closed,
+  });
   const beat = (page: 'opened' | 'still open') => {
     send(sseEvent({ event: 'heartbeat', data: {} }));
     markViewed(userId, page).catch((cause) => log().warn({ cause }, 'view not recorded'));
@@ -103,9 +110,9 @@ function startStream(
   wakes.on(eventName, deliver);
   const heartbeat = setInterval(() => beat('still open'), HEARTBEAT_MS);
   const lifetime = setTimeout(() => close(), MAX_STREAM_AGE_MS);
-  const close = () => {
+  const close = (event: 'bye' | 'signed-out' = 'bye') => {
     if (closed) return;
-    if (hasRoom()) controller.enqueue(sseEvent({ event: 'bye', data: {} }));
+    if (hasRoom()) controller.enqueue(sseEvent({ event, data: {} }));
     closed = true;
     wakes.off(eventName, deliver);
     clearInterval(heartbeat);
@@ -119,15 +126,20 @@ function startStream(
   };
   streams().closes.add(close);
   beat('opened');
-  return close;
+  return () => close();
 }
+
+type StreamEnds = {
+  send: (chunk: Uint8Array) => void;
+  signedOut: () => void;
+  isClosed: () => boolean;
+};
 
 /** Returns a function that sends what is new. Wake-ups during a read cause one more read after it. */
 function deliverInOrder(
-  userId: string,
+  { user, hasEnded }: SignIn,
   sequence: number,
-  send: (chunk: Uint8Array) => void,
-  isClosed: () => boolean,
+  { send, signedOut, isClosed }: StreamEnds,
 ): () => Promise<void> {
   let last = sequence;
   let reading = false;
@@ -139,7 +151,9 @@ function deliverInOrder(
     try {
       while (woken && !isClosed()) {
         woken = false;
-        const deltas = await getDeltasAfter(userId, last, BATCH_SIZE);
+        const deltas = await getDeltasAfter(user.id, last, BATCH_SIZE);
+        // After the read, so that nothing that happens after a sign-out is sent.
+        if (await hasEnded()) return signedOut();
         for (const delta of deltas) {
           last = delta.event.sequence;
           send(sseEvent({ id: last, event: 'delta', data: delta }));

@@ -15,7 +15,7 @@ const DUE_POLL_MS = 500;
 
 /**
  * The process's one LISTEN connection. `wakes` emits `due` when work became due, and `event` with a
- * user's id when the user has a new event. Subscribers read the database. Postgres never replays a
+ * user's id when the user has a new event or signed out. Subscribers read the database. Postgres never replays a
  * notification, so every subscriber is woken once after each (re)connect.
  */
 export function listener() {
@@ -54,7 +54,7 @@ function startListener() {
     );
     try {
       await next.connect();
-      await next.query('LISTEN transaction_due; LISTEN transaction_event');
+      await next.query('LISTEN transaction_due; LISTEN transaction_event; LISTEN user_signed_out');
       client = next;
       for (const name of wakes.eventNames()) wakes.emit(name);
       const probes = setInterval(PROBE_INTERVAL_MS, undefined, { signal: lost.signal, ref: false });

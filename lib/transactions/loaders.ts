@@ -15,7 +15,7 @@ export async function loadTransactions(after?: string) {
   const cursor = idSchema.safeParse(after).data;
   // Read before the rows, so that a change in between is delivered twice rather than lost.
   const sequence = await getEventSequence(user.id);
-  return { sequence, ...(await getTransactionsOfUser(user.id, cursor)) };
+  return { userId: user.id, sequence, ...(await getTransactionsOfUser(user.id, cursor)) };
 }
 
 /** One transaction of the signed-in customer. Another customer's is a 404. */
@@ -25,5 +25,5 @@ export const loadTransaction = cache(async (id: string) => {
   const sequence = await getEventSequence(user.id);
   const found = await getTransactionOfUser(user.id, id);
   if (!found) notFound();
-  return { sequence, ...found };
+  return { userId: user.id, sequence, ...found };
 });

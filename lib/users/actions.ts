@@ -1,10 +1,14 @@
 'use server';
 import { redirect } from 'next/navigation';
+import { after } from 'next/server';
 import { AuthError } from 'next-auth';
 import { z } from 'zod';
-import { signIn, signOut } from './sign-in';
+import { requireUser } from '../auth';
+import { endAllSignIns, endSignIn } from './mutations';
+import { readSignInClaims, signIn, signOut } from './sign-in';
 
 const AFTER_SIGN_IN = '/';
+const AFTER_SIGN_OUT = '/sign-in';
 
 const signInSchema = z.discriminatedUnion('method', [
   z.object({ method: z.literal('demo'), user: z.string() }),
@@ -12,12 +16,15 @@ const signInSchema = z.discriminatedUnion('method', [
   z.object({ method: z.enum(['github', 'google']) }),
 ]);
 
-/** Doesn't use defineAction, because nobody is signed in yet. */
+/** Doesn't use defineAction, because nobody is signed in yet, except to switch the demo user. */
 export async function signInAction(form: FormData): Promise<void> {
   const parsed = signInSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) redirect('/sign-in?error=input');
   const { method, ...options } = parsed.data;
   try {
+    // After the response: otherwise this tab would leave before it has the new cookie.
+    const previous = method === 'demo' && (await readSignInClaims());
+    if (previous) after(() => endSignIn(previous));
     await signIn(method, { ...options, redirectTo: AFTER_SIGN_IN });
   } catch (error) {
     if (error instanceof AuthError) redirect(`/sign-in?error=${error.type}`);
@@ -26,5 +33,11 @@ export async function signInAction(form: FormData): Promise<void> {
 }
 
 export async function signOutAction(): Promise<void> {
-  await signOut({ redirectTo: '/sign-in' });
+  await signOut({ redirectTo: AFTER_SIGN_OUT });
+}
+
+export async function signOutEverywhereAction(): Promise<void> {
+  const user = await requireUser();
+  await endAllSignIns(user.id);
+  await signOut({ redirectTo: AFTER_SIGN_OUT });
 }

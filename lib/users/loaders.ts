@@ -1,9 +1,25 @@
 import 'server-only';
 import { cache } from 'react';
 import { requireUser } from '../auth';
+import { demoUsers } from '../demo-users';
+import { controlRoomUrl, env, usesSimulator } from '../env';
 import { AppError } from '../errors';
+import type { Role } from '../generated/prisma/enums';
 import { proof } from '../proof';
 import type { IdentityStatus } from '../proof-api/schema';
+
+/** For the frame around a page. */
+export async function loadFrame(role?: Role) {
+  const user = await requireUser(role);
+  const controlRoom = controlRoomUrl(env());
+  return {
+    user,
+    simulated: usesSimulator(env()),
+    demo: controlRoom ? { users: demoUsers, controlRoomUrl: controlRoom } : null,
+  };
+}
+
+export type Frame = Awaited<ReturnType<typeof loadFrame>>;
 
 /** Null if unknown. For information only: the widget runs the verification itself. */
 export const loadIdentityStatus = cache(async (): Promise<IdentityStatus | null> => {

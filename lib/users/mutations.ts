@@ -1,6 +1,6 @@
 import 'server-only';
 import { db } from '../db';
-import { getUser, type SignedInUser, userFields } from './data';
+import { getSignedInUser, getUser, type SignedInUser, type SignInClaims, userFields } from './data';
 
 type Profile = Omit<SignedInUser, 'role'> & Partial<Pick<SignedInUser, 'role'>>;
 
@@ -18,4 +18,19 @@ export async function saveUser({ id, email, name, role }: Profile): Promise<Sign
   const created = await getUser(id);
   if (!created) throw new Error(`Another user has the email address of user ${id}.`);
   return created;
+}
+
+/** Ends one sign-in: every tab of one browser. Triggers notify the streams of each process. */
+export async function endSignIn(claims: SignInClaims): Promise<void> {
+  if (!(await getSignedInUser(claims))) return;
+  const { signInId: id, userId } = claims;
+  await db().endedSignIn.createMany({ data: { id, userId }, skipDuplicates: true });
+}
+
+export async function endAllSignIns(userId: string): Promise<void> {
+  await db().user.update({
+    where: { id: userId },
+    // Nothing signed with an older version is accepted, so the list of ended sign-ins can go.
+    data: { signInVersion: { increment: 1 }, endedSignIns: { deleteMany: {} } },
+  });
 }

@@ -5,13 +5,16 @@ import Credentials from 'next-auth/providers/credentials';
 import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
 import Nodemailer from 'next-auth/providers/nodemailer';
+import { z } from 'zod';
 import { db } from '../db';
 import { demoUsers } from '../demo-users';
 import { env } from '../env';
-import { saveUser } from './mutations';
+import { getSignInVersion, type SignInClaims } from './data';
+import { endSignIn, saveUser } from './mutations';
+import { SIGN_IN_LINK_MAX_AGE_S, sendSignInEmail } from './sign-in-email';
 
 /** Built on first use, because `next build` imports this file without configuration. */
-export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
+const nextAuth = NextAuth(() => ({
   adapter: PrismaAdapter(db()),
   // next-auth does not support database sessions with credentials.
   session: { strategy: 'jwt' },
@@ -21,12 +24,37 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
   providers: configuredProviders(),
   callbacks: {
-    session: ({ session, token }) => ({
-      ...session,
-      user: { ...session.user, id: token.sub ?? '' },
-    }),
+    // `user` is only given at sign-in. An id of its own, because `jti` changes with each renewal.
+    jwt: async ({ token, user }) =>
+      user?.id
+        ? {
+            ...token,
+            signInId: crypto.randomUUID(),
+            signInVersion: await getSignInVersion(user.id),
+          }
+        : token,
+    session: ({ session, token }) => ({ ...session, claims: token }),
+  },
+  events: {
+    signOut: async (ended) => {
+      const claims = 'token' in ended && claimsSchema.safeParse(ended.token).data;
+      if (claims) await endSignIn(claims);
+    },
   },
 }));
+
+export const { handlers, signIn, signOut } = nextAuth;
+
+const claimsSchema = z
+  .object({ sub: z.string(), signInId: z.uuid(), signInVersion: z.int() })
+  .transform(({ sub, ...claims }) => ({ userId: sub, ...claims }));
+
+const sessionSchema = z.object({ claims: claimsSchema });
+
+/** Reads the request's cookie. The sign-in may have ended since it was issued. */
+export async function readSignInClaims(): Promise<SignInClaims | null> {
+  return sessionSchema.safeParse(await nextAuth.auth()).data?.claims ?? null;
+}
 
 export function signInMethods() {
   return {
@@ -44,7 +72,14 @@ function configuredProviders(): NextAuthConfig['providers'] {
   return [
     ...(methods.demo ? [demoProvider()] : []),
     ...(methods.email
-      ? [Nodemailer({ server: config.AUTH_EMAIL_SERVER, from: config.AUTH_EMAIL_FROM })]
+      ? [
+          Nodemailer({
+            server: config.AUTH_EMAIL_SERVER,
+            from: config.AUTH_EMAIL_FROM,
+            maxAge: SIGN_IN_LINK_MAX_AGE_S,
+            sendVerificationRequest: ({ identifier, url }) => sendSignInEmail(identifier, url),
+          }),
+        ]
       : []),
     ...(methods.github
       ? [GitHub({ clientId: config.AUTH_GITHUB_ID, clientSecret: config.AUTH_GITHUB_SECRET })]

@@ -49,6 +49,7 @@ export async function loadTrade(type: TransactionType, query: TradeQuery) {
     },
     /** The order that this one starts again. */
     previous: previousId && previousTime ? { id: previousId, createdAt: previousTime } : null,
+    userId: user.id,
     sequence,
     orders: await getNewestOrders(user.id, type, LISTED_ORDERS),
   };

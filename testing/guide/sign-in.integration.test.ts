@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { db } from '../../lib/db';
 import { env } from '../../lib/env';
 import { proof } from '../../lib/proof';
-import type { SignedInUser } from '../../lib/users/data';
+import type { SignIn } from '../../lib/users/data';
 import { mintSession } from '../../lib/widget-sessions/mint';
 import { order, withPartnerApp } from '../partner-app';
 import { changedModule } from './changed-module';
@@ -14,18 +14,22 @@ vi.mock('next/headers', () => ({ cookies: async () => cookies }));
 
 withPartnerApp();
 
-/** Returns the signed-in user according to the recipe, for a session token of the other app. */
-async function currentUser(
+/** Returns the sign-in according to the recipe, for a session token of the other app. */
+async function currentSignIn(
   account: Record<string, unknown>,
   key = env().AUTH_SECRET,
-): Promise<SignedInUser | null> {
+): Promise<SignIn | null> {
   const value = await new SignJWT(account)
     .setProtectedHeader({ alg: 'HS256' })
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(key));
   cookies.set('session', { value });
-  const { getCurrentUser } = await import(changedModule('Replace sign-in', 'lib/auth.ts'));
-  return getCurrentUser();
+  const { getSignIn } = await import(changedModule('Replace sign-in', 'lib/auth.ts'));
+  return getSignIn();
+}
+
+async function currentUser(...options: Parameters<typeof currentSignIn>) {
+  return (await currentSignIn(...options))?.user ?? null;
 }
 
 const account = { sub: 'crm-4711', email: 'kim@example.com', name: 'Kim' };
@@ -55,4 +59,12 @@ test('a changed name or email address is stored under the same id, and the role 
 test('a token signed with another key signs nobody in', async () => {
   expect(await currentUser({ ...account, sub: 'crm-1' }, 'x'.repeat(32))).toBeNull();
   expect(await db().user.findUnique({ where: { id: 'crm-1' } })).toBeNull();
+});
+
+test("a sign-in ends with the other app's token", async () => {
+  const signIn = await currentSignIn(account);
+  expect(await signIn?.hasEnded()).toBe(false);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 3_600_000 });
+  expect(await signIn?.hasEnded()).toBe(true);
+  vi.useRealTimers();
 });

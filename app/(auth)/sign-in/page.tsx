@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation';
 import { AccountSignIn, NoSignInMethod, SignInNotice } from '@/components/auth/account-sign-in';
 import { DemoUserList } from '@/components/auth/demo-user-list';
-import { BrandMark } from '@/components/frame/brand-mark';
+import { BrandLink } from '@/components/frame/brand';
 import { getCurrentUser } from '@/lib/auth';
-import { brand } from '@/lib/brand';
+import { getBrand } from '@/lib/current-brand';
 import { demoUsers } from '@/lib/demo-users';
 import { signInAction } from '@/lib/users/actions';
 import { signInMethods } from '@/lib/users/sign-in';
@@ -24,9 +24,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-8 px-4 py-12"
     >
       <header>
-        <BrandMark />
+        <BrandLink />
         <h1 className="mt-8 text-lg font-semibold text-balance">Sign in</h1>
-        <p className="mt-1 text-muted">{brand.tagline}.</p>
+        <p className="mt-1 text-muted">{getBrand().tagline}.</p>
       </header>
       <SignInNotice sent={query.sent !== undefined} error={error} />
       {methods.demo && <DemoUserList users={demoUsers} signIn={signInAction} />}

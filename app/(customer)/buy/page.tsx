@@ -9,9 +9,9 @@ import { IdentityStatus, IdentityStepStatus } from '../identity-status';
 export const metadata = { title: 'Buy' };
 
 export default async function BuyPage({ searchParams }: { searchParams: Promise<TradeQuery> }) {
-  const { form, previous, sequence, orders } = await loadTrade('buy', await searchParams);
+  const { form, previous, userId, sequence, orders } = await loadTrade('buy', await searchParams);
   return (
-    <LiveTransactions after={sequence}>
+    <LiveTransactions userId={userId} after={sequence}>
       <TradePage type="buy" identityStep={<IdentityStepStatus />}>
         <Ticket
           {...form}

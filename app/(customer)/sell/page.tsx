@@ -12,9 +12,9 @@ export const metadata = { title: 'Sell' };
 export default async function SellPage({ searchParams }: { searchParams: Promise<TradeQuery> }) {
   const { offrampEnabled } = await loadTradeOptions();
   if (!offrampEnabled) return <SellingNotEnabled />;
-  const { form, previous, sequence, orders } = await loadTrade('sell', await searchParams);
+  const { form, previous, userId, sequence, orders } = await loadTrade('sell', await searchParams);
   return (
-    <LiveTransactions after={sequence}>
+    <LiveTransactions userId={userId} after={sequence}>
       <TradePage type="sell" identityStep={<IdentityStepStatus />}>
         <Ticket
           {...form}

@@ -18,9 +18,9 @@ export default async function TransactionsPage({
 }) {
   const { cursor } = await searchParams;
   const before = typeof cursor === 'string' ? cursor : undefined;
-  const { sequence, transactions, nextCursor } = await loadTransactions(before);
+  const { userId, sequence, transactions, nextCursor } = await loadTransactions(before);
   return (
-    <LiveTransactions after={sequence}>
+    <LiveTransactions userId={userId} after={sequence}>
       <PageHeader
         title="Transactions"
         description={<Balances balances={await loadBalances()} />}

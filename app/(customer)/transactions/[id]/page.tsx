@@ -23,10 +23,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  */
 export default async function TransactionPage({ params }: Props) {
   const { id } = await params;
-  const { sequence, transaction, events, nextId } = await loadTransaction(id);
+  const { userId, sequence, transaction, events, nextId } = await loadTransaction(id);
   const { widgetScriptUrl, demoMode } = await loadTradeOptions();
   return (
-    <LiveTransactions after={sequence}>
+    <LiveTransactions userId={userId} after={sequence}>
       <div className="mb-3 flex items-center justify-between">
         <Button asChild variant="ghost" size="sm" className="-ml-3 text-muted">
           <Link href="/transactions">

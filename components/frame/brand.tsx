@@ -1,0 +1,45 @@
+'use client';
+import Link from 'next/link';
+import { createContext, type ReactNode, use } from 'react';
+import { type Brand, initialOf } from '@/lib/brand';
+
+const BrandContext = createContext<Brand | null>(null);
+
+/** Hands the brand to client components, which can't read the environment. */
+export function BrandProvider({ brand, children }: { brand: Brand; children: ReactNode }) {
+  return <BrandContext value={brand}>{children}</BrandContext>;
+}
+
+/** Null on the error page that replaces the root layout. */
+export function useBrand(): Brand | null {
+  return use(BrandContext);
+}
+
+export function BrandMark() {
+  const brand = useBrand();
+  if (!brand) return null;
+  return (
+    <span className="flex items-center gap-2.5 font-semibold tracking-tight">
+      {brand.logo ? (
+        // biome-ignore lint/performance/noImgElement: an SVG has nothing to optimise.
+        <img src={brand.logo} alt="" className="size-7" />
+      ) : (
+        <span
+          aria-hidden
+          className="flex size-7 shrink-0 items-center justify-center rounded-sm bg-accent text-sm text-on-accent"
+        >
+          {initialOf(brand.name)}
+        </span>
+      )}
+      {brand.name}
+    </span>
+  );
+}
+
+export function BrandLink() {
+  return (
+    <Link href="/" className="rounded-sm">
+      <BrandMark />
+    </Link>
+  );
+}
