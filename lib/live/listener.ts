@@ -14,9 +14,9 @@ const PROBE_TIMEOUT_MS = 5_000;
 const DUE_POLL_MS = 500;
 
 /**
- * The process's one LISTEN connection. `wakes` emits `due` when work became due, and `event` with a
- * user's id when the user has a new event or signed out. Subscribers read the database. Postgres never replays a
- * notification, so every subscriber is woken once after each (re)connect.
+ * The only LISTEN connection of a process. `wakes` emits `due` when work became due, and `event` with
+ * a user's id when the user has a new event or signed out. Subscribers read the database. Postgres
+ * never replays a notification, so every subscriber is woken once after each (re)connect.
  */
 export function listener() {
   return processWide('listener', startListener);
