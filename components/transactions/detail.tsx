@@ -9,7 +9,7 @@ import type { TransactionEventView, TransactionView } from '@/lib/transactions/v
 import { useLiveEvents, useLiveTransaction } from '../live/live-transactions';
 import { OrderWidget } from '../widget/order-widget';
 import { DepositPanel } from './deposit-panel';
-import { describeStatus } from './describe-status';
+import { canRetry, describeStatus } from './describe-status';
 import { describeTransaction } from './describe-transaction';
 import { flowSteps } from './flow';
 import { FlowTrack } from './flow-track';
@@ -28,17 +28,18 @@ export function TransactionDetail(props: TransactionDetailProps) {
   const transaction = useLiveTransaction(props.transaction);
   const events = useLiveEvents(transaction.id, props.events);
   const { type, status, depositAddress } = transaction;
+  const mayReopen = status === 'pending' || canRetry(transaction, events);
   return (
     <div className="grid gap-5">
       <Card className="grid gap-6 sm:p-7">
         <Headline transaction={transaction} />
-        <p className="max-w-prose text-pretty">{describeStatus(transaction)}</p>
-        <FlowTrack steps={flowSteps(type, status, events)} />
+        <p className="max-w-prose text-pretty">{describeStatus(transaction, events)}</p>
+        <FlowTrack steps={flowSteps(transaction, events)} />
         {type === 'sell' && status === 'pending' && depositAddress && (
           <DepositPanel transaction={transaction} address={depositAddress} />
         )}
         <OrderWidget
-          transaction={transaction}
+          transaction={mayReopen ? transaction : { ...transaction, resumable: null }}
           scriptUrl={props.widgetScriptUrl}
           inspectable={props.demoMode}
         />
