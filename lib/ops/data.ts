@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '../db';
 
 const MAX_ROWS = 100;
+const MAX_CALLS_ABOUT_ONE = 20;
 
 export async function getLatestDeliveries() {
   const rows = await db().webhookDelivery.findMany({
@@ -22,6 +23,31 @@ export async function getLatestProviderCalls({ failedOnly }: { failedOnly: boole
     take: MAX_ROWS,
   });
   return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+}
+
+export type ProviderCallView = Awaited<ReturnType<typeof getProviderCallsAbout>>[number];
+
+/** The calls to Proof about one transaction, oldest first: the one that created it, and the latest. */
+export async function getProviderCallsAbout(merchantTransactionId: string) {
+  const [first, latest] = await Promise.all([
+    db().providerCall.findMany({
+      where: { merchantTransactionId },
+      orderBy: { recordedAt: 'asc' },
+      take: 1,
+    }),
+    db().providerCall.findMany({
+      where: { merchantTransactionId },
+      orderBy: { recordedAt: 'desc' },
+      take: MAX_CALLS_ABOUT_ONE,
+    }),
+  ]);
+  const calls = latest.some(({ id }) => id === first[0]?.id) ? latest : [...latest, ...first];
+  return calls
+    .reverse()
+    .map(({ recordedAt, endpoint, httpStatus, code, providerRequestId, requestId }) => ({
+      recordedAt: recordedAt.toISOString(),
+      ...{ endpoint, httpStatus, code, providerRequestId, requestId },
+    }));
 }
 
 /** Transactions whose last check failed, that have a contradiction, or whose side effect fails. */

@@ -66,6 +66,11 @@ function retryAfter502<Data>(work: () => Promise<Data>): Promise<Data> {
 /** A POST when there is a body. `id` fills in the path. */
 type ProofRequest = { path: string; id?: string; body?: object; subject: CallSubject };
 
+/** Only its response says which transaction a new session belongs to. */
+const namedTransactionSchema = z
+  .object({ merchant_transaction_id: z.string().optional() })
+  .transform(({ merchant_transaction_id: id }) => (id ? { merchantTransactionId: id } : {}));
+
 async function call<Schema extends z.ZodType>(
   options: ProofClientOptions,
   request: ProofRequest,
@@ -74,6 +79,7 @@ async function call<Schema extends z.ZodType>(
   const startMs = performance.now();
   const result = await send(options, request, schema);
   await options.onCall({
+    ...('data' in result && namedTransactionSchema.parse(result.data)),
     ...request.subject,
     endpoint: `${request.body ? 'POST' : 'GET'} ${request.path}`,
     durationMs: performance.now() - startMs,
