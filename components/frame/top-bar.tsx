@@ -14,7 +14,7 @@ type TopBarProps = {
 
 export function TopBar({ frame, wide = false }: TopBarProps) {
   return (
-    <header className="border-border border-b bg-surface">
+    <header className="border-border border-b bg-surface print:hidden">
       <div
         className={cn(
           'mx-auto flex flex-wrap items-center gap-x-6 px-4 sm:h-14 sm:flex-nowrap sm:px-6',

@@ -1,96 +1,119 @@
 'use client';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
-import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
-import { isOpen } from '@/lib/transactions/status';
+import { KeepsHeight } from '@/components/ui/keeps-height';
 import type { TransactionEventView, TransactionView } from '@/lib/transactions/views';
 import { useLiveEvents, useLiveTransaction } from '../live/live-transactions';
 import { OrderWidget } from '../widget/order-widget';
 import { DepositPanel } from './deposit-panel';
 import { canRetry, describeStatus } from './describe-status';
-import { describeTransaction } from './describe-transaction';
-import { flowSteps } from './flow';
+import { EventLog } from './event-log';
+import { flowSteps, isFunded, stepReached } from './flow';
 import { FlowTrack } from './flow-track';
+import { Headline } from './headline';
+import { NextActions } from './next-actions';
 import { Properties } from './properties';
-import { StatusSummary } from './status-summary';
+import { Receipt, type ReceiptBrand } from './receipt';
+import { reportedFailure } from './reported';
 import { Timeline } from './timeline';
+import { timelineEntries } from './timeline-entries';
 
 type TransactionDetailProps = {
   transaction: TransactionView;
   events: readonly TransactionEventView[];
   widgetScriptUrl: string;
   demoMode: boolean;
+  depositWindowMinutes: number | null;
+  brand: ReceiptBrand;
 };
 
 export function TransactionDetail(props: TransactionDetailProps) {
   const transaction = useLiveTransaction(props.transaction);
   const events = useLiveEvents(transaction.id, props.events);
-  const { type, status, depositAddress } = transaction;
-  const mayReopen = status === 'pending' || canRetry(transaction, events);
+  const entries = timelineEntries(transaction, events);
+  const sentence = describeStatus(transaction, events);
   return (
-    <div className="grid gap-5">
-      <Card className="grid gap-6 sm:p-7">
-        <Headline transaction={transaction} />
-        <p className="max-w-prose text-pretty">{describeStatus(transaction, events)}</p>
-        <FlowTrack steps={flowSteps(transaction, events)} />
-        {type === 'sell' && status === 'pending' && depositAddress && (
-          <DepositPanel transaction={transaction} address={depositAddress} />
-        )}
-        <OrderWidget
-          transaction={mayReopen ? transaction : { ...transaction, resumable: null }}
-          scriptUrl={props.widgetScriptUrl}
-          inspectable={props.demoMode}
-        />
-        {(status === 'failed' || status === 'cancelled') && (
-          <Button asChild variant="secondary" className="justify-self-start">
-            <Link href={`/${type}`}>Start a new order</Link>
-          </Button>
-        )}
-      </Card>
-      <Section title="Details">
-        <Properties transaction={transaction} />
-      </Section>
-      <Section title="Timeline" note="Times in UTC">
-        <Timeline events={events} />
-      </Section>
-    </div>
+    <>
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_23rem] print:hidden">
+        <Card className="grid min-w-0 gap-6 sm:p-7">
+          <Headline transaction={transaction} />
+          <div className="min-h-30 sm:min-h-18">
+            <p className="max-w-prose text-pretty">{sentence}</p>
+            <FailureReason transaction={transaction} events={events} />
+          </div>
+          <FlowTrack steps={flowSteps(transaction, events)} />
+          <KeepsHeight>
+            <NextSteps {...props} transaction={transaction} events={events} />
+          </KeepsHeight>
+        </Card>
+        <div className="grid min-w-0 gap-5">
+          <Section title="Timeline">
+            <Timeline entries={entries} />
+          </Section>
+          <Section title="Details">
+            <Properties transaction={transaction} />
+          </Section>
+        </div>
+        <TechnicalDetails events={events} />
+      </div>
+      <Receipt {...{ transaction, entries, sentence, brand: props.brand }} />
+    </>
   );
 }
 
-/** What happens to the fiat amount. Failed and cancelled transactions show the amount alone. */
-const moneyWords: Record<TransactionType, Partial<Record<TransactionStatus, string>>> = {
-  buy: { pending: ' to pay', processing: ' paid', completed: ' paid' },
-  sell: { pending: ' to your card', processing: ' to your card', completed: ' sent to your card' },
-};
-
-function Headline({ transaction }: { transaction: TransactionView }) {
+/** The widget, or the way back to it; what to send; and what to do when it is over. */
+function NextSteps(props: TransactionDetailProps) {
+  const { transaction, events } = props;
   const { type, status } = transaction;
-  const { kind, crypto, network, fiat } = describeTransaction(transaction);
-  const unpriced = isOpen(status) ? 'The price is set in the widget' : 'No price was set';
+  const mayReopen = status === 'pending' || canRetry(transaction, events);
+  const stuck = status !== 'completed' && isFunded(transaction, events);
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
-        <h1 className="font-semibold text-xl tabular-nums">
-          {kind} {crypto} <span className="whitespace-nowrap text-muted">on {network}</span>
-        </h1>
-        <p className="mt-1 text-muted tabular-nums">
-          {fiat ? `${fiat}${moneyWords[type][status] ?? ''}` : unpriced}
-        </p>
-      </div>
-      <StatusSummary transaction={transaction} className="sm:items-end sm:pt-2" />
+    <div className="grid gap-6">
+      <OrderWidget
+        transaction={mayReopen ? transaction : { ...transaction, resumable: null }}
+        scriptUrl={props.widgetScriptUrl}
+        inspectable={props.demoMode}
+      />
+      {type === 'sell' && status === 'pending' && (
+        <DepositPanel {...{ transaction, events, windowMinutes: props.depositWindowMinutes }} />
+      )}
+      <NextActions transaction={transaction} stuck={stuck} />
     </div>
   );
 }
 
-function Section({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+type ProgressProps = Pick<TransactionDetailProps, 'transaction' | 'events'>;
+
+function FailureReason({ transaction, events }: ProgressProps) {
+  if (transaction.status !== 'failed') return null;
+  const step = stepReached(transaction, events).toLowerCase();
+  const reported = reportedFailure(events);
   return (
-    <Card className="sm:p-7">
-      <div className="mb-4 flex items-baseline justify-between gap-4">
-        <h2 className="font-medium">{title}</h2>
-        {note && <p className="text-muted text-xs">{note}</p>}
-      </div>
+    <p className="mt-1 text-muted text-sm">
+      Failed at {step}. Proof gives no reason
+      {reported && `; the payment window reported “${reported}”`}.
+    </p>
+  );
+}
+
+function TechnicalDetails({ events }: { events: readonly TransactionEventView[] }) {
+  return (
+    <Card className="min-w-0 sm:px-7 lg:col-span-2">
+      <details>
+        <summary className="font-medium text-sm">Technical details</summary>
+        <p className="mt-3 text-muted text-sm">
+          Everything we recorded about this transaction, newest last. Times in UTC.
+        </p>
+        <EventLog events={events} />
+      </details>
+    </Card>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Card className="min-w-0 sm:p-7">
+      <h2 className="mb-4 font-medium">{title}</h2>
       {children}
     </Card>
   );

@@ -3,7 +3,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { mergeEvents } from '../live/deltas';
 import { sampleDelta, sampleEvent } from '../live/sample-delta';
-import { Timeline } from './timeline';
+import { EventLog } from './event-log';
 
 afterEach(cleanup);
 
@@ -32,7 +32,7 @@ const delivered = (event: typeof fact) => sampleDelta(event.sequence, {}, event)
 
 test('the newest entry is last, even when the feed delivered it before the page was rendered', () => {
   render(
-    <Timeline
+    <EventLog
       events={mergeEvents(hint.transactionId, [session, hint], [delivered(fact), delivered(hint)])}
     />,
   );
@@ -47,7 +47,7 @@ test('the newest entry is last, even when the feed delivered it before the page 
 });
 
 test('each entry shows both clocks, and a dash where Proof gave no time', () => {
-  render(<Timeline events={[session, fact]} />);
+  render(<EventLog events={[session, fact]} />);
   const times = screen
     .getAllByRole('listitem')
     .map((item) => item.querySelector('dl')?.textContent);
@@ -56,14 +56,14 @@ test('each entry shows both clocks, and a dash where Proof gave no time', () => 
 });
 
 test('a fact that contradicts something final is not called confirmed', () => {
-  render(<Timeline events={[sampleEvent({ factOutcome: 'contradiction', status: 'failed' })]} />);
+  render(<EventLog events={[sampleEvent({ factOutcome: 'contradiction', status: 'failed' })]} />);
   expect(screen.getByText('not applied')).toBeDefined();
   expect(screen.queryByText('confirmed')).toBeNull();
 });
 
 test('a withdrawn report is called so, and not confirmed', () => {
   render(
-    <Timeline events={[sampleEvent({ factOutcome: 'report_withdrawn', status: 'pending' })]} />,
+    <EventLog events={[sampleEvent({ factOutcome: 'report_withdrawn', status: 'pending' })]} />,
   );
   expect(screen.getByText('report withdrawn')).toBeDefined();
   expect(screen.queryByText('confirmed')).toBeNull();
@@ -72,11 +72,16 @@ test('a withdrawn report is called so, and not confirmed', () => {
 test('a side effect is shown as done, with what it did', () => {
   const reason = 'Credited 50 USDT to the balance.';
   render(
-    <Timeline
+    <EventLog
       events={[sampleEvent({ source: 'app', kind: 'side_effect', factOutcome: null, reason })]}
     />,
   );
   expect(screen.getByText('Our app')).toBeDefined();
   expect(screen.getByText('done')).toBeDefined();
   expect(screen.getByText(reason)).toBeDefined();
+});
+
+test('a report that was older than an earlier one is called late', () => {
+  render(<EventLog events={[{ ...hint, hintOutcome: 'stale' }]} />);
+  expect(screen.getByText('reported late')).toBeDefined();
 });

@@ -12,10 +12,10 @@ const sources: Record<Source, { name: string; icon: LucideIcon }> = {
   api: { name: "Proof's API", icon: BadgeCheck },
 };
 
-/** All events of a transaction, newest last. */
-export function Timeline({ events }: { events: readonly TransactionEventView[] }) {
+/** All events of a transaction with both clocks, newest last. For engineers. */
+export function EventLog({ events }: { events: readonly TransactionEventView[] }) {
   return (
-    <ol>
+    <ol aria-label="Event log">
       {events.map((event) => (
         <Entry key={event.sequence} event={event} />
       ))}
@@ -56,9 +56,11 @@ function Entry({ event }: { event: TransactionEventView }) {
 }
 
 /** Only a fact that was applied confirms a status. */
-function labelOf({ kind, factOutcome }: TransactionEventView): { text: string; tone: Tone } {
+function labelOf(event: TransactionEventView): { text: string; tone: Tone } {
+  const { kind, hintOutcome, factOutcome } = event;
   if (kind === 'session') return { text: 'created', tone: 'neutral' };
-  if (kind === 'hint') return { text: 'reported', tone: 'neutral' };
+  if (kind === 'hint')
+    return { text: hintOutcome === 'stale' ? 'reported late' : 'reported', tone: 'neutral' };
   if (kind === 'side_effect') return { text: 'done', tone: 'positive' };
   if (factOutcome === 'applied') return { text: 'confirmed', tone: 'positive' };
   if (factOutcome === 'report_withdrawn') return { text: 'report withdrawn', tone: 'neutral' };

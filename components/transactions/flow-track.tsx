@@ -33,7 +33,7 @@ const stateWords: Record<StepState, string> = {
 /** The progress of a transaction as a line that fills. */
 export function FlowTrack({ steps }: { steps: readonly Step[] }) {
   return (
-    <ol aria-label="Progress" className="grid grid-cols-[1fr_1fr_1fr_auto]">
+    <ol aria-label="Progress" className="grid grid-cols-[repeat(3,minmax(0,1fr))_auto]">
       {steps.map((step, index) => (
         <TrackStep key={step.name} step={step} last={index === steps.length - 1} />
       ))}
@@ -73,12 +73,19 @@ function TrackStep({ step: { name, state }, last }: { step: Step; last: boolean 
   );
 }
 
+/** Drawn as borders, which forced colours keep; there the unfilled part is dotted. */
 function Line({ filled }: { filled: boolean }) {
   return (
-    <span aria-hidden className="h-0.5 flex-1 bg-border">
+    <span
+      aria-hidden
+      className={cn(
+        'h-0 flex-1 border-border border-t-2',
+        !filled && 'forced-colors:border-dotted',
+      )}
+    >
       <span
         className={cn(
-          'block size-full origin-left bg-accent-edge transition-transform duration-180',
+          '-mt-0.5 block w-full origin-left border-accent-edge border-t-2 transition-transform duration-180',
           filled ? 'scale-x-100' : 'scale-x-0',
         )}
       />

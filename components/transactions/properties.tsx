@@ -7,32 +7,27 @@ import { describeTransaction } from './describe-transaction';
 export function Properties({ transaction }: { transaction: TransactionView }) {
   const { network } = describeTransaction(transaction);
   return (
-    <dl className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2 lg:grid-cols-4">
+    <dl className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2">
       <Property name="Network">
         {network}
         {network !== transaction.network && (
           <span className="ml-1.5 text-muted">{transaction.network}</span>
         )}
       </Property>
-      <Property name="Payment method">
-        {transaction.paymentMethod?.replaceAll('_', ' ') ?? (
-          <span className="text-muted">Not known yet</span>
-        )}
+      <Property name={methodLabels[transaction.type]}>
+        {describeMethod(transaction) ?? <span className="text-muted">Not known yet</span>}
       </Property>
-      <Property name="Created">
+      <Property name="Placed">
         <RelativeTime iso={transaction.createdAt} />
       </Property>
-      <Property name="Last change confirmed by Proof">
+      <Property name="Last change at Proof">
         {transaction.providerUpdatedAt ? (
           <RelativeTime iso={transaction.providerUpdatedAt} />
         ) : (
           <span className="text-muted">None yet</span>
         )}
       </Property>
-      <Property
-        name="Proof ID (quote it when you contact support)"
-        className="sm:col-span-2 lg:col-span-4"
-      >
+      <Property name="Proof ID (quote it when you contact support)" className="sm:col-span-2">
         <CopyButton
           value={transaction.merchantTransactionId}
           label="Copy the Proof ID"
@@ -41,6 +36,13 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
       </Property>
     </dl>
   );
+}
+
+/** Proof's payment method is the card that pays for a buy, and the one that a sell is paid out to. */
+export const methodLabels = { buy: 'Payment method', sell: 'Payout card' };
+
+export function describeMethod({ paymentMethod }: TransactionView): string | null {
+  return paymentMethod?.replaceAll('_', ' ') ?? null;
 }
 
 type PropertyProps = { name: string; className?: string; children: ReactNode };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sampleTransaction } from '../live/sample-delta';
-import { formatReportedStatus, unconfirmedReport } from './reported';
+import { sampleEvent, sampleTransaction } from '../live/sample-delta';
+import { formatReportedStatus, reportedFailure, unconfirmedReport } from './reported';
 
 const reported = (reportedStatus: string | null) => ({ ...sampleTransaction, reportedStatus });
 
@@ -18,4 +18,13 @@ test('nothing is reported of a transaction that has ended', () => {
 
 test('an unknown status is shown in readable words rather than hidden', () => {
   expect(formatReportedStatus('manual_review')).toBe('manual review');
+});
+
+test('what the widget reported about a failure is named, and a webhook names no reason', () => {
+  const report = (source: 'widget' | 'webhook', status: string) =>
+    sampleEvent({ kind: 'hint', source, status });
+  expect(reportedFailure([report('widget', 'descriptor_failed'), report('widget', 'new')])).toBe(
+    'card check failed',
+  );
+  expect(reportedFailure([report('webhook', 'failed')])).toBeNull();
 });

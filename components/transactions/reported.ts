@@ -1,6 +1,6 @@
 import type { TransactionStatus } from '@/lib/generated/prisma/enums';
 import { isOpen } from '@/lib/transactions/status';
-import type { TransactionView } from '@/lib/transactions/views';
+import type { TransactionEventView, TransactionView } from '@/lib/transactions/views';
 
 /** Readable words for statuses of the widget and of our own hints. */
 const words: Record<string, string> = {
@@ -30,4 +30,14 @@ export function unconfirmedReport({ status, reportedStatus }: TransactionView): 
   return expectedReports[status]?.includes(reportedStatus)
     ? null
     : formatReportedStatus(reportedStatus);
+}
+
+const failureReports = ['order_failed', 'failed_exchange', 'descriptor_failed'];
+
+/** What the widget reported about a failure, or null. Proof's API gives no reason. */
+export function reportedFailure(events: readonly TransactionEventView[]): string | null {
+  const report = events.findLast(
+    ({ source, status }) => source === 'widget' && failureReports.includes(status ?? ''),
+  );
+  return report?.status ? formatReportedStatus(report.status) : null;
 }

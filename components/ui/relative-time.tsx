@@ -6,7 +6,7 @@ import { useTimeZone } from './time-zone';
 export function RelativeTime({ iso, className }: { iso: string; className?: string }) {
   const nowMs = useNowMs();
   const timeZone = useTimeZone();
-  const utc = iso.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+  const utc = formatUtc(iso);
   const title = nowMs === null ? utc : `${utc} · ${formatTime(new Date(iso), timeZone)}`;
   return (
     <time
@@ -50,6 +50,11 @@ export function describeAge(iso: string, nowMs: number): string {
   if (ageMs < HOUR_MS) return ago(MINUTE_MS, 'minute');
   if (ageMs < DAY_MS) return ago(HOUR_MS, 'hour');
   return ago(DAY_MS, 'day');
+}
+
+/** The browser's clock, read every ten seconds. Null on the server and while hydrating. */
+export function useNowMs(): number | null {
+  return useSyncExternalStore(subscribe, readClock, readNoClock);
 }
 
 const TICK_MS = 10_000;

@@ -13,6 +13,8 @@ export type TradeOptions = {
   offrampEnabled: boolean;
   widgetScriptUrl: string;
   demoMode: boolean;
+  /** Null: not configured, so no page counts down. */
+  depositWindowMinutes: number | null;
 };
 
 /** What the signed-in customer can order here. */
@@ -23,6 +25,7 @@ export async function loadTradeOptions(): Promise<TradeOptions> {
     offrampEnabled: env().PROOF_OFFRAMP_ENABLED,
     widgetScriptUrl: env().PROOF_WIDGET_SCRIPT_URL,
     demoMode: env().DEMO_MODE,
+    depositWindowMinutes: env().PROOF_DEPOSIT_WINDOW_MINUTES ?? null,
   };
 }
 

@@ -21,6 +21,8 @@ export function demoSettings(
     PROOF_WIDGET_ORIGINS: simulatorUrl,
     PROOF_ASSETS: 'TRC20:USDT,ERC20:USDT,BEP20:USDT,ERC20:USDC',
     PROOF_OFFRAMP_ENABLED: 'true',
+    // The simulator's default window.
+    PROOF_DEPOSIT_WINDOW_MINUTES: '360',
     RECONCILER: 'inline',
     SIMULATOR_PORT: simulatorPort,
     SIMULATOR_WEBHOOK_URL: `${appUrl}/api/webhooks/proof/${secrets.PROOF_WEBHOOK_SECRET}`,

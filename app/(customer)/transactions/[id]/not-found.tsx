@@ -1,18 +1,17 @@
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
 
 export default function TransactionNotFound() {
   return (
-    <EmptyState
-      title="We couldn't find that transaction"
-      action={
-        <Button asChild>
-          <Link href="/transactions">View your transactions</Link>
-        </Button>
-      }
-    >
-      The link may be wrong, or the transaction may belong to another account.
-    </EmptyState>
+    <>
+      <PageHeader
+        title="We couldn't find that transaction"
+        description="The link may be wrong, or the transaction may belong to another account."
+      />
+      <Button asChild className="mt-6">
+        <Link href="/transactions">View your transactions</Link>
+      </Button>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { describeTransaction } from '@/components/transactions/describe-transact
 import { TransactionDetail } from '@/components/transactions/detail';
 import { OrderChain } from '@/components/transactions/order-chain';
 import { Button } from '@/components/ui/button';
+import { getBrand } from '@/lib/current-brand';
 import { loadTransaction } from '@/lib/transactions/loaders';
 import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
 
@@ -24,10 +25,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TransactionPage({ params }: Props) {
   const { id } = await params;
   const { userId, sequence, transaction, events, nextId } = await loadTransaction(id);
-  const { widgetScriptUrl, demoMode } = await loadTradeOptions();
+  const { widgetScriptUrl, demoMode, depositWindowMinutes } = await loadTradeOptions();
+  const { name, supportEmail } = getBrand();
   return (
     <LiveTransactions userId={userId} after={sequence}>
-      <div className="mb-3 flex items-center justify-between">
+      <div className="mb-3 flex items-center justify-between print:hidden">
         <Button asChild variant="ghost" size="sm" className="-ml-3 text-muted">
           <Link href="/transactions">
             <ArrowLeft aria-hidden />
@@ -41,6 +43,8 @@ export default async function TransactionPage({ params }: Props) {
         events={events}
         widgetScriptUrl={widgetScriptUrl}
         demoMode={demoMode}
+        depositWindowMinutes={depositWindowMinutes}
+        brand={{ name, supportEmail }}
       />
       <OrderChain previousId={transaction.previousId} nextId={nextId} />
     </LiveTransactions>

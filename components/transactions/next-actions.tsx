@@ -1,0 +1,37 @@
+'use client';
+import { Printer } from 'lucide-react';
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
+import { isOpen } from '@/lib/transactions/status';
+import type { TransactionView } from '@/lib/transactions/views';
+import { SupportButton } from './support-button';
+
+type NextActionsProps = {
+  transaction: TransactionView;
+  /** The customer has paid or sent crypto, and nothing came of it: only support can help. */
+  stuck: boolean;
+};
+
+export function NextActions({ transaction, stuck }: NextActionsProps) {
+  const { id, type, status, requestedAmount, network, currency } = transaction;
+  const same = new URLSearchParams({ amount: requestedAmount, asset: `${network}:${currency}` });
+  return (
+    <div className="flex flex-wrap content-start items-center gap-2 max-sm:min-h-18">
+      {!isOpen(status) && (
+        <Button asChild size="sm" variant={stuck ? 'secondary' : 'primary'}>
+          <Link href={`/${type}`}>New order</Link>
+        </Button>
+      )}
+      {!isOpen(status) && !stuck && (
+        <Button asChild size="sm" variant="secondary">
+          <Link href={`/${type}?${same}`}>Repeat this order</Link>
+        </Button>
+      )}
+      <Button size="sm" variant="secondary" onClick={() => window.print()}>
+        <Printer aria-hidden />
+        {status === 'completed' ? 'Print receipt' : 'Print'}
+      </Button>
+      <SupportButton transactionId={id} />
+    </div>
+  );
+}
