@@ -4,6 +4,7 @@ import { expect, test } from './support/fixtures';
 import {
   enterCard,
   expectNoReload,
+  openEventLog,
   placeOrder,
   press,
   signInAs,
@@ -26,10 +27,13 @@ test('with every webhook dropped and the socket closed, the status arrives by po
   await enterCard(widget);
   await page.goto(transactionPath);
   await expect(statusBadge(page, 'Completed')).toBeVisible();
-  const timeline = page.getByRole('listitem');
-  await expect(timeline.filter({ hasText: "Proof's API" }).first()).toBeVisible();
-  await expect(timeline.filter({ hasText: 'Webhook' })).toHaveCount(0);
-  await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
+  const log = await openEventLog(page);
+  await expect(log.filter({ hasText: "Proof's API" }).first()).toBeVisible();
+  await expect(log.filter({ hasText: 'Webhook' })).toHaveCount(0);
+  await expect(log.filter({ hasText: 'WebSocket' })).toHaveCount(0);
+  await expect(
+    page.getByRole('list', { name: 'Timeline' }).getByRole('listitem').first(),
+  ).toContainText('Confirmed by asking Proof; no webhook arrived.');
 });
 
 test('with the socket closed and the next poll an hour away, the status arrives by webhook', async ({
@@ -45,9 +49,9 @@ test('with the socket closed and the next poll an hour away, the status arrives 
 
   await page.goto(transactionPath);
   await expect(statusBadge(page, 'Cancelled')).toBeVisible();
-  const timeline = page.getByRole('listitem');
-  await expect(timeline.filter({ hasText: 'Webhook' }).first()).toBeVisible();
-  await expect(timeline.filter({ hasText: 'WebSocket' })).toHaveCount(0);
+  const log = await openEventLog(page);
+  await expect(log.filter({ hasText: 'Webhook' }).first()).toBeVisible();
+  await expect(log.filter({ hasText: 'WebSocket' })).toHaveCount(0);
 });
 
 test('a browser without a stream polls instead, and is live again once a stream opens', async ({

@@ -1,5 +1,5 @@
 'use client';
-import { ClockTime } from '@/components/ui/clock-time';
+import { LocalTime } from '@/components/ui/local-time';
 import { useNowMs } from '@/components/ui/relative-time';
 import type { TransactionEventView } from '@/lib/transactions/views';
 
@@ -19,7 +19,7 @@ export function DepositDeadline({ events, windowMinutes }: DepositDeadlineProps)
     return 'By our estimate, the time to send it has passed. Contact support before you send anything.';
   return (
     <>
-      Send it by <ClockTime iso={deadline} className="font-medium text-ink" />
+      Send it by <LocalTime iso={deadline} className="font-medium text-ink" />
       {leftMs !== null && `, in ${formatTimeLeft(leftMs)}`}. This is our estimate.
     </>
   );

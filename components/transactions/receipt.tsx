@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatUtc } from '@/components/ui/clock-time';
+import { formatUtc } from '@/components/ui/local-time';
 import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 import { describeMethod, methodLabels } from './properties';

@@ -1,6 +1,6 @@
 import { Ban, Check, type LucideIcon, X } from 'lucide-react';
 import { cn } from '@/components/ui/class-names';
-import { ClockTime } from '@/components/ui/clock-time';
+import { LocalTime } from '@/components/ui/local-time';
 import type { TimelineEntry } from './timeline-entries';
 
 const looks: Record<TimelineEntry['state'], { icon?: LucideIcon; dot: string }> = {
@@ -35,7 +35,7 @@ function Entry({ entry: { title, state, time, notes } }: { entry: TimelineEntry 
       </span>
       <p className="flex flex-wrap justify-between gap-x-3 text-sm leading-6">
         <span className={state === 'upcoming' ? 'text-muted' : 'font-medium'}>{title}</span>
-        {time && <ClockTime iso={time} className="text-muted tabular-nums" />}
+        {time && <LocalTime iso={time} className="text-muted tabular-nums" />}
       </p>
       {notes.map((note) => (
         <p key={note} className="text-pretty text-muted text-xs">

@@ -1,5 +1,6 @@
 'use client';
 import { useSyncExternalStore } from 'react';
+import { formatUtc } from './local-time';
 import { useTimeZone } from './time-zone';
 
 /** "2 minutes ago", kept up to date. Hovering shows the exact time in UTC and in the chosen zone. */
@@ -50,11 +51,6 @@ export function describeAge(iso: string, nowMs: number): string {
   if (ageMs < HOUR_MS) return ago(MINUTE_MS, 'minute');
   if (ageMs < DAY_MS) return ago(HOUR_MS, 'hour');
   return ago(DAY_MS, 'day');
-}
-
-/** The browser's clock, read every ten seconds. Null on the server and while hydrating. */
-export function useNowMs(): number | null {
-  return useSyncExternalStore(subscribe, readClock, readNoClock);
 }
 
 const TICK_MS = 10_000;

@@ -82,6 +82,12 @@ export function statusBadge(page: Page, word: string): Locator {
   return page.getByRole('main').getByText(word, { exact: true }).first();
 }
 
+/** The entries of a transaction's event log, which is closed at first. */
+export async function openEventLog(page: Page): Promise<Locator> {
+  await page.getByText('Technical details').click();
+  return page.getByRole('list', { name: 'Event log' }).getByRole('listitem');
+}
+
 /** Opens a page in a new window and marks it, so that expectNoReload can detect a reload. */
 export async function openInNewWindow(page: Page, path: string): Promise<Page> {
   const follower = await page.context().newPage();
