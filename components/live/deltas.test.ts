@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { TransactionView } from '@/lib/transactions/views';
 import { addDelta, type Deltas, mergeEvents, mergeList, mergeTransaction } from './deltas';
 import { sampleDelta, sampleEvent, sampleTransaction } from './sample-delta';
 
@@ -57,19 +58,20 @@ test('a hint, which has no version, is shown when its event is newer than the pa
   expect(mergeTransaction(rendered, 5, deltas).reportedStatus).toBeNull();
 });
 
-test('a transaction that the page does not know is added on top of the newest page only', () => {
+test('a delivered transaction that belongs to the list is added once, and all are newest first', () => {
   const at = (minute: number) => `2026-04-01T10:0${minute}:00.000Z`;
   const shown = { ...rendered, id: 'shown', createdAt: at(5) };
   const deltas = [
     sampleDelta(2, { id: 'newer', createdAt: at(6) }),
     sampleDelta(3, { id: 'newest', createdAt: at(7) }),
-    sampleDelta(4, { id: 'on an older page', createdAt: at(4) }),
+    sampleDelta(4, { id: 'older', createdAt: at(4) }),
     sampleDelta(5, { id: 'newer', createdAt: at(6), status: 'processing' }),
   ].reduce(addDelta, none);
-  const idsOf = (newestPage: boolean) =>
-    mergeList([shown], 1, deltas, { newestPage }).map(({ id }) => id);
-  expect(idsOf(true)).toEqual(['newest', 'newer', 'shown']);
-  expect(idsOf(false)).toEqual(['shown']);
+  const idsOf = (belongs: (row: TransactionView) => boolean) =>
+    mergeList([shown], 1, deltas, belongs).map(({ id }) => id);
+  expect(idsOf(() => true)).toEqual(['newest', 'newer', 'shown', 'older']);
+  expect(idsOf(({ status }) => status === 'processing')).toEqual(['newer', 'shown']);
+  expect(idsOf(() => false)).toEqual(['shown']);
 });
 
 test('the timeline has each event once, oldest first, and no event of another transaction', () => {

@@ -24,24 +24,18 @@ export function mergeTransaction(
   return newer ? last.transaction : rendered;
 }
 
-/** One page of the history, updated. Only the newest page shows new transactions. */
+/** A list of transactions, updated, with the delivered ones that belong to it, newest first. */
 export function mergeList(
   rendered: readonly TransactionView[],
   renderedAt: number,
   deltas: Deltas,
-  { newestPage }: { newestPage: boolean },
+  belongs: (transaction: TransactionView) => boolean,
 ): TransactionView[] {
-  const updated = rendered.map((row) => mergeTransaction(row, renderedAt, deltas));
-  if (!newestPage) return updated;
   const known = new Set(rendered.map(({ id }) => id));
-  // A changed transaction that is older than the first row belongs to a later page.
-  const newestTime = rendered[0]?.createdAt ?? '';
-  const added = deltas
-    .map(({ transaction }) => transaction)
-    .filter(({ id, createdAt }) => !known.has(id) && createdAt >= newestTime);
-  const addedById = new Map(added.map((transaction) => [transaction.id, transaction]));
-  const newestFirst = [...addedById.values()].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
-  return [...newestFirst, ...updated];
+  const delivered = new Map(deltas.map(({ transaction }) => [transaction.id, transaction]));
+  const added = [...delivered.values()].filter((row) => !known.has(row.id) && belongs(row));
+  const updated = rendered.map((row) => mergeTransaction(row, renderedAt, deltas));
+  return [...added, ...updated].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
 /** The timeline of one transaction: oldest first, without duplicates. */

@@ -19,7 +19,8 @@ export function LiveIndicator() {
   const { icon: Icon, text, tone } = looks[useFeedPhase()];
   return (
     <span
-      className="inline-flex items-center gap-1.5 text-muted text-sm"
+      // As wide as its longest text, so that the header never wraps anew.
+      className="inline-flex min-w-38 items-center gap-1.5 text-muted text-sm sm:justify-end"
       data-testid="live-indicator"
     >
       <Icon aria-hidden="true" className={`size-4 ${tone}`} />

@@ -6,7 +6,12 @@ import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/tra
 import { type Deltas, mergeEvents, mergeList, mergeTransaction } from './deltas';
 import { type FeedPhase, useFeed } from './use-feed';
 
-type Live = { deltas: Deltas; phase: FeedPhase; renderedAt: number };
+type Live = {
+  deltas: Deltas;
+  phase: FeedPhase;
+  renderedAt: number;
+  refresh: () => Promise<void>;
+};
 
 const LiveContext = createContext<Live | null>(null);
 
@@ -19,17 +24,18 @@ type LiveTransactionsProps = {
 
 /** Keeps its children up to date from one event stream. */
 export function LiveTransactions({ userId, after, children }: LiveTransactionsProps) {
-  const { refresh } = useRouter();
+  const router = useRouter();
+  const refresh = () => refreshIfServing(router.refresh);
   const streamUrl = `/api/transactions/stream?user=${encodeURIComponent(userId)}`;
   const { deltas, phase } = useFeed({
     after,
     openSource: (last) => new EventSource(`${streamUrl}&after=${last}`),
-    refresh: () => refreshIfServing(refresh),
+    refresh,
     onSignedOut: leave,
     onFailure: () => leaveIfSignedOut(streamUrl),
   });
   return (
-    <LiveContext value={{ deltas, phase, renderedAt: after }}>
+    <LiveContext value={{ deltas, phase, renderedAt: after, refresh }}>
       {children}
       <LiveAnnouncer latest={deltas.at(-1)} />
     </LiveContext>
@@ -85,10 +91,10 @@ export function useLiveTransaction(rendered: TransactionView): TransactionView {
 
 export function useLiveList(
   rendered: readonly TransactionView[],
-  options: { newestPage: boolean },
+  belongs: (transaction: TransactionView) => boolean,
 ): TransactionView[] {
   const { deltas, renderedAt } = useLive();
-  return mergeList(rendered, renderedAt, deltas, options);
+  return mergeList(rendered, renderedAt, deltas, belongs);
 }
 
 export function useLiveEvents(
@@ -100,4 +106,9 @@ export function useLiveEvents(
 
 export function useLatestDelta(): FeedDelta | undefined {
   return useLive().deltas.at(-1);
+}
+
+/** Returns a function that loads the page's data again. */
+export function useRefresh(): () => Promise<void> {
+  return useLive().refresh;
 }

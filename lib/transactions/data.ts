@@ -3,24 +3,6 @@ import { db } from '../db';
 import type { TransactionType } from '../generated/prisma/enums';
 import { type TransactionView, toEventView, toTransactionView } from './views';
 
-const PAGE_SIZE = 25;
-
-/** The customer's transactions, newest first, from after `cursor` (an id) on. */
-export async function getTransactionsOfUser(
-  userId: string,
-  cursor?: string,
-): Promise<{ transactions: TransactionView[]; nextCursor: string | null }> {
-  const rows = await db().transaction.findMany({
-    where: { userId },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
-    take: PAGE_SIZE + 1,
-  });
-  const page = rows.slice(0, PAGE_SIZE);
-  const last = rows.length > PAGE_SIZE ? page.at(-1) : undefined;
-  return { transactions: page.map(toTransactionView), nextCursor: last?.id ?? null };
-}
-
 /** A transaction of this customer with its timeline, or null when it is not theirs. */
 export async function getTransactionOfUser(userId: string, id: string) {
   const row = await db().transaction.findFirst({

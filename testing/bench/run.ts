@@ -9,6 +9,9 @@ import { demoEnvironment } from '../demo-environment';
 /** The statement is worth its length if Prisma calls reach less than this share (decision 0005). */
 const MAX_RATIO = 0.7;
 
+/** Above this ratio the history's pages no longer cost the same from the first to the last. */
+const SAME_COST_BELOW = 1.5;
+
 runCommand(async (scope) => {
   // With the default settings, unlike in tests, so that commits wait for the disk.
   await resetEmbeddedPostgres('bench-postgres');
@@ -19,6 +22,14 @@ runCommand(async (scope) => {
   const settings = await demoEnvironment('.data/bench');
   Object.assign(process.env, settings, { DATABASE_URL: server.url, LOG_LEVEL: 'silent' });
 
+  const { db } = await import('../../lib/db');
+  const complaints = [await checkIngest(), await checkHistoryPages()].filter(Boolean);
+  await db().$disconnect();
+  for (const complaint of complaints) console.log(complaint);
+  return complaints.length > 0 ? 1 : 0;
+});
+
+async function checkIngest(): Promise<string | null> {
   const { compareIngest } = await import('./ingest');
   const { statement, prisma } = await compareIngest();
   const ratio = median(prisma) / median(statement);
@@ -26,18 +37,33 @@ runCommand(async (scope) => {
     'webhook as one statement': { 'hints per second': Math.round(median(statement)), ratio: 1 },
     'webhook as Prisma calls': {
       'hints per second': Math.round(median(prisma)),
-      ratio: Number(ratio.toFixed(2)),
+      ratio: round(ratio),
     },
   });
-  const { db } = await import('../../lib/db');
-  await db().$disconnect();
-  if (ratio < MAX_RATIO) return 0;
-  console.log(
-    `Prisma calls reach ${MAX_RATIO} of the throughput of the statement or more. Use them (decision 0005).`,
-  );
-  return 1;
-});
+  if (ratio < MAX_RATIO) return null;
+  return `Prisma calls reach ${MAX_RATIO} of the throughput of the statement or more. Use them (decision 0005).`;
+}
+
+async function checkHistoryPages(): Promise<string | null> {
+  const { compareHistoryPages } = await import('./history');
+  const { first, far, farByPrismaCursor } = await compareHistoryPages();
+  const row = (ms: number[]) => ({
+    'median ms': round(median(ms)),
+    ratio: round(median(ms) / median(first)),
+  });
+  console.table({
+    'history, page 1 of 4,000': row(first),
+    'history, page 4,000': row(far),
+    "history, page 4,000 by Prisma's cursor": row(farByPrismaCursor),
+  });
+  if (median(far) / median(first) < SAME_COST_BELOW) return null;
+  return `A page at the end costs more than ${SAME_COST_BELOW} times the first.`;
+}
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(2));
 }

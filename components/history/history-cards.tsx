@@ -1,25 +1,24 @@
+import { describeTransaction } from '@/components/transactions/describe-transaction';
 import { Amount } from '@/components/ui/amount';
 import { cn } from '@/components/ui/class-names';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import type { TransactionView } from '@/lib/transactions/views';
-import { describeTransaction } from './describe-transaction';
-import { ReportedStatus } from './status-summary';
-import { TransactionLink } from './transaction-link';
-
-type HistoryCardsProps = { transactions: readonly TransactionView[]; highlightedId: string | null };
+import type { HistoryRowsProps } from './history-table';
+import { RowNote } from './row-note';
+import { TimeLink, TransactionLink } from './transaction-link';
 
 /** For narrow screens: the columns of the table in the same order. */
-export function HistoryCards({ transactions, highlightedId }: HistoryCardsProps) {
+export function HistoryCards({ transactions, matches, highlightedId }: HistoryRowsProps) {
   return (
     <ul
       aria-label="Transactions"
-      className="divide-y divide-border overflow-hidden rounded-lg border border-border bg-surface shadow-card sm:hidden"
+      className="divide-y divide-border overflow-hidden rounded-lg border border-border bg-surface shadow-card wide:hidden"
     >
       {transactions.map((transaction) => (
         <HistoryCard
           key={transaction.id}
           transaction={transaction}
+          matches={matches(transaction)}
           highlighted={transaction.id === highlightedId}
         />
       ))}
@@ -27,13 +26,13 @@ export function HistoryCards({ transactions, highlightedId }: HistoryCardsProps)
   );
 }
 
-function HistoryCard({
-  transaction,
-  highlighted,
-}: {
+type HistoryCardProps = {
   transaction: TransactionView;
+  matches: boolean;
   highlighted: boolean;
-}) {
+};
+
+function HistoryCard({ transaction, matches, highlighted }: HistoryCardProps) {
   const { amount, network } = describeTransaction(transaction);
   return (
     <li
@@ -42,10 +41,10 @@ function HistoryCard({
         highlighted && 'bg-accent/8',
       )}
     >
-      {/* The time leaves room for a report, so that no card grows when one arrives. */}
+      {/* The time leaves room for a note, so that no card grows when one appears. */}
       <div className="col-span-2 flex justify-between gap-2 text-muted text-xs">
-        <RelativeTime iso={transaction.createdAt} />
-        <ReportedStatus transaction={transaction} />
+        <TimeLink transaction={transaction} />
+        <RowNote transaction={transaction} matches={matches} />
       </div>
       <TransactionLink transaction={transaction} />
       <div className="text-right">

@@ -1,7 +1,8 @@
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react';
 import Link from 'next/link';
+import { describeTransaction } from '@/components/transactions/describe-transaction';
+import { RelativeTime } from '@/components/ui/relative-time';
 import type { TransactionView } from '@/lib/transactions/views';
-import { describeTransaction } from './describe-transaction';
 
 /** "Buy" or "Sell". The link covers the row or card around it, which has to be `relative`. */
 export function TransactionLink({ transaction }: { transaction: TransactionView }) {
@@ -21,6 +22,21 @@ export function TransactionLink({ transaction }: { transaction: TransactionView 
         </span>
         {kind}
       </span>
+    </Link>
+  );
+}
+
+/** Lies above the link that covers the row, so that hovering shows the exact time. */
+export function TimeLink({ transaction }: { transaction: TransactionView }) {
+  return (
+    <Link
+      href={`/transactions/${transaction.id}`}
+      prefetch={false}
+      // The keyboard reaches the same page through the row's own link.
+      tabIndex={-1}
+      className="relative z-1"
+    >
+      <RelativeTime iso={transaction.createdAt} />
     </Link>
   );
 }

@@ -1,0 +1,97 @@
+'use client';
+import { Download } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { describeChange } from '@/components/transactions/describe-transaction';
+import { Button } from '@/components/ui/button';
+import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
+import { countFilters, type HistoryFilter, historySearch, matcherOf } from '@/lib/history/schema';
+import { useLatestDelta, useRefresh } from '../live/live-transactions';
+import { NoMatches, NoOlderTransactions, NoTransactions } from './empty-states';
+import { HistoryCards } from './history-cards';
+import { HistoryTable } from './history-table';
+import { Pages } from './pages';
+import { Totals } from './totals';
+import { useHeldList } from './use-held-list';
+
+type HistoryProps = { page: HistoryPage; filter: HistoryFilter; totals: HistoryTotals };
+
+/** One page of the history, updated live. */
+export function History({ page, filter, totals }: HistoryProps) {
+  const matches = matcherOf(filter);
+  const list = useHeldList({ page, totals, matches });
+  const highlightedId = useHighlightedId();
+  const totalsRef = useRef<HTMLParagraphElement>(null);
+  useFreshTotals();
+  function show() {
+    list.show();
+    // The button disappears, so the focus goes to the start of the list.
+    totalsRef.current?.focus();
+  }
+  if (list.rows.length === 0) return <Empty page={page} filter={filter} />;
+  const rows = { transactions: list.rows, matches, highlightedId };
+  return (
+    <>
+      <Totals
+        ref={totalsRef}
+        totals={list.totals}
+        filter={filter}
+        actions={
+          <Button asChild size="sm" variant="secondary">
+            <a href={`/api/transactions/export${historySearch(filter)}`}>
+              <Download aria-hidden />
+              Export CSV
+            </a>
+          </Button>
+        }
+      />
+      {list.waiting > 0 && (
+        // Takes no space, so that the rows stay where they are.
+        <div className="relative z-2 grid h-0 place-items-center">
+          <Button size="sm" onClick={show} className="shadow-popover">
+            {list.waiting === 1 ? '1 new transaction' : `${list.waiting} new transactions`} · Show
+          </Button>
+        </div>
+      )}
+      <div {...list.handlers}>
+        <HistoryTable {...rows} />
+        <HistoryCards {...rows} />
+        <Pages page={page} filter={filter} />
+      </div>
+    </>
+  );
+}
+
+function Empty({ page, filter }: Pick<HistoryProps, 'page' | 'filter'>) {
+  if (page.newer) return <NoOlderTransactions filter={filter} />;
+  return countFilters(filter) > 0 ? <NoMatches /> : <NoTransactions />;
+}
+
+const HIGHLIGHT_MS = 4_000;
+
+/** The transaction that changed in the last few seconds. */
+function useHighlightedId(): string | null {
+  const latest = useLatestDelta();
+  const sequence = latest?.event.sequence ?? 0;
+  const [seen, setSeen] = useState(sequence);
+  useEffect(() => {
+    const timer = setTimeout(() => setSeen(sequence), HIGHLIGHT_MS);
+    return () => clearTimeout(timer);
+  }, [sequence]);
+  return latest && sequence > seen ? latest.transaction.id : null;
+}
+
+const TOTALS_DELAY_MS = 1_000;
+
+/** The server counts the totals, so the page is refreshed a moment after a status changed. */
+function useFreshTotals(): void {
+  const latest = useLatestDelta();
+  const [changedAt, setChangedAt] = useState(0);
+  if (latest && latest.event.sequence > changedAt && describeChange(latest))
+    setChangedAt(latest.event.sequence);
+  const refresh = useEffectEvent(useRefresh());
+  useEffect(() => {
+    if (changedAt === 0) return;
+    const timer = setTimeout(() => refresh(), TOTALS_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [changedAt]);
+}

@@ -1,0 +1,24 @@
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
+import type { HistoryPage } from '@/lib/history/data';
+import { type HistoryFilter, historySearch, type Position } from '@/lib/history/schema';
+
+type PagesProps = { page: HistoryPage; filter: HistoryFilter };
+
+export function Pages({ page: { newer, older }, filter }: PagesProps) {
+  const link = (name: string, position?: Position) => (
+    <Button asChild variant="secondary">
+      <Link href={`/transactions${historySearch(filter, position)}`}>{name}</Link>
+    </Button>
+  );
+  if (!newer && !older) return null;
+  return (
+    <nav aria-label="Pages" className="mt-4 flex flex-wrap justify-between gap-2">
+      <div className="flex gap-2">
+        {newer && link('Newest')}
+        {newer && link('Newer', newer)}
+      </div>
+      {older && link('Older', older)}
+    </nav>
+  );
+}

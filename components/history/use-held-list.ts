@@ -1,0 +1,44 @@
+'use client';
+import { type FocusEvent, type PointerEvent, useState } from 'react';
+import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
+import type { TransactionView } from '@/lib/transactions/views';
+import { useLiveList } from '../live/live-transactions';
+import { admitRows, belongsOnPage, holdRows } from './held-rows';
+
+type HeldListOptions = {
+  page: HistoryPage;
+  totals: HistoryTotals;
+  /** Whether a transaction matches the filter. */
+  matches: (transaction: TransactionView) => boolean;
+};
+
+/**
+ * Keeps a page of the history up to date. No row ever leaves it, also when it no longer matches the
+ * filter. New ones are added by themselves unless the pointer or the focus is on the list: then
+ * nothing may move, and they wait until `show` is called. `handlers` go on the list's element.
+ */
+export function useHeldList({ page, totals, matches }: HeldListOptions) {
+  const [shown, setShown] = useState({ rows: page.transactions, totals });
+  const [inUse, setInUse] = useState(false);
+  const current = useLiveList(page.transactions, (row) => belongsOnPage(row, page, matches));
+  const live = useLiveList(shown.rows, () => false);
+  const { rows, waiting } = holdRows(live, current);
+  if (!inUse && (waiting.length > 0 || totals !== shown.totals))
+    setShown({ rows: admitRows(rows, waiting), totals });
+
+  const hold = () => setInUse(true);
+  const release = () => setInUse(waiting.length > 0);
+  const handlers = {
+    onPointerEnter: hold,
+    onPointerLeave: ({ pointerType, currentTarget }: PointerEvent<HTMLElement>) => {
+      // A finger leaves the screen after every touch.
+      if (pointerType === 'mouse' && !currentTarget.contains(document.activeElement)) release();
+    },
+    onFocus: hold,
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
+      if (!currentTarget.contains(relatedTarget) && !currentTarget.matches(':hover')) release();
+    },
+  };
+  const show = () => setInUse(false);
+  return { rows, waiting: waiting.length, totals: shown.totals, handlers, show };
+}

@@ -1,0 +1,238 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import pg from 'pg';
+import { demoUsers } from '../lib/demo-users';
+import { expect, test } from './support/fixtures';
+import { signInAs } from './support/journey';
+import type { Stack } from './support/stack';
+
+const [nora, vera] = demoUsers;
+const in2019 = '?from=2019-01-01&to=2019-12-31';
+
+/** Completed buys of 1 to `count` USDT, one a day from 1 January 2019 on, at noon. */
+async function addTransactionsIn2019(stack: Stack, userId: string, count: number): Promise<void> {
+  const client = new pg.Client(stack.databaseUrl);
+  await client.connect();
+  await client.query(
+    `INSERT INTO transactions (id, merchant_transaction_id, user_id, type, network, currency,
+       requested_amount, crypto_amount, status, created_at)
+     SELECT gen_random_uuid(), md5($1 || number)::uuid, $1, 'buy', 'TRC20', 'USDT', number, number,
+       'completed', timestamptz '2018-12-31 12:00Z' + number * interval '1 day'
+     FROM generate_series(1, $2::int) AS number
+     ON CONFLICT (merchant_transaction_id) DO NOTHING`,
+    [userId, count],
+  );
+  await client.end();
+}
+
+const rows = (page: Page) => page.getByRole('table').getByRole('row');
+
+test('filters are in the URL: they combine, survive a reload, and the back button takes them back', async ({
+  page,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  await page.goto('/transactions');
+  await page.getByLabel('Type').selectOption('Sell');
+  await page.getByLabel('Status').selectOption('Failed');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL('/transactions?type=sell&status=failed');
+  await expect(page.getByRole('link', { name: /^Buy/ })).toHaveCount(0);
+  const failed = await rows(page).count();
+  await page.reload();
+  await expect(rows(page)).toHaveCount(failed);
+  await expect(page.getByLabel('Status')).toHaveValue('failed');
+  await page.getByLabel('Status').selectOption('All');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL('/transactions?type=sell');
+  await page.goBack();
+  await expect(page).toHaveURL(/status=failed/);
+  await expect(page.getByLabel('Status')).toHaveValue('failed');
+  await page.getByRole('link', { name: 'Clear' }).click();
+  await expect(page).toHaveURL('/transactions');
+  await expect(page.getByLabel('Type')).toHaveValue('');
+});
+
+test('by keyboard alone, a transaction is found by how its merchant ID begins, and opened', async ({
+  page,
+  stack,
+}) => {
+  await addTransactionsIn2019(stack, vera.id, 60);
+  await signInAs(page, 'Vera Verified');
+  await page.goto(`/transactions${in2019}`);
+  await rows(page).getByRole('link', { name: 'Buy 60 USDT' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Buy 60 USDT' })).toBeVisible();
+  const merchantId = await page
+    .getByText(/^[\da-f]{8}-[\da-f-]{27}$/)
+    .first()
+    .textContent();
+  await page.goto('/transactions');
+  const search = page.getByLabel('Transaction ID');
+  await search.focus();
+  await page.keyboard.type(merchantId?.slice(0, 18).toUpperCase() ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 transaction', { exact: true })).toBeVisible();
+  await expect(search).toBeFocused();
+  await expect(rows(page)).toHaveCount(2);
+  for (let i = 0; i < 20; i += 1) {
+    await page.keyboard.press('Tab');
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    if (name?.startsWith('Buy 60 USDT')) break;
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Buy 60 USDT' })).toBeVisible();
+});
+
+test('what cannot be read is dropped with a notice, and the rest stays', async ({ page }) => {
+  await signInAs(page, 'Vera Verified');
+  await page.goto('/transactions?type=sell&status=lost&q=50%25');
+  await expect(page.getByText('Part of the filter was ignored')).toBeVisible();
+  await expect(page.getByRole('main').getByText('The status', { exact: true })).toBeVisible();
+  await expect(page.getByRole('main').getByText('The transaction ID')).toBeVisible();
+  await expect(page.getByLabel('Type')).toHaveValue('sell');
+  await expect(
+    rows(page)
+      .getByRole('link', { name: /^Sell 400/ })
+      .first(),
+  ).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Buy/ })).toHaveCount(0);
+});
+
+test('pages lead to the oldest transaction and back to the newest, within the filter', async ({
+  page,
+  stack,
+}) => {
+  await addTransactionsIn2019(stack, vera.id, 60);
+  await signInAs(page, 'Vera Verified');
+  await page.goto(`/transactions${in2019}`);
+  await expect(page.getByText('60 transactions')).toBeVisible();
+  await expect(page.getByText('Bought 1,830.00 USDT')).toBeVisible();
+  const first = () => rows(page).nth(1);
+  for (const amount of ['60.00', '35.00', '10.00']) {
+    await expect(first()).toContainText(amount);
+    if (amount !== '10.00') await page.getByRole('link', { name: 'Older' }).click();
+  }
+  await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Newer' }).click();
+  await expect(first()).toContainText('35.00');
+  await page.getByRole('link', { name: 'Newest' }).click();
+  await expect(first()).toContainText('60.00');
+  await expect(page.getByRole('link', { name: 'Newer' })).toHaveCount(0);
+});
+
+test('the pointer on a time shows the exact one, and a click there opens the transaction', async ({
+  page,
+}) => {
+  await signInAs(page, 'Vera Verified');
+  await page.goto('/transactions');
+  const time = rows(page).nth(1).locator('time');
+  await expect(time).toHaveAttribute('title', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /);
+  await time.hover();
+  const hit = await time.evaluate((element) => element.matches(':hover'));
+  expect(hit, 'nothing covers the time').toBe(true);
+  await time.click();
+  await expect(page).toHaveURL(/\/transactions\/[\da-f-]{36}$/);
+});
+
+test('without JavaScript the history is in place, and filter, pages and export work', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  await addTransactionsIn2019(stack, vera.id, 60);
+  await signInAs(page, 'Vera Verified');
+  const storageState = await page.context().storageState();
+  const plain = await browser.newContext({
+    baseURL: stack.appUrl,
+    storageState,
+    javaScriptEnabled: false,
+  });
+  const noScript = await plain.newPage();
+  await noScript.goto('/transactions');
+  await expect(
+    rows(noScript)
+      .getByRole('link', { name: /^Sell 400/ })
+      .first(),
+  ).toBeVisible();
+  await noScript.getByLabel('Status').selectOption('Completed');
+  await noScript.getByLabel('From').fill('2019-01-01');
+  await noScript.getByLabel('To', { exact: true }).fill('2019-12-31');
+  await noScript.getByRole('button', { name: 'Apply' }).click();
+  await expect(noScript.getByText('60 transactions')).toBeVisible();
+  await expect(noScript.getByText('days in UTC')).toBeVisible();
+  await noScript.getByRole('link', { name: 'Older' }).click();
+  await expect(rows(noScript).nth(1)).toContainText('35.00');
+  const href = await noScript.getByRole('link', { name: 'Export CSV' }).getAttribute('href');
+  const csv = await (await noScript.request.get(href ?? '')).text();
+  expect(csv.trimEnd().split('\r\n')).toHaveLength(61);
+  await plain.close();
+});
+
+test("an export is a file of the signed-in customer's own transactions, and of nobody else's", async ({
+  page,
+  stack,
+  playwright,
+}) => {
+  await addTransactionsIn2019(stack, vera.id, 60);
+  await addTransactionsIn2019(stack, nora.id, 7);
+  await signInAs(page, 'Nora New');
+  await page.goto(`/transactions${in2019}`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Export CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^transactions-\d{4}-\d\d-\d\d\.csv$/);
+  const response = await page.request.get(`/api/transactions/export${in2019}`);
+  expect(response.headers()).toMatchObject({
+    'cache-control': 'no-store',
+    'content-type': expect.stringContaining('text/csv'),
+  });
+  expect((await response.text()).trimEnd().split('\r\n')).toHaveLength(8);
+
+  const unreadable = await page.request.get('/api/transactions/export?status=lost');
+  expect(unreadable.status()).toBe(400);
+  const stranger = await playwright.request.newContext({ baseURL: stack.appUrl });
+  expect((await stranger.get('/api/transactions/export')).status()).toBe(401);
+  await stranger.dispose();
+});
+
+test('an empty history says how it fills, and an empty result how to leave the filter', async ({
+  page,
+}) => {
+  await signInAs(page, 'Omar Operator');
+  await page.goto('/transactions');
+  await expect(page.getByText('No transactions yet')).toBeVisible();
+  await page.goto('/transactions?type=buy');
+  await expect(page.getByText('No transaction matches')).toBeVisible();
+  await page.getByRole('link', { name: 'Clear the filter' }).click();
+  await expect(page.getByText('No transactions yet')).toBeVisible();
+});
+
+for (const [width, shape] of [
+  [320, 'list'],
+  [820, 'list'],
+  [821, 'table'],
+  [1440, 'table'],
+] as const) {
+  test(`at ${width} px the history is a ${shape} with every fact, accessible, and nothing scrolls sideways`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await signInAs(page, 'Vera Verified');
+    await page.goto('/transactions?type=sell&status=failed&from=2026-99-99');
+    const history = page.getByRole(shape, { name: 'Transactions' });
+    const cell = history.getByRole(shape === 'list' ? 'listitem' : 'row').last();
+    for (const fact of ['ago', 'Sell', '400.00 USDT', '360.18 EUR', 'Tron', 'Failed'])
+      await expect(cell.getByText(fact).first()).toBeInViewport({ ratio: 1 });
+    const fold = page.getByText('Filter', { exact: true });
+    if (shape === 'list') await fold.click();
+    else await expect(fold).toBeHidden();
+    await expect(page.getByLabel('Type')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+    );
+    expect(sideways).toBe(false);
+  });
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { transactionStatusSchema, transactionTypeSchema } from '../proof-api/schema';
+import type { TransactionView } from '../transactions/views';
+import { isTimeZone, periodOf } from './period';
+
+/** Postgres accepts fewer years than a URL can name. */
+const isPlausible = (date: string) => date >= '2000' && date < '2100';
+
+const daySchema = z.iso.date().refine(isPlausible);
+
+/** An id, or how it begins: ours, or Proof's merchant transaction id. UUIDs are stored in lower case. */
+const idPrefixSchema = z
+  .string()
+  .trim()
+  .regex(/^[a-z\d-]{1,64}$/i)
+  .transform((text) => (/^[a-f\d-]+$/i.test(text) ? text.toLowerCase() : text));
+
+/** A transaction at the edge of a page, as `createdAt_id`. */
+const cursorSchema = z
+  .string()
+  .transform((text) => text.split('_'))
+  .pipe(z.tuple([z.iso.datetime().refine(isPlausible), z.uuid()]))
+  .transform(([createdAt, id]) => ({ createdAt, id }));
+export type Cursor = z.infer<typeof cursorSchema>;
+
+const filterSchema = z
+  .object({
+    q: idPrefixSchema,
+    type: transactionTypeSchema,
+    status: transactionStatusSchema,
+    /** `NETWORK:CURRENCY`, as in PROOF_ASSETS. */
+    asset: z.string().regex(/^\w{1,20}:\w{1,20}$/),
+    /** The first and last day of the period, in `zone` or in UTC. */
+    from: daySchema,
+    to: daySchema,
+    zone: z.string().refine(isTimeZone),
+  })
+  .partial();
+export type HistoryFilter = z.infer<typeof filterSchema>;
+
+/** `after` leads to older transactions, `before` to newer ones. */
+const positionSchema = z.object({ after: cursorSchema, before: cursorSchema }).partial();
+export type Position = z.infer<typeof positionSchema>;
+
+const querySchema = z
+  .object({ ...filterSchema.shape, ...positionSchema.shape })
+  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] });
+export type HistoryField = keyof typeof querySchema.shape;
+
+const fieldSchema = querySchema.keyof();
+
+export type HistoryQuery = {
+  filter: HistoryFilter;
+  position: Position;
+  /** Given, but not readable, and therefore ignored. */
+  unreadable: HistoryField[];
+};
+
+/** Reads the search parameters of a URL. An empty value, as a form submits it, counts as missing. */
+export function readHistoryQuery(
+  params: Record<string, string | string[] | undefined>,
+): HistoryQuery {
+  const given = Object.entries(params).filter(([, value]) => value !== '');
+  const parsed = querySchema.safeParse(Object.fromEntries(given));
+  if (parsed.success) {
+    const { after, before, ...filter } = parsed.data;
+    return { filter, position: after ? { after } : { before }, unreadable: [] };
+  }
+  const unreadable = parsed.error.issues.map(({ path: [field] }) => fieldSchema.parse(field));
+  const isReadable = ([field]: [string, unknown]) => !unreadable.some((name) => name === field);
+  const rest = readHistoryQuery(Object.fromEntries(given.filter(isReadable)));
+  return { ...rest, unreadable: [...new Set([...unreadable, ...rest.unreadable])] };
+}
+
+/** The search parameters of a filter and a position, with "?" unless there are none. */
+export function historySearch(filter: HistoryFilter, { after, before }: Position = {}): string {
+  const params = new URLSearchParams(filter);
+  if (after) params.set('after', `${after.createdAt}_${after.id}`);
+  if (before) params.set('before', `${before.createdAt}_${before.id}`);
+  return params.size > 0 ? `?${params}` : '';
+}
+
+/** How many of the filters select something. A time zone alone does not. */
+export function countFilters(filter: HistoryFilter): number {
+  return Object.keys(filter).filter((name) => name !== 'zone').length;
+}
+
+/** The same rule as the database query, for transactions that change while the page is open. */
+export function matcherOf(filter: HistoryFilter): (transaction: TransactionView) => boolean {
+  const { q, type, status, asset } = filter;
+  const { start, end } = periodOf(filter);
+  return (transaction) => {
+    const createdAt = new Date(transaction.createdAt);
+    const ids = [transaction.id, transaction.merchantTransactionId];
+    return (
+      (q === undefined || ids.some((id) => id.startsWith(q))) &&
+      (type === undefined || transaction.type === type) &&
+      (status === undefined || transaction.status === status) &&
+      (asset === undefined || `${transaction.network}:${transaction.currency}` === asset) &&
+      (start === undefined || createdAt >= start) &&
+      (end === undefined || createdAt < end)
+    );
+  };
+}
