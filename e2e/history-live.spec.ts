@@ -1,12 +1,14 @@
 import { expect, test } from './support/fixtures';
-import { expectNoReload, followInNewWindow, placeOrder, press, signInAs } from './support/journey';
+import { addHistory } from './support/history';
+import { expectNoReload, openInNewWindow, placeOrder, press, signInAs } from './support/journey';
 
 test('live changes respect the filter: what does not match is not shown, what stops matching stays, marked', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
-  const sells = await followInNewWindow(page, '/transactions?type=sell');
-  const pending = await followInNewWindow(page, '/transactions?type=buy&status=pending');
+  await addHistory(stack, await signInAs(page, stack, 'verified customer'));
+  const sells = await openInNewWindow(page, '/transactions?type=sell');
+  const pending = await openInNewWindow(page, '/transactions?type=buy&status=pending');
   const { widget } = await placeOrder(page, 'buy', '44.55');
   const row = pending.getByRole('row').filter({ hasText: '44.55' });
   await expect(row).toContainText('Pending');
@@ -24,9 +26,10 @@ test('live changes respect the filter: what does not match is not shown, what st
 
 test('nothing moves under the pointer: a new transaction waits until it is asked for', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
-  const history = await followInNewWindow(page, '/transactions');
+  await addHistory(stack, await signInAs(page, stack, 'verified customer'));
+  const history = await openInNewWindow(page, '/transactions');
   const rows = history.getByRole('table').getByRole('row');
   const oldest = rows.last();
   await oldest.hover();

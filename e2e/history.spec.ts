@@ -1,36 +1,18 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import pg from 'pg';
-import { demoUsers } from '../lib/demo-users';
 import { expect, test } from './support/fixtures';
+import { addBuysIn2019, addHistory } from './support/history';
 import { signInAs } from './support/journey';
-import type { Stack } from './support/stack';
 
-const [nora, vera] = demoUsers;
 const in2019 = '?from=2019-01-01&to=2019-12-31';
-
-/** Completed buys of 1 to `count` USDT, one a day from 1 January 2019 on, at noon. */
-async function addTransactionsIn2019(stack: Stack, userId: string, count: number): Promise<void> {
-  const client = new pg.Client(stack.databaseUrl);
-  await client.connect();
-  await client.query(
-    `INSERT INTO transactions (id, merchant_transaction_id, user_id, type, network, currency,
-       requested_amount, crypto_amount, status, created_at)
-     SELECT gen_random_uuid(), md5($1 || number)::uuid, $1, 'buy', 'TRC20', 'USDT', number, number,
-       'completed', timestamptz '2018-12-31 12:00Z' + number * interval '1 day'
-     FROM generate_series(1, $2::int) AS number
-     ON CONFLICT (merchant_transaction_id) DO NOTHING`,
-    [userId, count],
-  );
-  await client.end();
-}
 
 const rows = (page: Page) => page.getByRole('table').getByRole('row');
 
 test('filters are in the URL: they combine, survive a reload, and the back button takes them back', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await addHistory(stack, await signInAs(page, stack, 'verified customer'));
   await page.goto('/transactions');
   await page.getByLabel('Type').selectOption('Sell');
   await page.getByLabel('Status').selectOption('Failed');
@@ -56,8 +38,8 @@ test('by keyboard alone, a transaction is found by how its merchant ID begins, a
   page,
   stack,
 }) => {
-  await addTransactionsIn2019(stack, vera.id, 60);
-  await signInAs(page, 'Vera Verified');
+  const userId = await signInAs(page, stack, 'verified customer');
+  await addBuysIn2019(stack, userId, 60);
   await page.goto(`/transactions${in2019}`);
   await rows(page).getByRole('link', { name: 'Buy 60 USDT' }).focus();
   await page.keyboard.press('Enter');
@@ -83,8 +65,11 @@ test('by keyboard alone, a transaction is found by how its merchant ID begins, a
   await expect(page.getByRole('heading', { name: 'Buy 60 USDT' })).toBeVisible();
 });
 
-test('what cannot be read is dropped with a notice, and the rest stays', async ({ page }) => {
-  await signInAs(page, 'Vera Verified');
+test('what cannot be read is dropped with a notice, and the rest stays', async ({
+  page,
+  stack,
+}) => {
+  await addHistory(stack, await signInAs(page, stack, 'verified customer'));
   await page.goto('/transactions?type=sell&status=lost&q=50%25');
   await expect(page.getByText('Part of the filter was ignored')).toBeVisible();
   await expect(page.getByRole('main').getByText('The status', { exact: true })).toBeVisible();
@@ -102,8 +87,8 @@ test('pages lead to the oldest transaction and back to the newest, within the fi
   page,
   stack,
 }) => {
-  await addTransactionsIn2019(stack, vera.id, 60);
-  await signInAs(page, 'Vera Verified');
+  const userId = await signInAs(page, stack, 'verified customer');
+  await addBuysIn2019(stack, userId, 60);
   await page.goto(`/transactions${in2019}`);
   await expect(page.getByText('60 transactions')).toBeVisible();
   await expect(page.getByText('Bought 1,830.00 USDT')).toBeVisible();
@@ -122,8 +107,9 @@ test('pages lead to the oldest transaction and back to the newest, within the fi
 
 test('the pointer on a time shows the exact one, and a click there opens the transaction', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Vera Verified');
+  await addHistory(stack, await signInAs(page, stack, 'verified customer'));
   await page.goto('/transactions');
   const time = rows(page).nth(1).locator('time');
   await expect(time).toHaveAttribute('title', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /);
@@ -139,8 +125,9 @@ test('without JavaScript the history is in place, and filter, pages and export w
   browser,
   stack,
 }) => {
-  await addTransactionsIn2019(stack, vera.id, 60);
-  await signInAs(page, 'Vera Verified');
+  const userId = await signInAs(page, stack, 'verified customer');
+  await addHistory(stack, userId);
+  await addBuysIn2019(stack, userId, 60);
   const storageState = await page.context().storageState();
   const plain = await browser.newContext({
     baseURL: stack.appUrl,
@@ -170,12 +157,14 @@ test('without JavaScript the history is in place, and filter, pages and export w
 
 test("an export is a file of the signed-in customer's own transactions, and of nobody else's", async ({
   page,
+  browser,
   stack,
   playwright,
 }) => {
-  await addTransactionsIn2019(stack, vera.id, 60);
-  await addTransactionsIn2019(stack, nora.id, 7);
-  await signInAs(page, 'Nora New');
+  const other = await browser.newPage({ baseURL: stack.appUrl });
+  await addBuysIn2019(stack, await signInAs(other, stack, 'verified customer'), 60);
+  await other.close();
+  await addBuysIn2019(stack, await signInAs(page, stack, 'new customer'), 7);
   await page.goto(`/transactions${in2019}`);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -198,8 +187,9 @@ test("an export is a file of the signed-in customer's own transactions, and of n
 
 test('an empty history says how it fills, and an empty result how to leave the filter', async ({
   page,
+  stack,
 }) => {
-  await signInAs(page, 'Omar Operator');
+  await signInAs(page, stack, 'new customer');
   await page.goto('/transactions');
   await expect(page.getByText('No transactions yet')).toBeVisible();
   await page.goto('/transactions?type=buy');
@@ -216,9 +206,10 @@ for (const [width, shape] of [
 ] as const) {
   test(`at ${width} px the history is a ${shape} with every fact, accessible, and nothing scrolls sideways`, async ({
     page,
+    stack,
   }) => {
     await page.setViewportSize({ width, height: 900 });
-    await signInAs(page, 'Vera Verified');
+    await addHistory(stack, await signInAs(page, stack, 'verified customer'));
     await page.goto('/transactions?type=sell&status=failed&from=2026-99-99');
     const history = page.getByRole(shape, { name: 'Transactions' });
     const cell = history.getByRole(shape === 'list' ? 'listitem' : 'row').last();

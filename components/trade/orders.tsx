@@ -16,7 +16,7 @@ type OrdersProps = { type: TransactionType; orders: readonly TransactionView[] }
 
 /** The customer's open orders of this type and the last finished ones, updated live. */
 export function Orders({ type, orders }: OrdersProps) {
-  const current = useLiveList(orders, { newestPage: true }).filter((order) => order.type === type);
+  const current = useLiveList(orders, (order) => order.type === type);
   const open = current.filter(({ status }) => isOpen(status)).slice(0, MAX_OPEN);
   const finished = current.filter(({ status }) => !isOpen(status)).slice(0, MAX_FINISHED);
   return (

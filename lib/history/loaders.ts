@@ -16,7 +16,14 @@ export async function loadHistory(params: Record<string, string | string[] | und
     getHistoryPage(user.id, query.filter, query.position),
     getHistoryTotals(user.id, query.filter),
   ]);
-  return { ...query, userId: user.id, sequence, page, totals, assets: assetOptions(query.filter.asset) };
+  return {
+    ...query,
+    userId: user.id,
+    sequence,
+    page,
+    totals,
+    assets: assetOptions(query.filter.asset),
+  };
 }
 
 /** The assets to choose from. A link can name one that is no longer offered. */
