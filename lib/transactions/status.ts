@@ -40,7 +40,7 @@ type CamelCase<Name extends string> = Name extends `${infer Head}_${infer Tail}`
  * stores whatever fields there are.
  */
 export type Fact = {
-  [Field in Exclude<keyof Snapshot, IdentityField> as CamelCase<Field>]-?: Snapshot[Field];
+  [Field in Exclude<keyof Snapshot, IdentityField> as CamelCase<Field>]: Required<Snapshot>[Field];
 };
 
 /** What the last applied snapshot said; `updatedAt` is null before the first. */
