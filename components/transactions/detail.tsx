@@ -22,7 +22,7 @@ type TransactionDetailProps = {
   transaction: TransactionView;
   events: readonly TransactionEventView[];
   widgetScriptUrl: string;
-  demoMode: boolean;
+  simulated: boolean;
   depositWindowMinutes: number | null;
   brand: ReceiptBrand;
 };
@@ -72,7 +72,7 @@ function NextSteps(props: TransactionDetailProps) {
       <OrderWidget
         transaction={mayReopen ? transaction : { ...transaction, resumable: null }}
         scriptUrl={props.widgetScriptUrl}
-        inspectable={props.demoMode}
+        inspectable={props.simulated}
       />
       {type === 'sell' && status === 'pending' && (
         <DepositPanel {...{ transaction, events, windowMinutes: props.depositWindowMinutes }} />

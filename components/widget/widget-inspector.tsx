@@ -4,7 +4,7 @@ export type ObservedCallback = { name: string; payload: unknown; atMs: number };
 
 const secrets = ['init_token', 'signature'];
 
-/** For engineers, in demo mode: what was passed to the widget, and every callback it made. */
+/** For engineers, with the simulator: what was passed to the widget, and every callback it made. */
 export function WidgetInspector({
   session,
   callbacks,

@@ -15,7 +15,7 @@ const READY_TIMEOUT_MS = 20_000;
 export type WidgetStageProps = {
   session: WidgetSession;
   scriptUrl: string;
-  /** Shows engineers the parameters and callbacks. Demo mode only. */
+  /** Shows engineers the parameters and callbacks. Only with the simulator. */
   inspectable: boolean;
   onClose: () => void;
   /** The widget is visible, so its token is spent. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Asset, parseAsset } from '../assets';
 import { requireUser } from '../auth';
-import { env } from '../env';
+import { env, usesSimulator } from '../env';
 import type { TransactionType } from '../generated/prisma/enums';
 import { getEventSequence } from '../live/data';
 import { readLocale } from '../request';
@@ -12,7 +12,7 @@ export type TradeOptions = {
   assets: Asset[];
   offrampEnabled: boolean;
   widgetScriptUrl: string;
-  demoMode: boolean;
+  simulated: boolean;
   /** Null: not configured, so no page counts down. */
   depositWindowMinutes: number | null;
 };
@@ -24,7 +24,7 @@ export async function loadTradeOptions(): Promise<TradeOptions> {
     assets: env().PROOF_ASSETS.map(parseAsset),
     offrampEnabled: env().PROOF_OFFRAMP_ENABLED,
     widgetScriptUrl: env().PROOF_WIDGET_SCRIPT_URL,
-    demoMode: env().DEMO_MODE,
+    simulated: usesSimulator(env()),
     depositWindowMinutes: env().PROOF_DEPOSIT_WINDOW_MINUTES ?? null,
   };
 }

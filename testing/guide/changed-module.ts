@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { applyDiff, blocksOf, PAGE } from './page';
 
-/** Writes a file as a section of the page changes it where a test can import it; returns its path. */
+/** Writes a file with the changes of a section to where a test can import it, and returns the path. */
 export function changedModule(heading: string, file: string): string {
   const block = blocksOf(heading).find(
     (candidate) => candidate.kind === 'diff' && candidate.file === file,

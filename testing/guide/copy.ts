@@ -22,30 +22,25 @@ export class Copy {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  /** Copies what git would commit now. `name` is a folder in .cache; what it had before is lost. */
+  /** Copies what git would commit now into the folder `name` in .cache, and replaces what is there. */
   static async create(name: string, env: Record<string, string> = {}): Promise<Copy> {
     const folder = path.resolve('.cache', name);
     const copy = new Copy(folder, {
       ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
       NO_COLOR: '1',
       FORCE_COLOR: undefined,
       ...env,
     });
-    // The embedded PostgreSQL keeps its place there, so that each run finds the one before.
+    // The copy's embedded PostgreSQL stays, so that a run doesn't leave one behind.
     for (const entry of existsSync(folder) ? readdirSync(folder) : [])
       if (entry !== '.data') rmSync(path.join(folder, entry), { recursive: true });
-    const listed = await runToEnd('git', [
-      'ls-files',
-      '-z',
-      '--cached',
-      '--others',
-      '--exclude-standard',
-    ]);
+    const listed = await runToEnd('git', ['ls-files', '-coz', '--exclude-standard']);
     if (listed.code !== 0) throw new CommandError(`git can't list the files:\n${listed.output}`);
     for (const file of listed.output.split('\0').filter((file) => file && existsSync(file)))
       cpSync(file, path.join(folder, file));
     linkPackages('node_modules', path.join(folder, 'node_modules'));
-    // Without a repository of its own, tools would take the copy for a part of this one that git ignores.
+    // Without its own repository, tools would skip the copy as a folder that git ignores.
     await copy.run('git init --quiet');
     return copy;
   }
@@ -57,25 +52,22 @@ export class Copy {
     }
   }
 
-  edit(file: string, change: (source: string) => string): void {
+  private edit(file: string, change: (source: string) => string): void {
     const target = path.join(this.folder, file);
     writeFileSync(target, change(readFileSync(target, 'utf8')));
   }
 
-  /** Lets the copy's commands use the packages it has, although its lockfile has changed. */
-  keepPackages(): void {
-    recordInstall(this.folder);
-  }
-
-  /** Runs shell commands, each of which has to succeed. */
+  /** Throws if one of the commands fails. */
   async run(commands: string): Promise<void> {
     const { code, output } = await this.try(commands);
     if (code !== 0)
       throw new CommandError(`${commands}\nfailed. It last said:\n${lastLines(output)}`);
   }
 
-  /** Runs commands that check the copy. Each one that fails counts. */
+  /** Counts how many of the commands fail. */
   async check(commands: string[]): Promise<Outcome> {
+    // A block may have changed the lockfile, and installing again takes too long.
+    recordInstall(this.folder);
     const failures: string[] = [];
     for (const command of commands) {
       const { code, output } = await this.try(command);
@@ -91,8 +83,8 @@ export class Copy {
 }
 
 /**
- * Hard links take seconds and no space, and Turbopack refuses symbolic links that leave the project.
- * npm's and our own records of what is installed get rewritten in place, so these are copied.
+ * Turbopack refuses symbolic links that leave the project, so the files are hard links. Dotfiles are
+ * copied, because they record what is installed and are rewritten in place.
  */
 function linkPackages(from: string, to: string): void {
   mkdirSync(to, { recursive: true });

@@ -3,15 +3,13 @@ import { CommandError } from '../../tools/process/command-error';
 
 export const PAGE = 'docs/make-it-yours.md';
 
-/** `diff` changes the file it names; `sh` is run at the top of the repository. */
+/** A change of a file, or shell commands to run at the top of the repository. */
 export type Block = { kind: 'diff'; file: string; text: string } | { kind: 'sh'; text: string };
 
-/** The headings one level below a heading of the page. */
 export function headingsBelow(heading: string): string[] {
   return [...sectionOf(heading, '##').matchAll(/^### (.+)$/gm)].flatMap(([, name]) => name ?? []);
 }
 
-/** The blocks of a section, in the order in which a reader applies them. */
 export function blocksOf(heading: string): Block[] {
   const section = sectionOf(heading, '##') || sectionOf(heading, '###');
   const blocks = [...section.matchAll(/^```(?:(sh)|diff (\S+))\n(.*?)\n```$/gms)].map(
@@ -29,8 +27,8 @@ function sectionOf(heading: string, level: '##' | '###'): string {
 }
 
 /**
- * Applies the text of a diff block: parts separated by "@@", whose kept and removed lines have to be
- * in the source exactly once and in one piece, so that the page can't fall behind the code.
+ * "@@" separates the parts of a diff. The lines that a part keeps or removes have to be in the source
+ * exactly once, so that the page can't get out of date.
  */
 export function applyDiff({ file, text }: { file: string; text: string }, source: string): string {
   return text

@@ -4,7 +4,7 @@ import { startTestServer } from '../test-server';
 import { Copy } from './copy';
 import { blocksOf } from './page';
 
-/** The recipes that change several files, each with a test of its own among its blocks. */
+/** The recipes that change several files. Each one includes a test. */
 const recipes = ['Add a side effect with its own table', 'Show another field of Proof'];
 
 const checks = [
@@ -14,7 +14,7 @@ const checks = [
   'npm run test:integration -- lib/side-effects lib/transactions prisma/migrations',
 ];
 
-/** Follows the recipes in a copy, migrations included, and runs the tests that they add there. */
+/** Applies the recipes to a copy, migrates a database, and runs the tests that the recipes add. */
 export const recipeSuite: Suite = {
   label: 'Recipes',
   run: async () => {

@@ -7,9 +7,29 @@ export const separability: Suite = {
   label: 'What can be deleted',
   run: async () => {
     const copy = await Copy.create('separability', { npm_config_prefer_offline: 'true' });
-    for (const group of headingsBelow("Delete what you don't need"))
-      await copy.apply(blocksOf(group));
-    copy.keepPackages();
-    return copy.check(['npm run lint', 'npm run typecheck', 'npm run test:unit', 'npm run build']);
+    const groups = headingsBelow("Delete what you don't need");
+    const deleteGroups = async (part: string[]) => {
+      for (const group of part) await copy.apply(blocksOf(group));
+    };
+    // The page advises to keep the simulator, so most partners stop before it.
+    const simulator = groups.indexOf('The simulator');
+    await deleteGroups(groups.slice(0, simulator));
+    const most = await copy.check([
+      'npm run lint',
+      'npm run typecheck',
+      'npm run test:unit -- testing',
+    ]);
+    await deleteGroups(groups.slice(simulator));
+    const all = await copy.check([
+      'npm run lint',
+      'npm run typecheck',
+      'npm run test:unit',
+      'npm run build',
+    ]);
+    return {
+      passed: most.passed + all.passed,
+      failed: most.failed + all.failed,
+      output: most.output + all.output,
+    };
   },
 };

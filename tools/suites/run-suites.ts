@@ -16,27 +16,22 @@ export async function runSuites(suites: Suite[]): Promise<number> {
 }
 
 async function showSuite(suite: Suite): Promise<Outcome> {
-  const outcome = await showStep(suite.label, suite.run, ({ passed, failed }) =>
+  const run = () => suite.run().catch(toFailure);
+  const outcome = await showStep(suite.label, run, ({ passed, failed }) =>
     passed + failed === 0 ? '' : `${passed} passed, ${failed} failed`,
   );
   if (outcome.failed > 0) console.log(`\n${lastLines(outcome.output, MAX_SHOWN_LINES)}\n`);
   return outcome;
 }
 
+function toFailure(error: unknown): Outcome {
+  const output = error instanceof CommandError ? error.message : String(error);
+  return { passed: 0, failed: 1, output };
+}
+
 /** Counted only if it fails. The suites after it still run. */
 export function preparation(label: string, work: () => Promise<unknown>): Suite {
-  return {
-    label,
-    run: async () => {
-      try {
-        await work();
-        return { passed: 0, failed: 0, output: '' };
-      } catch (error) {
-        const output = error instanceof CommandError ? error.message : String(error);
-        return { passed: 0, failed: 1, output };
-      }
-    },
-  };
+  return { label, run: () => work().then(() => ({ passed: 0, failed: 0, output: '' })) };
 }
 
 function sum(counts: number[]): number {

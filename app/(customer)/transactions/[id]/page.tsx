@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TransactionPage({ params }: Props) {
   const { id } = await params;
   const { userId, sequence, transaction, events, nextId } = await loadTransaction(id);
-  const { widgetScriptUrl, demoMode, depositWindowMinutes } = await loadTradeOptions();
+  const { widgetScriptUrl, simulated, depositWindowMinutes } = await loadTradeOptions();
   const { name, supportEmail } = getBrand();
   return (
     <LiveTransactions userId={userId} after={sequence}>
@@ -42,7 +42,7 @@ export default async function TransactionPage({ params }: Props) {
         transaction={transaction}
         events={events}
         widgetScriptUrl={widgetScriptUrl}
-        demoMode={demoMode}
+        simulated={simulated}
         depositWindowMinutes={depositWindowMinutes}
         brand={{ name, supportEmail }}
       />
