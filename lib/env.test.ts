@@ -43,6 +43,13 @@ test('lists are split, trailing slashes are removed, and an empty variable count
   expect(env.AUTH_GITHUB_ID).toBeUndefined();
 });
 
+test('the length of the deposit window is unknown unless it is configured', () => {
+  const windowOf = (PROOF_DEPOSIT_WINDOW_MINUTES: string) =>
+    parseEnvironment({ ...production, PROOF_DEPOSIT_WINDOW_MINUTES }).PROOF_DEPOSIT_WINDOW_MINUTES;
+  expect(windowOf('')).toBeUndefined();
+  expect(windowOf('90')).toBe(90);
+});
+
 test('every missing variable is reported with an example', () => {
   const problems = problemsOf({});
   expect(problems).toContain(
@@ -97,6 +104,7 @@ test.each([
   ['PROOF_WIDGET_ORIGINS', 'https://a.example/', 'must be origins'],
   ['PROOF_WIDGET_ORIGINS', ',', 'must have at least one entry'],
   ['PROOF_OFFRAMP_ENABLED', 'yes', 'must be true or false'],
+  ['PROOF_DEPOSIT_WINDOW_MINUTES', '0', 'must be a whole number from 1 to 43200'],
   ['RECONCILER', 'worker', 'must be one of: inline, off'],
   ['PORT', '99999', 'must be a whole number from 1 to 65535'],
   ['TRUSTED_PROXY_HOPS', 'two', 'must be a whole number from 0 to 10'],

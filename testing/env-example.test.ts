@@ -23,6 +23,7 @@ test('a copied .env.example runs the demo against the simulator', () => {
     PROOF_API_URL: 'http://localhost:4000',
     PROOF_WIDGET_ORIGINS: ['http://localhost:4000'],
     PROOF_OFFRAMP_ENABLED: true,
+    PROOF_DEPOSIT_WINDOW_MINUTES: 360,
     AUTH_URL: 'http://localhost:3000',
   });
 });

@@ -17,7 +17,7 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
       <Property name={methodLabels[transaction.type]}>
         {describeMethod(transaction) ?? <span className="text-muted">Not known yet</span>}
       </Property>
-      <Property name="Placed">
+      <Property name="Created">
         <RelativeTime iso={transaction.createdAt} />
       </Property>
       <Property name="Last change at Proof">

@@ -2,7 +2,22 @@ import type { ProviderCallView } from '../ops/data';
 import type { TransactionEventView, TransactionView } from './views';
 
 type SupportRecord = {
-  transaction: TransactionView;
+  transaction: Pick<
+    TransactionView,
+    | 'id'
+    | 'merchantTransactionId'
+    | 'type'
+    | 'network'
+    | 'currency'
+    | 'requestedAmount'
+    | 'cryptoAmount'
+    | 'fiatAmount'
+    | 'fiatCurrency'
+    | 'status'
+    | 'reportedStatus'
+    | 'createdAt'
+    | 'providerUpdatedAt'
+  >;
   events: readonly TransactionEventView[];
   calls: readonly ProviderCallView[];
   now: Date;
@@ -13,9 +28,8 @@ type SupportRecord = {
  * secrets, addresses or personal data, because customers paste it anywhere.
  */
 export function describeForSupport({ transaction, events, calls, now }: SupportRecord): string {
-  const { type, network, currency, requestedAmount, status, version } = transaction;
-  const confirmed =
-    version > 0 ? `confirmed ${transaction.providerUpdatedAt}` : 'not confirmed yet';
+  const { type, network, currency, requestedAmount, status, providerUpdatedAt } = transaction;
+  const confirmed = providerUpdatedAt ? `confirmed ${providerUpdatedAt}` : 'not confirmed yet';
   return [
     `${type} ${requestedAmount} ${currency} on ${network}`,
     `Status: ${status}, ${confirmed}`,
