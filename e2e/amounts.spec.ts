@@ -25,9 +25,9 @@ for (const { locale, typed, shown, ambiguous } of locales) {
       await expect(page.getByText(ambiguous, { exact: true })).toBeVisible();
       await amountField(page).fill(typed);
       await expect(page.getByText(shown, { exact: true })).toBeVisible();
+      expect(mismatches).toEqual([]);
       await page.getByRole('button', { name: 'Continue to payment' }).click();
       await expect(page.getByRole('heading', { name: 'Buy 1,234.56 USDT' })).toBeVisible();
-      expect(mismatches).toEqual([]);
     });
   });
 }
