@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { addBuysIn2019, addHistory } from './support/history';
@@ -105,21 +104,6 @@ test('pages lead to the oldest transaction and back to the newest, within the fi
   await expect(page.getByRole('link', { name: 'Newer' })).toHaveCount(0);
 });
 
-test('the pointer on a time shows the exact one, and a click there opens the transaction', async ({
-  page,
-  stack,
-}) => {
-  await addHistory(stack, await signInAs(page, stack, 'verified customer'));
-  await page.goto('/transactions');
-  const time = rows(page).nth(1).locator('time');
-  await expect(time).toHaveAttribute('title', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /);
-  await time.hover();
-  const hit = await time.evaluate((element) => element.matches(':hover'));
-  expect(hit, 'nothing covers the time').toBe(true);
-  await time.click();
-  await expect(page).toHaveURL(/\/transactions\/[\da-f-]{36}$/);
-});
-
 test('without JavaScript the history is in place, and filter, pages and export work', async ({
   page,
   browser,
@@ -185,45 +169,27 @@ test("an export is a file of the signed-in customer's own transactions, and of n
   await stranger.dispose();
 });
 
-test('an empty history says how it fills, and an empty result how to leave the filter', async ({
+test('days are meant in the time zone that was chosen, else in that of the browser', async ({
   page,
   stack,
 }) => {
-  await signInAs(page, stack, 'new customer');
-  await page.goto('/transactions');
-  await expect(page.getByText('No transactions yet')).toBeVisible();
-  await page.goto('/transactions?type=buy');
+  await addBuysIn2019(stack, await signInAs(page, stack, 'verified customer'), 152);
+  const search = async () => {
+    await page.goto('/transactions');
+    await page.getByLabel('From').fill('2019-06-01');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await expect(page).toHaveURL(/from=2019-06-01/);
+    return new URL(page.url()).searchParams.get('zone');
+  };
+  const inBrowser = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  expect(await search()).toBe(inBrowser);
+  await expect(rows(page)).toHaveCount(2);
+  await page.goto('/account');
+  await page.getByLabel('Time zone').selectOption({ label: 'Pacific/Kiritimati' });
+  await expect(page.getByText(/^Now: .*GMT\+14$/)).toBeVisible();
+  // There, noon UTC of 1 June is 2 June.
+  expect(await search()).toBe('Pacific/Kiritimati');
+  await page.getByLabel('To', { exact: true }).fill('2019-06-01');
+  await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByText('No transaction matches')).toBeVisible();
-  await page.getByRole('link', { name: 'Clear the filter' }).click();
-  await expect(page.getByText('No transactions yet')).toBeVisible();
 });
-
-for (const [width, shape] of [
-  [320, 'list'],
-  [820, 'list'],
-  [821, 'table'],
-  [1440, 'table'],
-] as const) {
-  test(`at ${width} px the history is a ${shape} with every fact, accessible, and nothing scrolls sideways`, async ({
-    page,
-    stack,
-  }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await addHistory(stack, await signInAs(page, stack, 'verified customer'));
-    await page.goto('/transactions?type=sell&status=failed&from=2026-99-99');
-    const history = page.getByRole(shape, { name: 'Transactions' });
-    const cell = history.getByRole(shape === 'list' ? 'listitem' : 'row').last();
-    for (const fact of ['ago', 'Sell', '400.00 USDT', '360.18 EUR', 'Tron', 'Failed'])
-      await expect(cell.getByText(fact).first()).toBeInViewport({ ratio: 1 });
-    const fold = page.getByText('Filter', { exact: true });
-    if (shape === 'list') await fold.click();
-    else await expect(fold).toBeHidden();
-    await expect(page.getByLabel('Type')).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-    );
-    expect(sideways).toBe(false);
-  });
-}

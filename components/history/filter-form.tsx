@@ -6,6 +6,7 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } fr
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
+import { useTimeZone } from '@/components/ui/time-zone';
 import { countFilters, type HistoryFilter, historySearch } from '@/lib/history/schema';
 
 type Option = { value: string; label: string };
@@ -23,11 +24,12 @@ const statuses: Option[] = [
   { value: 'cancelled', label: 'Cancelled' },
 ];
 
-/** Without JavaScript it is a plain form, whose days are in UTC. */
+/** Without JavaScript it is a plain form, whose days are in the chosen time zone or in UTC. */
 export function FilterForm({ filter, assets }: FilterFormProps) {
   const { push } = useRouter();
   const [pending, startTransition] = useTransition();
   const formRef = useFilledForm(filter);
+  const timeZone = useTimeZone();
   function apply(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const search = searchOf(event.currentTarget);
@@ -57,6 +59,7 @@ export function FilterForm({ filter, assets }: FilterFormProps) {
         <Field label="To" className="max-sm:col-span-2">
           <Input name="to" type="date" defaultValue={filter.to} className={controlStyle} />
         </Field>
+        {timeZone && <input type="hidden" name="zone" value={timeZone} />}
         <div className="col-span-2 flex gap-1 sm:col-span-1">
           <Button type="submit" pending={pending} className="max-sm:grow">
             Apply
@@ -120,7 +123,10 @@ function useFilledForm(filter: HistoryFilter) {
     shown.current = search;
     const values = new URLSearchParams(search);
     for (const control of formRef.current?.elements ?? [])
-      if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement)
+      if (
+        (control instanceof HTMLInputElement && control.type !== 'hidden') ||
+        control instanceof HTMLSelectElement
+      )
         control.value = values.get(control.name) ?? '';
   }, [search]);
   return formRef;
@@ -130,7 +136,8 @@ function useFilledForm(filter: HistoryFilter) {
 function searchOf(form: HTMLFormElement): string {
   const params = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value !== '') params.set(name, String(value));
-  if (params.has('from') || params.has('to'))
+  if (!params.has('from') && !params.has('to')) params.delete('zone');
+  else if (!params.has('zone'))
     params.set('zone', Intl.DateTimeFormat().resolvedOptions().timeZone);
   return params.size > 0 ? `?${params}` : '';
 }

@@ -1,0 +1,61 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible';
+import { expect, test } from './support/fixtures';
+import { addHistory } from './support/history';
+import { signInAs } from './support/journey';
+
+const rows = (page: Page) => page.getByRole('table').getByRole('row');
+
+test('the pointer on a time shows the exact one, and a click there opens the transaction', async ({
+  page,
+  stack,
+}) => {
+  await addHistory(stack, await signInAs(page, stack, 'verified customer'));
+  await page.goto('/transactions');
+  const time = rows(page).nth(1).locator('time');
+  await expect(time).toHaveAttribute('title', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /);
+  await time.hover();
+  const hit = await time.evaluate((element) => element.matches(':hover'));
+  expect(hit, 'nothing covers the time').toBe(true);
+  await time.click();
+  await expect(page).toHaveURL(/\/transactions\/[\da-f-]{36}$/);
+});
+
+test('an empty history says how it fills, and an empty result how to leave the filter', async ({
+  page,
+  stack,
+}) => {
+  await signInAs(page, stack, 'new customer');
+  await page.goto('/transactions');
+  await expect(page.getByText('No transactions yet')).toBeVisible();
+  await page.goto('/transactions?type=buy');
+  await expect(page.getByText('No transaction matches')).toBeVisible();
+  await page.getByRole('link', { name: 'Clear the filter' }).click();
+  await expect(page.getByText('No transactions yet')).toBeVisible();
+});
+
+for (const [width, shape, colorScheme] of [
+  [320, 'list', 'light'],
+  [820, 'list', 'dark'],
+  [821, 'table', 'light'],
+  [1440, 'table', 'dark'],
+] as const) {
+  test(`at ${width} px the history is a ${shape} with every fact, accessible, and nothing scrolls sideways`, async ({
+    page,
+    stack,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await addHistory(stack, await signInAs(page, stack, 'verified customer'));
+    await page.goto('/transactions?type=sell&status=failed&from=2026-99-99');
+    const history = page.getByRole(shape, { name: 'Transactions' });
+    const cell = history.getByRole(shape === 'list' ? 'listitem' : 'row').last();
+    for (const fact of ['ago', 'Sell', '400.00 USDT', '360.18 EUR', 'Tron', 'Failed'])
+      await expect(cell.getByText(fact).first()).toBeInViewport({ ratio: 1 });
+    const fold = page.getByText('Filter', { exact: true });
+    if (shape === 'list') await fold.click();
+    else await expect(fold).toBeHidden();
+    await expect(page.getByLabel('Type')).toBeVisible();
+    await expectAccessible(page);
+  });
+}
