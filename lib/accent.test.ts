@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { interpolate, wcagContrast } from 'culori';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -69,4 +69,15 @@ test('the grounds are those of app/globals.css', () => {
     expect(css).toContain(
       `--color-${name}: light-dark(${grounds.light[index]}, ${grounds.dark[index]});`,
     );
+});
+
+test('no component puts text or an outline in the colour of the fill, which can be as light as the ground', () => {
+  const files = ['app', 'components'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tsx'))
+      .map((file) => `${folder}/${file}`),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  const fillAsInk = /\b(text|border|outline|ring|fill|stroke|decoration)-accent(?!-)\b/;
+  expect(files.filter((file) => fillAsInk.test(readFileSync(file, 'utf8')))).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { LocalTime } from '@/components/ui/local-time';
 import type { TimelineEntry } from './timeline-entries';
 
 const looks: Record<TimelineEntry['state'], { icon?: LucideIcon; dot: string }> = {
-  done: { icon: Check, dot: 'border-accent text-accent' },
+  done: { icon: Check, dot: 'border-accent-edge text-accent-ink' },
   failed: { icon: X, dot: 'border-negative text-negative' },
   cancelled: { icon: Ban, dot: 'border-control text-muted' },
   upcoming: { dot: 'border-border border-dashed' },
