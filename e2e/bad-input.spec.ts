@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Control } from '../testing/simulator';
 import { expect, test } from './support/fixtures';
 import { placeOrder, signInAs } from './support/journey';
+import { proofIdOn } from './support/provider';
 
 test('an invalid amount shows a message at the field, and nothing is sent to Proof', async ({
   page,
@@ -87,6 +88,7 @@ test('when checks of a transaction get no response, the operator sees the transa
     code: 'provider_error',
   });
   await page.goto(transactionPath);
+  const proofId = await proofIdOn(page);
 
   const operator = await browser.newPage({ baseURL: stack.appUrl });
   await signInAs(operator, stack, 'operator');
@@ -94,6 +96,7 @@ test('when checks of a transaction get no response, the operator sees the transa
     await operator.goto('/ops/troubled');
     const row = operator
       .getByRole('row')
+      .filter({ hasText: proofId.slice(-8) })
       .filter({ hasText: 'The last status check got no response.' });
     await expect(row).toHaveCount(1, { timeout: 1_000 });
     await operator.goto('/ops/calls?show=failed');

@@ -17,7 +17,7 @@ test('filters are in the URL: they combine, survive a reload, and the back butto
   await page.getByLabel('Status').selectOption('Failed');
   await page.getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL('/transactions?type=sell&status=failed');
-  await expect(page.getByRole('link', { name: /^Buy/ })).toHaveCount(0);
+  await expect(rows(page).getByRole('link', { name: /^Buy/ })).toHaveCount(0);
   const failed = await rows(page).count();
   await page.reload();
   await expect(rows(page)).toHaveCount(failed);
@@ -79,7 +79,7 @@ test('what cannot be read is dropped with a notice, and the rest stays', async (
       .getByRole('link', { name: /^Sell 400/ })
       .first(),
   ).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Buy/ })).toHaveCount(0);
+  await expect(rows(page).getByRole('link', { name: /^Buy/ })).toHaveCount(0);
 });
 
 test('pages lead to the oldest transaction and back to the newest, within the filter', async ({

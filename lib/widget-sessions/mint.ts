@@ -75,7 +75,10 @@ export async function resumeSession(
 ): Promise<OpenableSession> {
   const sealed = await getSealedSession(userId, transactionId);
   if (!sealed) throw new AppError('session_over');
-  return { transactionId, session: await unsealSession(sealed) };
+  const session = await unsealSession(sealed).catch((cause) => {
+    throw new AppError('session_over', 'The sealed session cannot be read.', { cause });
+  });
+  return { transactionId, session };
 }
 
 /** Encrypts a session for the database (A256GCM), because it holds the customer's bearer token. */
