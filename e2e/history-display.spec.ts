@@ -52,7 +52,7 @@ for (const [width, shape, colorScheme] of [
     const cell = history.getByRole(shape === 'list' ? 'listitem' : 'row').last();
     for (const fact of ['ago', 'Sell', '400.00 USDT', '360.18 EUR', 'Tron', 'Failed'])
       await expect(cell.getByText(fact).first()).toBeInViewport({ ratio: 1 });
-    const fold = page.getByText('Filter', { exact: true });
+    const fold = page.locator('summary').filter({ hasText: 'Filter' });
     if (shape === 'list') await fold.click();
     else await expect(fold).toBeHidden();
     await expect(page.getByLabel('Type')).toBeVisible();

@@ -27,7 +27,9 @@ test('a new customer verifies their identity, buys, and sees the purchase comple
   await expect(statusBadge(follower, 'Processing')).toBeVisible();
   await expect(statusBadge(follower, 'Completed')).toBeVisible();
   await expectNoReload(follower);
-  await expect(follower.getByText('100 USDT was delivered')).toBeVisible();
+  await expect(
+    follower.getByText('100 USDT was delivered').filter({ visible: true }),
+  ).toBeVisible();
   await expect(widget.getByRole('heading', { name: 'Purchase complete' })).toBeVisible();
 });
 
@@ -86,7 +88,9 @@ test('a sell without a deposit fails when the deposit window expires', async ({ 
   await enterCard(widget);
   await press(widget, 'Let the deposit window expire');
   await expect(statusBadge(follower, 'Failed')).toBeVisible();
-  await expect(follower.getByText("the deposit didn't arrive in time")).toBeVisible();
+  await expect(
+    follower.getByText("the deposit didn't arrive in time").filter({ visible: true }),
+  ).toBeVisible();
 });
 
 test('the history updates live in a second window, and another customer cannot see the transaction', async ({
