@@ -16,6 +16,8 @@ for (const { width, height, colorScheme } of views) {
       page,
       stack,
     }) => {
+      // Two orders from start to end, and axe on every page.
+      test.slow();
       await page.goto('/sign-in');
       await expectAccessible(page);
       await signInAs(page, stack, 'verified customer');
