@@ -67,8 +67,10 @@ test('exact times are in the chosen time zone', async ({ page, stack }) => {
   await signInAs(page, stack, 'operator');
   await page.goto('/account');
   await expect(page.getByText('Not verified yet')).toBeVisible();
+  const saved = page.waitForResponse((response) => response.request().method() === 'POST');
   await page.getByLabel('Time zone').selectOption({ label: 'Asia/Tokyo' });
   await expect(page.getByText(/^Now: .*GMT\+9$/)).toBeVisible();
+  await saved;
   await page.reload();
   await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
   // The identity status above was a call to the provider.
@@ -173,6 +175,8 @@ test('with a yellow accent, no page has an accessibility violation or scrolls si
   page,
   stack,
 }) => {
+  // Axe runs 31 times.
+  test.slow();
   const check = async (path: string) => {
     await page.goto(path);
     for (const width of [320, 390, 1440])

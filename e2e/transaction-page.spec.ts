@@ -41,9 +41,13 @@ test('a buy that fails at delivery says that the payment went through, and offer
   await actAtProvider(stack, follower, 'fail');
   await expect(statusBadge(follower, 'Failed')).toBeVisible();
   await expect(
-    follower.getByText('Your payment went through, but the delivery of 51 USDT failed.'),
+    follower
+      .getByText('Your payment went through, but the delivery of 51 USDT failed.')
+      .filter({ visible: true }),
   ).toBeVisible();
-  await expect(follower.getByText('Failed at delivery. Proof gives no reason')).toBeVisible();
+  await expect(
+    follower.getByText('Failed at delivery. Proof gives no reason').filter({ visible: true }),
+  ).toBeVisible();
   await expect(timelineOf(follower)).toContainText([
     'Failed at delivery',
     'Payment received',
@@ -61,16 +65,16 @@ test('a sell that fails at payout says that the deposit arrived', async ({ page,
   await actAtProvider(stack, page, 'fail');
   await expect(statusBadge(page, 'Failed')).toBeVisible();
   await expect(
-    page.getByText(
-      "Your deposit of 52 USDT arrived, but the payout to your card didn't go through.",
-    ),
+    page
+      .getByText("Your deposit of 52 USDT arrived, but the payout to your card didn't go through.")
+      .filter({ visible: true }),
   ).toBeVisible();
   await expect(timelineOf(page)).toContainText([
     'Failed at payout',
     'Deposit received',
     'Order placed',
   ]);
-  await expect(page.getByText('Payout card')).toBeVisible();
+  await expect(page.getByText('Payout card').filter({ visible: true })).toBeVisible();
 });
 
 test('a sell whose deposit window passes says that no deposit was confirmed, and can be repeated', async ({
@@ -80,7 +84,9 @@ test('a sell whose deposit window passes says that no deposit was confirmed, and
   await placeSell(page, stack, '53.5');
   await actAtProvider(stack, page, 'expire_deposit_window');
   await expect(statusBadge(page, 'Failed')).toBeVisible();
-  await expect(page.getByText('The sale failed before a deposit was confirmed')).toBeVisible();
+  await expect(
+    page.getByText('The sale failed before a deposit was confirmed').filter({ visible: true }),
+  ).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Send your deposit' })).toHaveCount(0);
   await page.getByRole('link', { name: 'Repeat this order' }).click();
   await expect(page).toHaveURL(/\/sell\?amount=53\.5&asset=TRC20%3AUSDT$/);
