@@ -71,7 +71,7 @@ function labelOf(event: TransactionEventView): { text: string; tone: Tone } {
 function ExactTime({ iso }: { iso: string }) {
   const [date = '', clock = ''] = iso.replace('Z', '').split('T');
   return (
-    <time dateTime={iso} className="whitespace-nowrap font-mono text-xs tabular-nums">
+    <time dateTime={iso} className="font-mono text-xs tabular-nums sm:whitespace-nowrap">
       <span className="text-muted">{date}</span> {clock}
     </time>
   );
