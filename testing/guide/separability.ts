@@ -17,7 +17,7 @@ export const separability: Suite = {
     const most = await copy.check([
       'npm run lint',
       'npm run typecheck',
-      'npm run test:unit -- testing',
+      'npm run test:unit -- components lib',
     ]);
     await deleteGroups(groups.slice(simulator));
     const all = await copy.check([
