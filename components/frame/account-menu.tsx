@@ -17,34 +17,33 @@ export function AccountMenu({ frame }: { frame: Frame }) {
   return (
     <DropdownMenu.Root modal={false}>
       <AccountMenuTrigger name={name} busy={leaving} />
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={16}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) w-72 animate-appear overflow-y-auto rounded-md border border-border bg-surface p-1 text-sm shadow-popover"
-        >
-          <DropdownMenu.Label className="px-3 py-2">
-            <span className="block truncate font-medium">{name}</span>
-            <span className="block truncate text-muted">{user.email}</span>
-            <span className="mt-1 block text-xs text-muted">
-              Signed in as {user.role === 'operator' ? 'an operator' : 'a customer'}
-            </span>
-          </DropdownMenu.Label>
-          <DropdownMenu.Separator className="my-1 h-px bg-border" />
-          <DropdownMenu.Item asChild className={itemStyle}>
-            <Link href="/account">
-              <UserRound aria-hidden />
-              Account
-            </Link>
-          </DropdownMenu.Item>
-          <DropdownMenu.Item onSelect={() => startLeaving(signOutAction)} className={itemStyle}>
-            <LogOut aria-hidden />
-            Sign out
-          </DropdownMenu.Item>
-          {demo && <DemoItems demo={demo} currentId={user.id} startSwitching={startLeaving} />}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      {/* No portal: in the header, the menu is part of a landmark. */}
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={6}
+        collisionPadding={16}
+        className="z-40 max-h-(--radix-dropdown-menu-content-available-height) w-72 animate-appear overflow-y-auto rounded-md border border-border bg-surface p-1 text-sm shadow-popover"
+      >
+        <DropdownMenu.Label className="px-3 py-2">
+          <span className="block truncate font-medium">{name}</span>
+          <span className="block truncate text-muted">{user.email}</span>
+          <span className="mt-1 block text-xs text-muted">
+            Signed in as {user.role === 'operator' ? 'an operator' : 'a customer'}
+          </span>
+        </DropdownMenu.Label>
+        <DropdownMenu.Separator className="my-1 h-px bg-border" />
+        <DropdownMenu.Item asChild className={itemStyle}>
+          <Link href="/account">
+            <UserRound aria-hidden />
+            Account
+          </Link>
+        </DropdownMenu.Item>
+        <DropdownMenu.Item onSelect={() => startLeaving(signOutAction)} className={itemStyle}>
+          <LogOut aria-hidden />
+          Sign out
+        </DropdownMenu.Item>
+        {demo && <DemoItems demo={demo} currentId={user.id} startSwitching={startLeaving} />}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
