@@ -187,6 +187,7 @@ test('days are meant in the time zone that was chosen, else in that of the brows
   await page.goto('/account');
   await page.getByLabel('Time zone').selectOption({ label: 'Pacific/Kiritimati' });
   await expect(page.getByText(/^Now: .*GMT\+14$/)).toBeVisible();
+  await expect(page.getByText('Saved in this browser.')).toBeVisible();
   expect(await search()).toBe('Pacific/Kiritimati');
   await page.getByLabel('To', { exact: true }).fill('2019-06-01');
   await page.getByRole('button', { name: 'Apply' }).click();

@@ -24,6 +24,7 @@ test('a page that loses its network says so within a second, and catches up when
 }) => {
   await signInAs(page, stack, 'verified customer');
   const { widget } = await placeOrder(page, 'buy', '82');
+  await expect(widget.getByRole('button', { name: 'Cancel order' })).toBeVisible();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await context.setOffline(true);
   await expect(page.getByText("You're offline", { exact: true })).toBeVisible({ timeout: 1_000 });

@@ -4,8 +4,11 @@ import { demoEnvironment } from '../testing/demo-environment';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database';
 import { db } from './db';
 
-/** A proxy in front of the database that can hold responses back, like a broken network. */
-let responses: 'pass' | 'held' = 'pass';
+/**
+ * A proxy in front of the database. It can hold responses back, like a broken network, or end a
+ * connection in the packet that accepts it, like a database that shuts down.
+ */
+let responses: 'pass' | 'held' | 'shutting down' = 'pass';
 let database: TestDatabase;
 let server: net.Server;
 
@@ -16,7 +19,12 @@ beforeAll(async () => {
   server = net.createServer((client) => {
     const target = net.connect(port, url.hostname);
     client.pipe(target);
-    target.on('data', (chunk) => responses === 'pass' && client.write(chunk));
+    target.on('data', (chunk) => {
+      if (responses === 'held') return;
+      const shutDown = responses === 'shutting down' && chunk.includes(readyForQuery);
+      client.write(shutDown ? Buffer.concat([chunk, shutdownMessage()]) : chunk);
+      if (shutDown) client.end();
+    });
     client.on('close', () => target.destroy()).on('error', () => {});
     target.on('close', () => client.destroy()).on('error', () => {});
   });
@@ -33,6 +41,23 @@ afterAll(async () => {
   await database.drop();
 });
 
+const readyForQuery = Buffer.from([0x5a, 0, 0, 0, 5]);
+
+/** FATAL 57P01 of Postgres's protocol. */
+function shutdownMessage(): Buffer {
+  const fields = [
+    'SFATAL',
+    'C57P01',
+    'Mterminating connection due to administrator command',
+    '',
+    '',
+  ];
+  const body = Buffer.from(fields.join('\0'));
+  const head = Buffer.from('E\0\0\0\0');
+  head.writeInt32BE(body.length + 4, 1);
+  return Buffer.concat([head, body]);
+}
+
 test('a query fails in time if the database stops responding, and works once it is back', async () => {
   const query = () => db().$queryRaw`SELECT 1 AS one`;
   expect(await query()).toEqual([{ one: 1 }]);
@@ -40,6 +65,16 @@ test('a query fails in time if the database stops responding, and works once it 
   await expect(query()).rejects.toThrow(/timeout/i);
   responses = 'pass';
   expect(await query()).toEqual([{ one: 1 }]);
+});
+
+test('a database that shuts down as it accepts a connection fails the query, not the process', async () => {
+  const transaction = () => db().$transaction((tx) => tx.$queryRaw`SELECT 1 AS one`);
+  responses = 'shutting down';
+  // The first may end on an earlier test's connection, so the second has to open one.
+  await Promise.allSettled([transaction()]);
+  await expect(transaction()).rejects.toThrow();
+  responses = 'pass';
+  expect(await transaction()).toEqual([{ one: 1 }]);
 });
 
 test.each([

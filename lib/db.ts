@@ -1,5 +1,6 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { env } from './env';
 import { type Prisma, PrismaClient } from './generated/prisma/client';
 import { processWide } from './process-wide';
@@ -26,19 +27,27 @@ export function db(): PrismaClient {
     'prisma',
     () =>
       new PrismaClient({
-        adapter: new PrismaPg({
-          connectionString: env().DATABASE_URL,
-          max: POOL_SIZE,
-          connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-          query_timeout: QUERY_TIMEOUT_MS,
-          keepAlive: true,
-          options: Object.entries(sessionSettings)
-            .map(([name, value]) => `-c ${name}=${value}`)
-            .join(' '),
-        }),
+        adapter: new PrismaPg(createPool(), { disposeExternalPool: true }),
         transactionOptions: { maxWait: CONNECT_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS },
       }),
   );
+}
+
+function createPool(): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
+    keepAlive: true,
+    options: Object.entries(sessionSettings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+  });
+  // The pool and the adapter leave a connection without a listener for a moment. An error at that
+  // moment, from a database that shuts down, would end the process. Its query fails in any case.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 /** The time of the clock that leases and due times use. */

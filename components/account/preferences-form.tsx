@@ -4,7 +4,6 @@ import { useOptimistic, useState, useTransition } from 'react';
 import { Field, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { formatTime, useNowMs } from '@/components/ui/relative-time';
-import type { PublicError } from '@/lib/errors';
 import { savePreferencesAction } from '@/lib/preferences/actions';
 import type { Preferences } from '@/lib/preferences/schema';
 
@@ -19,14 +18,13 @@ type PreferencesFormProps = { saved: Preferences; timeZones: readonly string[] }
 /** Every choice is saved at once. */
 export function PreferencesForm({ saved, timeZones }: PreferencesFormProps) {
   const [preferences, choose] = useOptimistic(saved);
-  const [error, setError] = useState<PublicError>();
-  const [, startSaving] = useTransition();
+  const [result, setResult] = useState<Awaited<ReturnType<typeof savePreferencesAction>>>();
+  const [saving, startSaving] = useTransition();
   const save = (changed: Preferences) =>
     startSaving(async () => {
       const chosen = { ...preferences, ...changed };
       choose(chosen);
-      const result = await savePreferencesAction(chosen);
-      setError(result.ok ? undefined : result.error);
+      setResult(await savePreferencesAction(chosen));
     });
   return (
     <div className="grid gap-5">
@@ -47,9 +45,12 @@ export function PreferencesForm({ saved, timeZones }: PreferencesFormProps) {
         </Field>
         <TimeExample timeZone={preferences.timeZone} />
       </div>
-      {error && (
-        <Notice tone="negative" title="Your choice wasn't saved" requestId={error.requestId}>
-          {error.message}
+      <p role="status" className="min-h-5 text-sm text-muted">
+        {saving ? 'Saving…' : result?.ok && 'Saved in this browser.'}
+      </p>
+      {result?.ok === false && (
+        <Notice tone="negative" title="Your choice wasn't saved" requestId={result.error.requestId}>
+          {result.error.message}
         </Notice>
       )}
     </div>

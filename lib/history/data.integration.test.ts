@@ -208,7 +208,8 @@ test('totals stop counting at their limit, and then have no sums', async () => {
   const exact = await getHistoryTotals(id, {});
   expect(exact).toMatchObject({ count: TOTALS_LIMIT, truncated: false });
   expect(exact.sums).toHaveLength(1);
-  await addPastTransactions(id, 2_000);
+  // Among hardly more rows than the limit, Postgres may rightly read and sort them all.
+  await addPastTransactions(id, 10 * TOTALS_LIMIT);
   const more = () => getHistoryTotals(id, {});
   expect(await more()).toEqual({ count: TOTALS_LIMIT, truncated: true, sums: [] });
   expect(await countEntries(more)).toBeLessThanOrEqual(TOTALS_LIMIT + 1);
