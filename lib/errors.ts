@@ -18,7 +18,7 @@ const errorTable = {
     message: 'Your order is still being prepared. Try again in a few seconds.',
   },
   offramp_not_enabled: { message: "Selling isn't available yet." },
-  session_over: {
+  session_expired: {
     message:
       'This order can no longer be continued. Check its status under Transactions before you start a new one.',
     nextStep: 'new_order',

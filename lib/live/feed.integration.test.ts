@@ -104,7 +104,7 @@ test('events during a lost LISTEN connection are delivered once it is back', asy
   await feed.ended;
 });
 
-test('a stream whose reader does not read is dropped, and resumes where it was', async () => {
+test('a stream with a slow reader is dropped, and resumes where it was', async () => {
   const { user, hint } = await mint();
   for (const second of upTo(300)) await hint(second);
   const reader = openStream(signIn(user), 0, new AbortController().signal).getReader();
@@ -157,7 +157,7 @@ test('signing out everywhere ends the streams of every browser, and so does dele
   expect(feed.others.at(-1)).toContain('event: signed-out');
 });
 
-test('closing all streams says goodbye to the browsers, and no stream opens afterwards', async () => {
+test('closing all streams tells the browsers, and no stream opens afterwards', async () => {
   const { user } = await mint();
   const feeds = [follow(signIn(user)), follow(signIn(user))];
   for (const feed of feeds) await vi.waitFor(() => expect(feed.ids).toEqual([1]));

@@ -143,14 +143,14 @@ function deliverInOrder(
 ): () => Promise<void> {
   let last = sequence;
   let reading = false;
-  let woken = false;
+  let readAgain = false;
   return async () => {
-    woken = true;
+    readAgain = true;
     if (reading) return;
     reading = true;
     try {
-      while (woken && !isClosed()) {
-        woken = false;
+      while (readAgain && !isClosed()) {
+        readAgain = false;
         const deltas = await getDeltasAfter(user.id, last, BATCH_SIZE);
         // After the read, so that nothing that happens after a sign-out is sent.
         if (await hasEnded()) return signedOut();
@@ -158,7 +158,7 @@ function deliverInOrder(
           last = delta.event.sequence;
           send(sseEvent({ id: last, event: 'delta', data: delta }));
         }
-        woken ||= deltas.length === BATCH_SIZE;
+        readAgain ||= deltas.length === BATCH_SIZE;
       }
     } catch (cause) {
       log().warn({ cause }, 'a stream could not be read; the next heartbeat tries again');

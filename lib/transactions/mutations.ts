@@ -5,7 +5,7 @@ import { type Snapshot, transactionStatusSchema } from '../proof-api/schema';
 import { type Fact, factOf, type Judgement, judgeFact, knownFact } from './status';
 
 /**
- * THE ONLY WRITER of a transaction's status. Applies a snapshot from GET /widget/transactions/{id},
+ * The only writer of a transaction's status. Applies a snapshot from GET /widget/transactions/{id},
  * in one database transaction with its event and its side effect. Applying it again is a no-op.
  *
  * The row lock makes writers take turns, the lease token rejects one whose lease has passed to
@@ -50,14 +50,14 @@ function withdrawReport(state: Transaction, fact: Fact, judgement: Judgement): J
   if (judgement.outcome !== 'unchanged' || !reported || reported === fact.status) return judgement;
   const isWidgetStatus =
     reportedSource === 'widget' && !transactionStatusSchema.safeParse(reported).success;
-  if (isWidgetStatus || !askedSinceReport(state)) return judgement;
+  if (isWidgetStatus || !checkedSinceReport(state)) return judgement;
   return {
     outcome: 'report_withdrawn',
     reason: `Proof still says ${fact.status}; the report of ${reported} is not confirmed.`,
   };
 }
 
-function askedSinceReport({ reportedAt, lastCheckedAt }: Transaction): boolean {
+function checkedSinceReport({ reportedAt, lastCheckedAt }: Transaction): boolean {
   return reportedAt !== null && lastCheckedAt !== null && reportedAt < lastCheckedAt;
 }
 
@@ -83,7 +83,7 @@ async function writeFact(
       ...fields,
       providerUpdatedAt,
       version: { increment: 1 },
-      ...(askedSinceReport(state) && { reportedStatus: null }),
+      ...(checkedSinceReport(state) && { reportedStatus: null }),
       // A failed payment can be retried with the same session. Nothing else can.
       ...((status === 'completed' || status === 'cancelled') && { sealedSession: null }),
       // A retry has its own address, and nothing must be sent to one whose deposit window is over.

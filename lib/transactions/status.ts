@@ -74,8 +74,8 @@ export function judgeFact(known: KnownFact, fact: Fact): Judgement {
   if (known.updatedAt === null)
     return { outcome: 'applied', reason: `Proof confirms ${fact.status}.` };
   const sameStatus = fact.status === known.status;
-  const lead = fact.updatedAt.getTime() - known.updatedAt.getTime();
-  if (lead < 0)
+  const aheadMs = fact.updatedAt.getTime() - known.updatedAt.getTime();
+  if (aheadMs < 0)
     return { outcome: 'stale', reason: `A newer snapshot already said ${known.status}.` };
   if (known.status === 'completed' && !sameStatus)
     return {
@@ -84,7 +84,7 @@ export function judgeFact(known: KnownFact, fact: Fact): Judgement {
     };
   if (sameStatus && sameFields(known, fact))
     return { outcome: 'unchanged', reason: `Proof still says ${fact.status}.` };
-  if (lead === 0 && !sameStatus && progress[fact.status] <= progress[known.status])
+  if (aheadMs === 0 && !sameStatus && progress[fact.status] <= progress[known.status])
     return {
       outcome: 'stale',
       reason: `It has the same time as the snapshot that said ${known.status}, and is not further along.`,

@@ -33,7 +33,7 @@ export async function mintSession(request: MintRequest): Promise<OpenableSession
   const deadlineMs = performance.now() + MAX_WAIT_MS;
   do {
     const claim = await claimKey(user.id, order);
-    if (claim === 'ours') return callAndStore(request);
+    if (claim === 'claimed') return callAndStore(request);
     if (claim !== 'in_progress') return resumeSession(user.id, claim.transactionId);
     // Another request with this key is under way; its result will be in the database.
     await delay(WAIT_STEP_MS);
@@ -74,9 +74,9 @@ export async function resumeSession(
   transactionId: string,
 ): Promise<OpenableSession> {
   const sealed = await getSealedSession(userId, transactionId);
-  if (!sealed) throw new AppError('session_over');
+  if (!sealed) throw new AppError('session_expired');
   const session = await unsealSession(sealed).catch((cause) => {
-    throw new AppError('session_over', 'The sealed session cannot be read.', { cause });
+    throw new AppError('session_expired', 'The sealed session cannot be read.', { cause });
   });
   return { transactionId, session };
 }

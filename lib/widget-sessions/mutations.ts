@@ -11,7 +11,7 @@ const CLAIM_SECONDS = 45;
 const SESSION_SECONDS = 3600;
 
 /** The transaction is there once the request that holds the key has minted it. */
-type Claim = 'ours' | 'in_progress' | { transactionId: string };
+type Claim = 'claimed' | 'in_progress' | { transactionId: string };
 
 /**
  * Claims an idempotency key before Proof is called, since every POST there mints a transaction.
@@ -26,7 +26,7 @@ export async function claimKey(userId: string, order: Order): Promise<Claim> {
       now() + make_interval(secs => ${CLAIM_SECONDS}))
     ON CONFLICT (user_id, idempotency_key) DO UPDATE SET claimed_until = EXCLUDED.claimed_until
       WHERE c.transaction_id IS NULL AND c.claimed_until < now() AND c.request = EXCLUDED.request`;
-  if (claimed > 0) return 'ours';
+  if (claimed > 0) return 'claimed';
   const claim = await db().sessionClaim.findUnique({
     where: { userId_idempotencyKey: { userId, idempotencyKey } },
   });
