@@ -60,7 +60,7 @@ test('a chosen theme is in the first response of every page, and the system coun
   await expect(page.getByRole('radio', { name: 'System' })).toBeChecked();
   await expect.poll(() => background(page)).toBe(light);
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await background(page)).toBe(dark);
+  await expect.poll(() => background(page)).toBe(dark);
 });
 
 test('exact times are in the chosen time zone', async ({ page, stack }) => {

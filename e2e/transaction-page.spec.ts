@@ -129,7 +129,8 @@ test('every way a transaction ends leads to a new order', async ({ page, stack }
 test('support gets the ids and the request ids of the calls to Proof', async ({ page, stack }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await signInAs(page, stack, 'verified customer');
-  const { transactionPath } = await placeOrder(page, 'buy', '57');
+  const { transactionPath, widget } = await placeOrder(page, 'buy', '57');
+  await expect(widget.getByRole('button', { name: 'Cancel order' })).toBeVisible();
   await page.getByRole('button', { name: 'Copy for support' }).click();
   await expect(page.getByRole('main').getByText('Copied', { exact: true })).toBeAttached();
   const text = await readClipboard(page);
