@@ -88,6 +88,8 @@ test('a sell whose deposit window passes says that no deposit was confirmed, and
     page.getByText('The sale failed before a deposit was confirmed').filter({ visible: true }),
   ).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Send your deposit' })).toHaveCount(0);
+  await expect(page.getByText("Don't send anything to this address")).toBeVisible();
+  await expect(page.getByRole('img', { name: /^QR code/ })).toHaveCount(0);
   await page.getByRole('link', { name: 'Repeat this order' }).click();
   await expect(page).toHaveURL(/\/sell\?amount=53\.5&asset=TRC20%3AUSDT$/);
   await expect(page.getByLabel('You sell')).toHaveValue(/^53\.50?$/);
@@ -113,6 +115,9 @@ test('a waiting sell shows where to send what: as text to copy, as a QR code, an
   await panel.getByRole('button', { name: 'Copy the amount' }).click();
   expect(await readClipboard(follower)).toBe('54.25');
   expect(await scan(follower, address)).toBe(address);
+  await actAtProvider(stack, follower, 'deposit');
+  await expect(follower.getByText('Your deposit arrived', { exact: true })).toBeVisible();
+  await expect(follower.getByRole('img', { name: /^QR code/ })).toHaveCount(0);
 });
 
 test('every way a transaction ends leads to a new order', async ({ page, stack }) => {

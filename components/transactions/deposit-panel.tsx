@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react';
+import { Ban, Check } from 'lucide-react';
+import type { ComponentProps, ReactNode } from 'react';
+import { cn } from '@/components/ui/class-names';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Notice } from '@/components/ui/notice';
 import { QrCode } from '@/components/ui/qr-code';
 import type { TransactionEventView, TransactionView } from '@/lib/transactions/views';
 import { DepositDeadline } from './deposit-deadline';
 import { describeTransaction } from './describe-transaction';
+import { isFunded } from './flow';
 
 type DepositPanelProps = {
   transaction: TransactionView;
@@ -12,10 +15,21 @@ type DepositPanelProps = {
   windowMinutes: number | null;
 };
 
-/** What the customer of a pending sell sends, and where. It has its height before the address is known. */
+const headings = {
+  waiting: 'Send your deposit',
+  received: 'Your deposit',
+  ended: 'Deposit address',
+};
+
+/**
+ * What the customer of a sell sends, and where; afterwards, that nothing more should be sent. It keeps
+ * its height, so that a live change moves nothing below it.
+ */
 export function DepositPanel({ transaction, events, windowMinutes }: DepositPanelProps) {
-  const { currency, network: code, depositAddress: address } = transaction;
+  const { currency, network: code, status, depositAddress: address } = transaction;
   const { crypto, amount, network } = describeTransaction(transaction);
+  const state = depositState(transaction, events);
+  if (address === null && status !== 'pending') return null;
   const onNetwork = network === code ? network : `${network} (${code})`;
   return (
     <section
@@ -23,7 +37,7 @@ export function DepositPanel({ transaction, events, windowMinutes }: DepositPane
       className="min-h-164 rounded-md border border-accent-edge/25 bg-accent/6 p-4 sm:min-h-81"
     >
       <h2 id="deposit-heading" className="font-medium text-sm">
-        Send your deposit
+        {headings[state]}
       </h2>
       {address === null ? (
         <p className="mt-3 max-w-prose text-muted text-sm">
@@ -31,13 +45,9 @@ export function DepositPanel({ transaction, events, windowMinutes }: DepositPane
         </p>
       ) : (
         <div className="mt-3 grid gap-x-6 gap-y-4 sm:grid-cols-[auto_1fr]">
-          <QrCode
-            value={address}
-            label={`QR code of the deposit address ${address}`}
-            className="size-40 rounded-sm"
-          />
+          <Picture state={state} address={address} />
           <dl className="grid content-start gap-y-3 text-sm">
-            <Part name="Exact amount">
+            <Part name={state === 'received' ? 'Amount' : 'Exact amount'}>
               <CopyButton value={amount} label="Copy the amount" className="-ml-1 text-sm">
                 {crypto}
               </CopyButton>
@@ -53,18 +63,58 @@ export function DepositPanel({ transaction, events, windowMinutes }: DepositPane
               />
             </Part>
           </dl>
-          <Notice
-            tone="warning"
-            title={`Send only ${currency} on ${onNetwork}`}
-            className="bg-surface p-3 sm:col-span-2"
-          >
-            Another currency or network can be lost. Use this address once, for this order.{' '}
-            <DepositDeadline events={events} windowMinutes={windowMinutes} />
-          </Notice>
+          {state === 'waiting' && (
+            <PanelNotice tone="warning" title={`Send only ${currency} on ${onNetwork}`}>
+              Another currency or network can be lost. Use this address once, for this order.{' '}
+              <DepositDeadline events={events} windowMinutes={windowMinutes} />
+            </PanelNotice>
+          )}
+          {state === 'received' && (
+            <PanelNotice tone="positive" title="Your deposit arrived">
+              The address was for this one deposit. Don't send anything more to it.
+            </PanelNotice>
+          )}
+          {state === 'ended' && (
+            <PanelNotice tone="negative" title="Don't send anything to this address">
+              This order has ended. If you already sent a deposit, contact support.
+            </PanelNotice>
+          )}
         </div>
       )}
     </section>
   );
+}
+
+type DepositState = keyof typeof headings;
+
+function depositState(
+  transaction: TransactionView,
+  events: readonly TransactionEventView[],
+): DepositState {
+  if (transaction.status === 'pending') return 'waiting';
+  return isFunded(transaction, events) ? 'received' : 'ended';
+}
+
+/** The QR code, only for as long as the address may be used. */
+function Picture({ state, address }: { state: DepositState; address: string }) {
+  if (state === 'waiting')
+    return (
+      <QrCode
+        value={address}
+        label={`QR code of the deposit address ${address}`}
+        className="size-40 rounded-sm"
+      />
+    );
+  const Icon = state === 'received' ? Check : Ban;
+  return (
+    <span className="grid size-40 place-items-center rounded-sm bg-surface text-muted">
+      <Icon aria-hidden className={cn('size-14', state === 'received' && 'text-positive')} />
+    </span>
+  );
+}
+
+function PanelNotice(props: ComponentProps<typeof Notice>) {
+  return <Notice {...props} className="bg-surface p-3 sm:col-span-2" />;
 }
 
 function Part({ name, children }: { name: string; children: ReactNode }) {

@@ -32,6 +32,7 @@ export function TransactionDetail(props: TransactionDetailProps) {
   const events = useLiveEvents(transaction.id, props.events);
   const entries = timelineEntries(transaction, events);
   const sentence = describeStatus(transaction, events);
+  const stuck = transaction.status !== 'completed' && isFunded(transaction, events);
   return (
     <>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_23rem] print:hidden">
@@ -43,8 +44,9 @@ export function TransactionDetail(props: TransactionDetailProps) {
           </div>
           <FlowTrack steps={flowSteps(transaction, events)} />
           <KeepsHeight>
-            <NextSteps {...props} transaction={transaction} events={events} />
+            <PaymentAndDeposit {...props} transaction={transaction} events={events} />
           </KeepsHeight>
+          <NextActions transaction={transaction} stuck={stuck} />
         </Card>
         <div className="grid min-w-0 gap-5">
           <Section title="Timeline">
@@ -61,24 +63,20 @@ export function TransactionDetail(props: TransactionDetailProps) {
   );
 }
 
-/** The widget, or the way back to it; what to send; and what to do when it is over. */
-function NextSteps(props: TransactionDetailProps) {
+/** The widget, or the way back to it, and what to send. */
+function PaymentAndDeposit(props: TransactionDetailProps) {
   const { transaction, events } = props;
-  const { type, status } = transaction;
-  const mayReopen = status === 'pending' || canRetry(transaction, events);
-  const stuck = status !== 'completed' && isFunded(transaction, events);
+  const mayReopen = transaction.status === 'pending' || canRetry(transaction, events);
   return (
-    <div className="grid gap-6">
-      <OrderWidget
-        transaction={mayReopen ? transaction : { ...transaction, resumable: null }}
-        scriptUrl={props.widgetScriptUrl}
-        inspectable={props.simulated}
-      />
-      {type === 'sell' && status === 'pending' && (
+    <OrderWidget
+      transaction={mayReopen ? transaction : { ...transaction, resumable: null }}
+      scriptUrl={props.widgetScriptUrl}
+      inspectable={props.simulated}
+    >
+      {transaction.type === 'sell' && (
         <DepositPanel {...{ transaction, events, windowMinutes: props.depositWindowMinutes }} />
       )}
-      <NextActions transaction={transaction} stuck={stuck} />
-    </div>
+    </OrderWidget>
   );
 }
 

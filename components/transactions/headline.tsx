@@ -25,7 +25,7 @@ export function Headline({ transaction }: { transaction: TransactionView }) {
         </p>
       </div>
       {/* High enough for an unconfirmed report, which comes and goes. */}
-      <StatusSummary transaction={transaction} className="min-h-11 sm:items-end sm:pt-2" />
+      <StatusSummary transaction={transaction} className="min-h-12.5 sm:items-end sm:pt-2" />
     </div>
   );
 }

@@ -17,21 +17,24 @@ export function NextActions({ transaction, stuck }: NextActionsProps) {
   const same = new URLSearchParams({ amount: requestedAmount, asset: `${network}:${currency}` });
   return (
     <div className="flex flex-wrap content-start items-center gap-2 max-sm:min-h-18">
-      {!isOpen(status) && (
-        <Button asChild size="sm" variant={stuck ? 'secondary' : 'primary'}>
-          <Link href={`/${type}`}>New order</Link>
-        </Button>
-      )}
-      {!isOpen(status) && !stuck && (
-        <Button asChild size="sm" variant="secondary">
-          <Link href={`/${type}?${same}`}>Repeat this order</Link>
-        </Button>
-      )}
+      <SupportButton transactionId={id} />
       <Button size="sm" variant="secondary" onClick={() => window.print()}>
         <Printer aria-hidden />
         {status === 'completed' ? 'Print receipt' : 'Print'}
       </Button>
-      <SupportButton transactionId={id} />
+      {/* At the end, so that they move nothing when they appear. */}
+      {!isOpen(status) && (
+        <div className="flex flex-wrap gap-2 sm:ml-auto">
+          {!stuck && (
+            <Button asChild size="sm" variant="secondary">
+              <Link href={`/${type}?${same}`}>Repeat this order</Link>
+            </Button>
+          )}
+          <Button asChild size="sm" variant={stuck ? 'secondary' : 'primary'}>
+            <Link href={`/${type}`}>New order</Link>
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

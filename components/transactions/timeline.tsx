@@ -10,7 +10,7 @@ const looks: Record<TimelineEntry['state'], { icon?: LucideIcon; dot: string }> 
   upcoming: { dot: 'border-border border-dashed' },
 };
 
-/** Newest first. Each entry has room for two lines of notes, so that filling it moves nothing. */
+/** Newest first. Each entry has room for three lines of notes, so that filling it moves nothing. */
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <ol aria-label="Timeline">
@@ -24,7 +24,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
 function Entry({ entry: { title, state, time, notes } }: { entry: TimelineEntry }) {
   const { icon: Icon, dot } = looks[state];
   return (
-    <li className="relative min-h-20 pb-4 pl-10 not-last:before:absolute not-last:before:top-7 not-last:before:bottom-0 not-last:before:left-3 not-last:before:border-border not-last:before:border-l last:min-h-0 last:pb-0">
+    <li className="relative min-h-22 pb-4 pl-10 not-last:before:absolute not-last:before:top-7 not-last:before:bottom-0 not-last:before:left-3 not-last:before:border-border not-last:before:border-l last:min-h-0 last:pb-0">
       <span
         className={cn(
           'absolute top-0 left-0 grid size-6 place-items-center rounded-full border bg-surface [&_svg]:size-3.5',

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { useEffect, useRef, useState, useTransition } from 'react';
+import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { TransactionView } from '@/lib/transactions/views';
@@ -15,13 +15,15 @@ import { WidgetStage, type WidgetStageProps } from './widget-stage';
 type Problem = { message: string; requestId?: string };
 type OrderWidgetProps = Pick<WidgetStageProps, 'scriptUrl' | 'inspectable'> & {
   transaction: TransactionView;
+  /** Stands below the open widget, and above the way back to it, which goes away by itself. */
+  children?: ReactNode;
 };
 
 /**
  * The widget of one order. It opens by itself when the order was just placed. However the customer
  * leaves it, the order's page offers to open it again for as long as Proof accepts the session.
  */
-export function OrderWidget({ transaction, ...stage }: OrderWidgetProps) {
+export function OrderWidget({ transaction, children, ...stage }: OrderWidgetProps) {
   const { id } = transaction;
   const [session, setSession] = useState(() => getPlacedSession(id));
   const [problem, setProblem] = useState<Problem>();
@@ -44,8 +46,8 @@ export function OrderWidget({ transaction, ...stage }: OrderWidgetProps) {
   }
 
   return (
-    <div ref={placeRef} tabIndex={-1} className="empty:hidden">
-      {session ? (
+    <div ref={placeRef} tabIndex={-1} className="grid gap-6 empty:hidden">
+      {session && (
         <WidgetStage
           {...stage}
           session={session}
@@ -53,9 +55,9 @@ export function OrderWidget({ transaction, ...stage }: OrderWidgetProps) {
           markOpened={() => markSessionOpenedAction({ transactionId: id })}
           report={reportWidgetCallbackAction}
         />
-      ) : (
-        <ResumeOrder {...{ transaction, problem, pending, resume }} />
       )}
+      {children}
+      {!session && <ResumeOrder {...{ transaction, problem, pending, resume }} />}
     </div>
   );
 }

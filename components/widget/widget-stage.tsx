@@ -62,7 +62,9 @@ export function WidgetStage(props: WidgetStageProps) {
         {failure && (
           <WidgetFailureNotice failure={failure} onRetry={retry} onClose={props.onClose} />
         )}
-        {props.inspectable && <WidgetInspector session={props.session} callbacks={callbacks} />}
+        {props.inspectable && (state !== 'loading' || failure) && (
+          <WidgetInspector session={props.session} callbacks={callbacks} />
+        )}
       </div>
       <p role="status" className="sr-only">
         {state === 'loading' && 'The payment window is loading.'}
