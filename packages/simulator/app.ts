@@ -44,7 +44,7 @@ export function createApp(simulator: Simulator): Hono<ApiEnv> {
   app.route('/widget/frame', framePages(simulator));
   const control = controlApi(simulator);
   app.route('/control/api', control);
-  app.route('/control', controlRoom(control));
+  app.route('/control', controlRoom(control, simulator.config.partnerUrl));
   app.notFound((c) => respondWithError(c, new ApiError('not_found', 'There is no such URL')));
   app.onError((error, c) => respondWithError(c, error));
   return app;

@@ -13,6 +13,7 @@ const STYLES = [
   'traffic.css',
   'cards.css',
   'finder.css',
+  'embed.css',
 ];
 const readText = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 

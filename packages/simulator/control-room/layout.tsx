@@ -111,9 +111,16 @@ function ConfirmDialog() {
   );
 }
 
-type LayoutProps = { page: string; clock: Clock; faults: Fault[]; children: Child };
+type LayoutProps = {
+  page: string;
+  clock: Clock;
+  faults: Fault[];
+  /** Without navigation and commands, for a frame in the partner app. */
+  embedded: boolean;
+  children: Child;
+};
 
-export function Layout({ page, clock, faults, children }: LayoutProps) {
+export function Layout({ page, clock, faults, embedded, children }: LayoutProps) {
   const title = PAGES.find(([path]) => path === page)?.[1] ?? 'Control room';
   return (
     <html lang="en">
@@ -126,7 +133,7 @@ export function Layout({ page, clock, faults, children }: LayoutProps) {
         <link rel="stylesheet" href="/control/room.css" />
         <script type="module" src="/control/room.js" />
       </head>
-      <body>
+      <body class={embedded ? 'embedded' : undefined}>
         <a class="skip" href="#main">
           Skip to content
         </a>

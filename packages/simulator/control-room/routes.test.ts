@@ -5,7 +5,7 @@ import { createSession } from '../testing/partner';
 import { parseJson, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>';
-const PAGES = ['', '/scenarios', '/faults', '/traffic', '/fidelity', '/state'];
+const PAGES = ['', '/scenarios', '/faults', '/traffic', '/fidelity', '/state', '/embed'];
 const USER = {
   id: '01890000-0000-7000-8000-000000000002',
   name: 'Vera Verified',
@@ -41,6 +41,31 @@ test.each(PAGES)('/control%s allows only its own script and no inline script', a
   // Without the values, because what a partner sends can look like an attribute in them.
   const names = html.replace(/="[^"]*"/g, '=""');
   expect(names).not.toMatch(/<[^>]*\s(on\w+|style)=/);
+});
+
+test('only the partner app can show the embedded page in a frame, and no page with commands', async () => {
+  const partner = await startTestSimulator({ partnerUrl: 'http://127.0.0.1:3000/app' });
+  const ancestors = async ({ request }: TestSimulator, path: string) => {
+    const policy = (await request(`/control${path}`)).headers.get('content-security-policy');
+    return /frame-ancestors ([^;]+)/.exec(policy ?? '')?.[1];
+  };
+  expect(await ancestors(partner, '/embed')).toBe('http://127.0.0.1:3000');
+  expect(await ancestors(partner, '')).toBe("'none'");
+  expect(await ancestors(simulator, '/embed')).toBe("'none'");
+  await partner.dispose();
+});
+
+test('the embedded page shows one transaction, and none that was not asked for', async () => {
+  const partner = await startTestSimulator({ webhookUrl: 'http://127.0.0.1:9/' });
+  const { merchant_transaction_id: id } = await createSession(partner, { amount: '77' });
+  await partner.send('PUT', '/control/api/fault-presets/push_outage');
+  await partner.send('POST', `/control/api/transactions/${id}/actions`, { action: 'cancel' });
+  const html = await (await partner.request(`/control/embed?tx=${id}`)).text();
+  expect(html).toContain('buy 77 USDT on TRC20');
+  expect(html).toContain('webhook dropped');
+  expect(html).toContain('<dt>Webhooks sent</dt><dd>0</dd>');
+  expect(await (await partner.request('/control/embed')).text()).toContain('No order yet');
+  await partner.dispose();
 });
 
 test('what a partner sends is escaped on every page', async () => {

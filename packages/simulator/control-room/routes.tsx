@@ -2,8 +2,9 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { type ControlApiClient, controlApiClient } from './api-client';
+import { type ControlApiClient, controlApiClient, type Transaction } from './api-client';
 import { roomAssets } from './assets';
+import { EmbedPage } from './embed-page';
 import { FaultsPage } from './faults-page';
 import { FidelityPage } from './fidelity-page';
 import { Layout } from './layout';
@@ -17,41 +18,48 @@ const MAX_ENTRIES_PER_TRANSACTION = 20;
 /** How many log entries are searched for those of one transaction. */
 const SEARCHED_ENTRIES = 1_000;
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const EMBED_PATH = '/embed';
+
+/** Only the partner app may show a page in a frame, and only the one without commands. */
+function contentSecurityPolicy(ancestors: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors}`,
+  ].join('; ');
+}
 
 async function transactionsProps(client: ControlApiClient, requestedId: string | undefined) {
   const transactions = await client.transactions(MAX_ENTRIES);
   const selected = requestedId ? await client.transaction(requestedId) : (transactions[0] ?? null);
   const scenarios = await client.scenarios();
   const app = await client.partnerApp();
+  const traffic = await trafficOf(client, selected, MAX_ENTRIES_PER_TRANSACTION);
+  return { transactions, selected, scenarios, app, ...traffic };
+}
+
+/** Nothing until a transaction is named: the newest one can be another customer's. */
+async function embedProps(client: ControlApiClient, requestedId: string | undefined) {
+  const selected = requestedId ? await client.transaction(requestedId) : null;
+  return { selected, ...(await trafficOf(client, selected, SEARCHED_ENTRIES)) };
+}
+
+/** The newest messages and requests of a transaction. */
+async function trafficOf(client: ControlApiClient, selected: Transaction | null, limit: number) {
   const id = selected?.merchant_transaction_id;
   const deliveries = id ? await client.deliveries(SEARCHED_ENTRIES) : [];
   const dropped = id ? await client.dropped(SEARCHED_ENTRIES) : [];
   const calls = id ? await client.calls(SEARCHED_ENTRIES) : [];
   return {
-    transactions,
-    selected,
-    scenarios,
-    app,
-    deliveries: deliveries
-      .filter((one) => one.transactionId === id)
-      .slice(0, MAX_ENTRIES_PER_TRANSACTION),
-    dropped: dropped
-      .filter((one) => one.transactionId === id)
-      .slice(0, MAX_ENTRIES_PER_TRANSACTION),
-    calls: calls
-      .filter(({ path }) => id && path.includes(id))
-      .slice(0, MAX_ENTRIES_PER_TRANSACTION),
+    deliveries: deliveries.filter((one) => one.transactionId === id).slice(0, limit),
+    dropped: dropped.filter((one) => one.transactionId === id).slice(0, limit),
+    calls: calls.filter(({ path }) => id && path.includes(id)).slice(0, limit),
   };
 }
 
@@ -86,12 +94,13 @@ function pagesOf(client: ControlApiClient): Record<string, Page> {
       return <TrafficPage deliveries={deliveries} dropped={dropped} calls={calls} />;
     },
     '/fidelity': async () => <FidelityPage entries={await client.fidelity()} />,
+    [EMBED_PATH]: async (c) => <EmbedPage {...(await embedProps(client, c.req.query('tx')))} />,
     '/state': async () => <StatePage app={await client.partnerApp()} />,
   };
 }
 
 /** The pages at `/control`. They read and change everything through the control API. */
-export function controlRoom(api: Hono): Hono {
+export function controlRoom(api: Hono, partnerUrl: string | null): Hono {
   const room = new Hono();
   const client = controlApiClient(api);
   room.route('/', roomAssets());
@@ -100,11 +109,13 @@ export function controlRoom(api: Hono): Hono {
       const content = await page(c);
       const [clock, { faults }] = await Promise.all([client.clock(), client.faults()]);
       c.header('Cache-Control', 'no-store');
-      c.header('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+      const embedded = path === EMBED_PATH;
+      const ancestors = embedded && partnerUrl !== null ? new URL(partnerUrl).origin : "'none'";
+      c.header('Content-Security-Policy', contentSecurityPolicy(ancestors));
       c.header('Referrer-Policy', 'no-referrer');
       c.header('X-Content-Type-Options', 'nosniff');
       const document = (
-        <Layout page={path === '/' ? '' : path} clock={clock} faults={faults}>
+        <Layout page={path === '/' ? '' : path} {...{ clock, faults, embedded }}>
           {content}
         </Layout>
       );
