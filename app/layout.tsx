@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 import { BrandProvider } from '@/components/frame/brand';
 import { Document } from '@/components/frame/document';
 import { TimeZoneProvider } from '@/components/ui/time-zone';
-import { brandVariables, getBrand } from '@/lib/current-brand';
+import { brandVariables, loadBrand } from '@/lib/current-brand';
 import { loadPreferences } from '@/lib/preferences/cookies';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
   await connection();
-  const { name, tagline } = getBrand();
+  const { name, tagline } = await loadBrand();
   return {
     title: { default: name, template: `%s · ${name}` },
     description: tagline,
@@ -37,9 +37,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The content security policy has a new nonce per request, so no page can be prerendered.
   await connection();
   const { theme, timeZone } = await loadPreferences();
+  const brand = await loadBrand();
   return (
-    <Document variables={brandVariables()} theme={theme}>
-      <BrandProvider brand={getBrand()}>
+    <Document variables={brandVariables(brand)} theme={theme}>
+      <BrandProvider brand={brand}>
         <TimeZoneProvider timeZone={timeZone}>{children}</TimeZoneProvider>
       </BrandProvider>
     </Document>

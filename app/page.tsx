@@ -5,14 +5,14 @@ import { DemoStart } from '@/components/home/demo-start';
 import { OrderSteps } from '@/components/home/order-steps';
 import { Button } from '@/components/ui/button';
 import { getCurrentUser } from '@/lib/auth';
-import { getBrand } from '@/lib/current-brand';
+import { loadBrand } from '@/lib/current-brand';
 import { controlRoomUrl, env } from '@/lib/env';
 
 /** For visitors. Signed-in users are redirected to their own pages. */
 export default async function HomePage() {
   const user = await getCurrentUser();
   if (user) redirect(user.role === 'operator' ? '/ops' : '/buy');
-  const { tagline, supportEmail } = getBrand();
+  const { tagline, supportEmail } = await loadBrand();
   const { PROOF_OFFRAMP_ENABLED } = env();
   const controlRoom = controlRoomUrl(env());
   return (

@@ -4,16 +4,27 @@ import path from 'node:path';
 import { type AccentColors, deriveAccent, type Theme } from './accent';
 import type { Brand } from './brand';
 import { env } from './env';
+import { loadStageBrand } from './stage/cookies';
 
-/** The brand of lib/brand.ts with what the environment overrides, for pages, icons and emails. */
-export function getBrand(): Brand {
+export type BrandSettings = Brand & { accent: string; radius: string };
+
+/** The brand of lib/brand.ts with what the environment overrides, for icons and emails. */
+export function getBrand(): BrandSettings {
   const { BRAND_NAME, BRAND_TAGLINE, BRAND_SUPPORT_EMAIL, BRAND_LOGO } = env();
   return {
     name: BRAND_NAME,
     tagline: BRAND_TAGLINE,
     supportEmail: BRAND_SUPPORT_EMAIL,
     logo: BRAND_LOGO,
+    accent: env().BRAND_ACCENT,
+    radius: env().BRAND_RADIUS,
   };
+}
+
+/** The brand for pages, which the stage of the demo can replace. */
+export async function loadBrand(): Promise<BrandSettings> {
+  const chosen = await loadStageBrand();
+  return chosen ? { ...getBrand(), ...chosen, logo: null } : getBrand();
 }
 
 /** The SVG source of the logo, or null without one. */
@@ -22,19 +33,28 @@ export async function readLogo(): Promise<string | null> {
   return logo && readFile(path.join(process.cwd(), 'public', logo), 'utf8');
 }
 
-let accent: Record<Theme, AccentColors> | undefined;
-
-/** The colours derived from the accent, computed once. */
+/** The colours derived from the configured accent. */
 export function getAccent(): Record<Theme, AccentColors> {
-  accent ??= deriveAccent(env().BRAND_ACCENT);
-  return accent;
+  return colorsOf(env().BRAND_ACCENT);
 }
 
 /** The brand's part of the design tokens. app/globals.css has the others. */
-export function brandVariables(): Record<`--brand-${string}`, string> {
-  const variables: Record<`--brand-${string}`, string> = { '--brand-radius': env().BRAND_RADIUS };
-  for (const [theme, colors] of Object.entries(getAccent()))
+export function brandVariables({
+  accent,
+  radius,
+}: BrandSettings): Record<`--brand-${string}`, string> {
+  const variables: Record<`--brand-${string}`, string> = { '--brand-radius': radius };
+  for (const [theme, colors] of Object.entries(colorsOf(accent)))
     for (const [name, color] of Object.entries(colors))
       variables[`--brand-${theme}-${name}`] = color;
   return variables;
+}
+
+const derived = new Map<string, Record<Theme, AccentColors>>();
+
+/** Computed once for each accent. */
+function colorsOf(accent: string): Record<Theme, AccentColors> {
+  const colors = derived.get(accent) ?? deriveAccent(accent);
+  derived.set(accent, colors);
+  return colors;
 }

@@ -85,6 +85,7 @@ Ready: ${app}
   Transactions      ${app}/transactions
   Console           ${app}/ops
   Simulator         http://localhost:${env.SIMULATOR_PORT}/control
+  Stage             ${app}/stage, to show it to an audience
 
 Logs are in .data/logs. Ctrl-C stops everything and keeps the data.
 `);

@@ -5,7 +5,7 @@ import { describeChange } from '@/components/transactions/describe-transaction';
 import { Button } from '@/components/ui/button';
 import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
 import { countFilters, type HistoryFilter, historySearch, matcherOf } from '@/lib/history/schema';
-import { useLatestDelta, useRefresh } from '../live/live-transactions';
+import { useDeltas, useRefresh } from '../live/live-transactions';
 import { NoMatches, NoOlderTransactions, NoTransactions } from './empty-states';
 import { HistoryCards } from './history-cards';
 import { HistoryTable } from './history-table';
@@ -70,7 +70,7 @@ const HIGHLIGHT_MS = 4_000;
 
 /** The transaction that changed in the last few seconds. */
 function useHighlightedId(): string | null {
-  const latest = useLatestDelta();
+  const latest = useDeltas().at(-1);
   const sequence = latest?.event.sequence ?? 0;
   const [seen, setSeen] = useState(sequence);
   useEffect(() => {
@@ -84,7 +84,7 @@ const TOTALS_DELAY_MS = 1_000;
 
 /** The server counts the totals, so the page is refreshed a moment after a status changed. */
 function useFreshTotals(): void {
-  const latest = useLatestDelta();
+  const latest = useDeltas().at(-1);
   const [changedAt, setChangedAt] = useState(0);
   if (latest && latest.event.sequence > changedAt && describeChange(latest))
     setChangedAt(latest.event.sequence);

@@ -1,4 +1,5 @@
 import { ExternalLink, FlaskConical } from 'lucide-react';
+import Link from 'next/link';
 import { DemoUserList } from '@/components/auth/demo-user-list';
 import { demoUsers } from '@/lib/demo-users';
 import { signInAction } from '@/lib/users/actions';
@@ -29,6 +30,16 @@ export function DemoStart({ controlRoomUrl }: { controlRoomUrl: string }) {
           Open the control room
           <ExternalLink aria-hidden className="size-4" />
         </a>
+        <p className="mt-3">
+          To show it to an audience,{' '}
+          <Link
+            href="/stage"
+            className="rounded-sm font-medium text-accent-ink underline underline-offset-2"
+          >
+            open the stage
+          </Link>
+          .
+        </p>
       </section>
     </div>
   );

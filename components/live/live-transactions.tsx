@@ -104,8 +104,9 @@ export function useLiveEvents(
   return mergeEvents(transactionId, rendered, useLive().deltas);
 }
 
-export function useLatestDelta(): FeedDelta | undefined {
-  return useLive().deltas.at(-1);
+/** What the feed delivered since the page was rendered. */
+export function useDeltas(): Deltas {
+  return useLive().deltas;
 }
 
 /** Returns a function that loads the page's data again. */

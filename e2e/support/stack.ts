@@ -4,6 +4,7 @@ import { type Control, controlAt } from '../../testing/simulator';
 import { createTestDatabase } from '../../testing/test-database';
 import { Scope } from '../../tools/process/scope';
 import { startSimulator } from '../../tools/simulator/start';
+import { serveDemoReset } from '../../tools/steps/demo-reset';
 import { startApp } from '../../tools/steps/start-app';
 
 export type Stack = {
@@ -23,7 +24,8 @@ export async function startStack(folder: string, overrides: Settings = {}): Prom
     const database = await createTestDatabase();
     scope.defer(database.drop);
     const settings = await demoEnvironment(`${folder}/simulator`, overrides);
-    const env = { ...settings, DATABASE_URL: database.url };
+    const env: NodeJS.ProcessEnv = { ...settings, DATABASE_URL: database.url };
+    env.SIMULATOR_PARTNER_RESET_URL = await serveDemoReset(scope, env);
     await startSimulator(scope, env, 'log');
     await startApp(scope, env, 'log');
     const { AUTH_URL: appUrl = '', PROOF_API_URL: simulatorUrl = '' } = settings;

@@ -3,7 +3,7 @@ import { AccountSignIn, NoSignInMethod, SignInNotice } from '@/components/auth/a
 import { DemoUserList } from '@/components/auth/demo-user-list';
 import { BrandLink } from '@/components/frame/brand';
 import { getCurrentUser } from '@/lib/auth';
-import { getBrand } from '@/lib/current-brand';
+import { loadBrand } from '@/lib/current-brand';
 import { demoUsers } from '@/lib/demo-users';
 import { signInAction } from '@/lib/users/actions';
 import { signInMethods } from '@/lib/users/sign-in';
@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <header>
         <BrandLink />
         <h1 className="mt-8 text-lg font-semibold text-balance">Sign in</h1>
-        <p className="mt-1 text-muted">{getBrand().tagline}.</p>
+        <p className="mt-1 text-muted">{(await loadBrand()).tagline}.</p>
       </header>
       <SignInNotice sent={query.sent !== undefined} error={error} />
       {methods.demo && <DemoUserList users={demoUsers} signIn={signInAction} />}

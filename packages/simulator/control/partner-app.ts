@@ -1,7 +1,7 @@
 import type { SimulatorConfig } from '../config';
 
 /** Long enough for the app to delete its data and to fill in that of the demo again. */
-const RESET_TIMEOUT_MS = 20_000;
+const RESET_TIMEOUT_MS = 60_000;
 
 /** A variable that the operation needs is not set. */
 export class NoPartnerAppError extends Error {

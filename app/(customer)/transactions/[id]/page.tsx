@@ -7,7 +7,7 @@ import { describeTransaction } from '@/components/transactions/describe-transact
 import { TransactionDetail } from '@/components/transactions/detail';
 import { OrderChain } from '@/components/transactions/order-chain';
 import { Button } from '@/components/ui/button';
-import { getBrand } from '@/lib/current-brand';
+import { loadBrand } from '@/lib/current-brand';
 import { loadTransaction } from '@/lib/transactions/loaders';
 import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
 
@@ -26,7 +26,7 @@ export default async function TransactionPage({ params }: Props) {
   const { id } = await params;
   const { userId, sequence, transaction, events, nextId } = await loadTransaction(id);
   const { widgetScriptUrl, simulated, depositWindowMinutes } = await loadTradeOptions();
-  const { name, supportEmail } = getBrand();
+  const { name, supportEmail } = await loadBrand();
   return (
     <LiveTransactions userId={userId} after={sequence}>
       <div className="mb-3 flex items-center justify-between print:hidden">

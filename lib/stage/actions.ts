@@ -1,0 +1,81 @@
+'use server';
+import { z } from 'zod';
+import { getCurrentUser } from '../auth';
+import { demoUsers } from '../demo-users';
+import { getEventSequence } from '../live/data';
+import { signIn } from '../users/sign-in';
+import { brandKeys } from './brands';
+import { saveStageBrand } from './cookies';
+import { control, requireControlRoom } from './simulator';
+import { stories, storyKeys } from './stories';
+
+/** How much faster than in real time the provider acts. */
+const SPEED = { normal: 2, slow: 0.6 } as const;
+const ASSET = 'TRC20:USDT';
+
+const customerSchema = z.enum(demoUsers.map(({ key }) => key));
+const brandSchema = z.enum(brandKeys);
+const startSchema = z.object({
+  story: z.enum(storyKeys),
+  customer: customerSchema,
+  slow: z.boolean(),
+});
+
+/**
+ * Prepares a story: the simulator's faults and pace, what will happen to the customer's next order,
+ * and the sign-in. Returns where the phone starts, and where the customer's feed continues. These
+ * actions don't use defineAction, because nobody may be signed in yet.
+ */
+export async function startStoryAction(input: z.input<typeof startSchema>) {
+  requireControlRoom();
+  const { story, customer, slow } = startSchema.parse(input);
+  const { type, amount, scenario, faults } = stories[story];
+  await control('DELETE', '/faults');
+  for (const [fault, parameters] of Object.entries(faults))
+    await control('PUT', `/faults/${fault}`, parameters);
+  await control('PATCH', '/settings', { speed: slow ? SPEED.slow : SPEED.normal });
+  const userId = await signInCustomer(customer);
+  await control('POST', '/orders', {
+    ...{ partner_user_id: userId, type, amount, scenario, asset: ASSET },
+  });
+  return {
+    story,
+    userId,
+    sequence: await getEventSequence(userId),
+    startedAt: new Date().toISOString(),
+    path: `/${type}?${new URLSearchParams({ amount, asset: ASSET })}`,
+  };
+}
+
+export type StartedStory = Awaited<ReturnType<typeof startStoryAction>>;
+
+/** Ends the story's faults and pace. */
+export async function stopStoryAction(): Promise<void> {
+  requireControlRoom();
+  await control('DELETE', '/faults');
+  await control('PATCH', '/settings', { speed: 1 });
+}
+
+/** Gives the app and the simulator the demo's first data again. */
+export async function resetStageAction(): Promise<void> {
+  requireControlRoom();
+  await control('POST', '/reset', { partnerApp: true });
+}
+
+export async function switchCustomerAction(key: z.input<typeof customerSchema>): Promise<void> {
+  requireControlRoom();
+  await signInCustomer(customerSchema.parse(key));
+}
+
+export async function switchBrandAction(key: z.input<typeof brandSchema>): Promise<void> {
+  requireControlRoom();
+  await saveStageBrand(brandSchema.parse(key));
+}
+
+async function signInCustomer(key: z.output<typeof customerSchema>): Promise<string> {
+  const customer = demoUsers.find((user) => user.key === key);
+  if (!customer) throw new RangeError(`There is no demo user ${key}.`);
+  const current = await getCurrentUser();
+  if (current?.id !== customer.id) await signIn('demo', { user: key, redirect: false });
+  return customer.id;
+}
