@@ -45,7 +45,7 @@ const failures: Failure[] = [
     name: '30 s of silence',
     isSilent: true,
     override: (response) => delay(SILENCE_MS, response, { ref: false }),
-    recorded: { httpStatus: null, error: 'no_answer' },
+    recorded: { httpStatus: null, error: 'no_response' },
   },
   {
     name: 'bad JSON',

@@ -210,7 +210,7 @@ function Side({ narration, playing, providerUrl, start, pending, said, problem }
               onClick={() => start(key)}
               disabled={pending}
               aria-pressed={playing === key}
-              className="h-full w-full rounded-md border border-border bg-surface p-3 text-left shadow-card transition-colors hover:bg-raised aria-pressed:border-accent-edge aria-pressed:bg-accent/6"
+              className="flex h-full w-full flex-col rounded-md border border-border bg-surface p-3 text-left shadow-card transition-colors hover:bg-raised aria-pressed:border-accent-edge aria-pressed:bg-accent/6"
             >
               <span className="block font-medium">{stories[key].title}</span>
               <span className="block text-sm text-pretty text-muted">{stories[key].summary}</span>

@@ -120,7 +120,7 @@ async function send<Schema extends z.ZodType>(
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
     const message = String(error.cause ?? error);
-    return { failure: { ...received, error: 'no_answer', code: error.name, message } };
+    return { failure: { ...received, error: 'no_response', code: error.name, message } };
   }
 }
 

@@ -22,7 +22,7 @@ test.each([
   [502, 'upstream_error', 'provider_error', 'provider_unavailable'],
   [502, 'upstream_unavailable', 'upstream_invalid_response', 'provider_unavailable'],
   [200, 'invalid_response', '', 'provider_unavailable'],
-  [null, 'no_answer', 'TimeoutError', 'provider_unavailable'],
+  [null, 'no_response', 'TimeoutError', 'provider_unavailable'],
 ])('Proof answering %s %s/%s is %s to the user', (httpStatus, error, code, expected) => {
   expect(failure(httpStatus, error, code).code).toBe(expected);
 });

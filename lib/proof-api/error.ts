@@ -16,7 +16,7 @@ export class ProofError extends AppError {
   constructor(readonly failure: ProofFailure) {
     super(
       publicCode(failure),
-      `Proof responded ${failure.httpStatus ?? 'nothing'}: ${failure.error}/${failure.code} ${failure.message}`,
+      `${failure.httpStatus === null ? 'No response from Proof' : `Proof responded ${failure.httpStatus}`}: ${failure.error}/${failure.code} ${failure.message}`,
     );
     this.name = 'ProofError';
   }
