@@ -38,9 +38,14 @@ test('by keyboard, a demo user becomes another without signing out, and the othe
   await setVisibility(hidden, 'hidden');
   await page.bringToFront();
   await page.getByRole('button', { name: 'Account menu of Vera Verified' }).press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'Simulator control room' })).toBeVisible();
-  await expect(page.getByRole('menuitemradio', { checked: true })).toHaveText(/Vera Verified/);
-  await page.keyboard.press('O');
+  await expect(page.getByRole('link', { name: 'Simulator control room' })).toBeVisible();
+  const users = page.getByRole('group', { name: 'Switch demo user' }).getByRole('button');
+  await expect(users.and(page.locator('[aria-current]'))).toHaveText(/Vera Verified/);
+  const omar = users.filter({ hasText: 'Omar Operator' });
+  // The account, the sign-out, then the demo users.
+  for (let presses = 0; presses < 2 + demoUsers.length; presses += 1)
+    await page.keyboard.press('Tab');
+  await expect(omar).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/ops$/);
   await expect(page.getByRole('button', { name: 'Account menu of Omar Operator' })).toBeVisible();
