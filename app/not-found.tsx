@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { FullPageMessage } from '@/components/frame/full-page-message';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 
 export const metadata = { title: 'Not found' };
 
@@ -10,12 +10,12 @@ export default function NotFoundPage() {
       title="We couldn't find that page"
       actions={
         <>
-          <Button asChild>
-            <Link href="/transactions">View your transactions</Link>
-          </Button>
-          <Button variant="secondary" asChild>
-            <Link href="/">Go to the home page</Link>
-          </Button>
+          <Link href="/transactions" className={buttonStyle()}>
+            View your transactions
+          </Link>
+          <Link href="/" className={buttonStyle({ variant: 'secondary' })}>
+            Go to the home page
+          </Link>
         </>
       }
     >

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation';
 import { BrandMark } from '@/components/frame/brand';
 import { DemoStart } from '@/components/home/demo-start';
 import { OrderSteps } from '@/components/home/order-steps';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import { getCurrentUser } from '@/lib/auth';
 import { loadBrand } from '@/lib/current-brand';
 import { controlRoomUrl, env } from '@/lib/env';
@@ -19,9 +19,9 @@ export default async function HomePage() {
     <div className="mx-auto flex min-h-dvh max-w-page flex-col px-4 sm:px-6">
       <header className="flex h-16 items-center justify-between">
         <BrandMark />
-        <Button asChild variant="ghost">
-          <Link href="/sign-in">Sign in</Link>
-        </Button>
+        <Link href="/sign-in" className={buttonStyle({ variant: 'ghost' })}>
+          Sign in
+        </Link>
       </header>
       <main
         id="main"
@@ -35,9 +35,9 @@ export default async function HomePage() {
             {PROOF_OFFRAMP_ENABLED && ' Or sell crypto, and get paid to your card.'}
           </p>
           {!controlRoom && (
-            <Button asChild size="lg" className="mt-8">
-              <Link href="/sign-in">Get started</Link>
-            </Button>
+            <Link href="/sign-in" className={buttonStyle({ size: 'lg', className: 'mt-8' })}>
+              Get started
+            </Link>
           )}
           <OrderSteps />
         </div>

@@ -21,7 +21,7 @@ function IdentityPlaceholder() {
   return (
     <div className="flex min-h-15 items-center gap-3 sm:min-h-10">
       <Skeleton className="size-5 rounded-full" />
-      <Skeleton className="w-2/3" />
+      <Skeleton className="h-4 w-2/3 rounded-sm" />
     </div>
   );
 }

@@ -67,8 +67,8 @@ export function IdentityDetailsSkeleton() {
       <Skeleton className="mt-0.5 size-5 rounded-full" />
       <div className="flex-1">
         <span className="sr-only">Loading your identity status</span>
-        <Skeleton className="mt-0.5 h-4 w-24" />
-        <Skeleton className="mt-2 h-4 w-2/3" />
+        <Skeleton className="mt-0.5 h-4 w-24 rounded-sm" />
+        <Skeleton className="mt-2 h-4 w-2/3 rounded-sm" />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { useBrand } from './brand';
 import { FullPageMessage } from './full-page-message';
@@ -13,10 +13,10 @@ export function FailureMessage({ error, retry }: { error: unknown; retry: () => 
       actions={
         <>
           <Button onClick={() => retry()}>Try again</Button>
-          <Button variant="secondary" asChild>
-            {/* A full page load, because the current page may be what fails. */}
-            <a href="/">Go to the home page</a>
-          </Button>
+          {/* A full page load, because the current page may be what fails. */}
+          <a href="/" className={buttonStyle({ variant: 'secondary' })}>
+            Go to the home page
+          </a>
         </>
       }
     >

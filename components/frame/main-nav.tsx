@@ -27,8 +27,8 @@ export function MainNav({ operator }: { operator: boolean }) {
             href={href}
             aria-current={current ? 'page' : undefined}
             className={cn(
-              'relative flex h-11 flex-1 items-center justify-center rounded-sm px-2 text-sm text-muted transition-colors hover:text-ink sm:h-14 sm:px-3',
-              current && 'font-medium text-ink',
+              'relative flex h-11 flex-1 items-center justify-center rounded-sm px-2 text-sm transition-colors hover:text-ink sm:h-14 sm:px-3',
+              current ? 'font-medium text-ink' : 'text-muted',
             )}
           >
             {name}

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { type HistoryFilter, historySearch } from '@/lib/history/schema';
 
@@ -9,12 +9,12 @@ export function NoTransactions() {
       title="No transactions yet"
       action={
         <div className="flex gap-2">
-          <Button asChild>
-            <Link href="/buy">Buy crypto</Link>
-          </Button>
-          <Button asChild variant="secondary">
-            <Link href="/sell">Sell crypto</Link>
-          </Button>
+          <Link href="/buy" className={buttonStyle()}>
+            Buy crypto
+          </Link>
+          <Link href="/sell" className={buttonStyle({ variant: 'secondary' })}>
+            Sell crypto
+          </Link>
         </div>
       }
     >
@@ -28,9 +28,9 @@ export function NoMatches() {
     <EmptyState
       title="No transaction matches"
       action={
-        <Button asChild variant="secondary">
-          <Link href="/transactions">Clear the filter</Link>
-        </Button>
+        <Link href="/transactions" className={buttonStyle({ variant: 'secondary' })}>
+          Clear the filter
+        </Link>
       }
     >
       Change the filter above, or clear it to see all your transactions.
@@ -43,9 +43,12 @@ export function NoOlderTransactions({ filter }: { filter: HistoryFilter }) {
     <EmptyState
       title="No older transactions"
       action={
-        <Button asChild variant="secondary">
-          <Link href={`/transactions${historySearch(filter)}`}>View the newest</Link>
-        </Button>
+        <Link
+          href={`/transactions${historySearch(filter)}`}
+          className={buttonStyle({ variant: 'secondary' })}
+        >
+          View the newest
+        </Link>
       }
     />
   );

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, type SubmitEvent, useEffect, useRef, useTransition } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { useTimeZone } from '@/components/ui/time-zone';
 import { countFilters, type HistoryFilter, historySearch } from '@/lib/history/schema';
@@ -64,9 +64,9 @@ export function FilterForm({ filter, assets }: FilterFormProps) {
           <Button type="submit" pending={pending} className="max-sm:grow">
             Apply
           </Button>
-          <Button asChild variant="ghost">
-            <Link href="/transactions">Clear</Link>
-          </Button>
+          <Link href="/transactions" className={buttonStyle({ variant: 'ghost' })}>
+            Clear
+          </Link>
         </div>
       </form>
     </FoldedWhenNarrow>

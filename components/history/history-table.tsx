@@ -18,7 +18,7 @@ export type HistoryRowsProps = {
 export function HistoryTable({ transactions, matches, highlightedId }: HistoryRowsProps) {
   return (
     <div className="hidden wide:block">
-      <Table aria-label="Transactions">
+      <Table aria-label="Transactions" className="text-sm">
         <thead>
           <tr>
             <Th className="w-32 lg:w-36">When</Th>
@@ -51,8 +51,8 @@ function Row({ transaction, matches, highlighted }: RowProps) {
   return (
     <tr
       className={cn(
-        'relative h-17 transition-colors hover:bg-raised/60',
-        highlighted && 'bg-accent/8 hover:bg-accent/8',
+        'relative h-17 transition-colors',
+        highlighted ? 'bg-accent/8' : 'hover:bg-raised/60',
       )}
     >
       <Td className="whitespace-nowrap text-muted">
@@ -68,7 +68,7 @@ function Row({ transaction, matches, highlighted }: RowProps) {
         <Amount amount={transaction.fiatAmount} unit={transaction.fiatCurrency} />
       </Td>
       <Td className="min-w-36 pl-8">{network}</Td>
-      <Td className="py-0">
+      <Td className="pt-0 pb-0">
         <div className="flex flex-col items-start gap-1">
           <StatusBadge status={transaction.status} />
           <RowNote transaction={transaction} matches={matches} />

@@ -2,7 +2,7 @@
 import { Download } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { describeChange } from '@/components/transactions/describe-transaction';
-import { Button } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
 import { countFilters, type HistoryFilter, historySearch, matcherOf } from '@/lib/history/schema';
 import { useDeltas, useRefresh } from '../live/live-transactions';
@@ -36,12 +36,13 @@ export function History({ page, filter, totals }: HistoryProps) {
         totals={list.totals}
         filter={filter}
         actions={
-          <Button asChild size="sm" variant="secondary">
-            <a href={`/api/transactions/export${historySearch(filter)}`}>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          </Button>
+          <a
+            href={`/api/transactions/export${historySearch(filter)}`}
+            className={buttonStyle({ variant: 'secondary', size: 'sm' })}
+          >
+            <Download aria-hidden />
+            Export CSV
+          </a>
         }
       />
       {list.waiting > 0 && (

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import type { HistoryPage } from '@/lib/history/data';
 import { type HistoryFilter, historySearch, type Position } from '@/lib/history/schema';
 
@@ -7,9 +7,12 @@ type PagesProps = { page: HistoryPage; filter: HistoryFilter };
 
 export function Pages({ page: { newer, older }, filter }: PagesProps) {
   const link = (name: string, position?: Position) => (
-    <Button asChild variant="secondary">
-      <Link href={`/transactions${historySearch(filter, position)}`}>{name}</Link>
-    </Button>
+    <Link
+      href={`/transactions${historySearch(filter, position)}`}
+      className={buttonStyle({ variant: 'secondary' })}
+    >
+      {name}
+    </Link>
   );
   if (!newer && !older) return null;
   return (

@@ -30,11 +30,7 @@ export function DenseTable({ name, columns, children }: DenseTableProps) {
 export function CopyableId({ value, name }: { value: string | null; name: string }) {
   if (!value) return <span className="text-muted">—</span>;
   return (
-    <CopyButton
-      value={value}
-      label={`Copy the ${name} ${value}`}
-      className="-ml-1 max-w-none whitespace-nowrap"
-    >
+    <CopyButton value={value} label={`Copy the ${name} ${value}`} oneLine className="-ml-1">
       {value.length <= 14 ? value : `…${value.slice(-8)}`}
     </CopyButton>
   );

@@ -16,8 +16,8 @@ export function FilterLinks({ name, filters }: { name: string; filters: readonly
           href={filter.href}
           aria-current={filter.active ? 'true' : undefined}
           className={cn(
-            'rounded-sm px-3 py-1 text-muted transition-colors hover:text-ink',
-            filter.active && 'bg-raised font-medium text-ink',
+            'rounded-sm px-3 py-1 transition-colors hover:text-ink',
+            filter.active ? 'bg-raised font-medium text-ink' : 'text-muted',
           )}
         >
           {filter.name}

@@ -26,8 +26,8 @@ export function OpsRail() {
             href={href}
             aria-current={path === href ? 'page' : undefined}
             className={cn(
-              'flex items-center gap-2.5 whitespace-nowrap rounded-md px-1.5 py-2 text-muted text-sm transition-colors hover:bg-raised hover:text-ink sm:px-3',
-              path === href && 'bg-raised font-medium text-ink',
+              'flex items-center gap-2.5 whitespace-nowrap rounded-md px-1.5 py-2 text-sm transition-colors hover:bg-raised hover:text-ink sm:px-3',
+              path === href ? 'bg-raised font-medium text-ink' : 'text-muted',
             )}
           >
             <Icon aria-hidden className="size-4 max-sm:hidden" />

@@ -1,7 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
-import { cn } from '@/components/ui/class-names';
 import { Field, Input } from '@/components/ui/field';
 import type { Asset } from '@/lib/assets';
 import { formatAmount, formatUnambiguously, parseTypedAmount } from '@/lib/money';
@@ -30,10 +29,7 @@ export function AmountField({ label, text, onText, error, ...props }: AmountFiel
         placeholder={formatAmount('0', 2, locale)}
         value={text}
         onChange={(event) => onText(event.target.value)}
-        className={cn(
-          'h-16 font-semibold text-xl tabular-nums placeholder:text-muted/60',
-          text.length > 7 && 'text-lg',
-        )}
+        size={text.length > 7 ? 'lg' : 'xl'}
       />
     </Field>
   );
@@ -69,9 +65,10 @@ export function QuickAmounts({ asset, locale, onText, disabled }: QuickAmountsPr
         <Button
           key={amount}
           variant="secondary"
+          size="narrow"
           disabled={disabled}
           onClick={() => onText(formatUnambiguously(amount, locale, false))}
-          className="px-1 tabular-nums"
+          className="tabular-nums"
         >
           {formatUnambiguously(amount, locale, false)}
         </Button>

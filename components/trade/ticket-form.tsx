@@ -2,7 +2,7 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -101,9 +101,12 @@ function ErrorNotice({ error, onNewOrder }: { error: OrderError; onNewOrder: () 
     <Notice tone="negative" title="Your order wasn't placed" requestId={error.requestId}>
       <p>{error.message}</p>
       {error.nextStep === 'sign_in' && (
-        <Button size="sm" variant="secondary" className="mt-3" asChild>
-          <Link href="/sign-in">Sign in</Link>
-        </Button>
+        <Link
+          href="/sign-in"
+          className={buttonStyle({ variant: 'secondary', size: 'sm', className: 'mt-3' })}
+        >
+          Sign in
+        </Link>
       )}
       {error.nextStep === 'new_order' && (
         <Button size="sm" variant="secondary" className="mt-3" onClick={onNewOrder}>

@@ -48,7 +48,7 @@ export function DepositPanel({ transaction, events, windowMinutes }: DepositPane
           <Picture state={state} address={address} />
           <dl className="grid content-start gap-y-3 text-sm">
             <Part name={state === 'received' ? 'Amount' : 'Exact amount'}>
-              <CopyButton value={amount} label="Copy the amount" className="-ml-1 text-sm">
+              <CopyButton value={amount} label="Copy the amount" size="sm" className="-ml-1">
                 {crypto}
               </CopyButton>
             </Part>
@@ -59,7 +59,8 @@ export function DepositPanel({ transaction, events, windowMinutes }: DepositPane
               <CopyButton
                 value={address}
                 label="Copy the deposit address"
-                className="-ml-1 text-sm"
+                size="sm"
+                className="-ml-1"
               />
             </Part>
           </dl>
@@ -107,14 +108,17 @@ function Picture({ state, address }: { state: DepositState; address: string }) {
     );
   const Icon = state === 'received' ? Check : Ban;
   return (
-    <span className="grid size-40 place-items-center rounded-sm bg-surface text-muted">
-      <Icon aria-hidden className={cn('size-14', state === 'received' && 'text-positive')} />
+    <span className="grid size-40 place-items-center rounded-sm bg-surface">
+      <Icon
+        aria-hidden
+        className={cn('size-14', state === 'received' ? 'text-positive' : 'text-muted')}
+      />
     </span>
   );
 }
 
 function PanelNotice(props: ComponentProps<typeof Notice>) {
-  return <Notice {...props} className="bg-surface p-3 sm:col-span-2" />;
+  return <Notice {...props} inPanel className="sm:col-span-2" />;
 }
 
 function Part({ name, children }: { name: string; children: ReactNode }) {

@@ -2,13 +2,20 @@ import { Ban, Check, Circle, type LucideIcon, X } from 'lucide-react';
 import { cn } from '@/components/ui/class-names';
 import type { Step, StepState } from './flow';
 
-type Look = { icon?: LucideIcon; dot: string; note?: string; noteTone?: string };
+type Look = {
+  icon?: LucideIcon;
+  iconStyle?: string;
+  dot: string;
+  note?: string;
+  noteTone?: string;
+};
 
 const looks: Record<StepState, Look> = {
   done: { icon: Check, dot: 'border-accent-edge bg-accent text-on-accent' },
   current: {
     icon: Circle,
-    dot: 'border-accent-edge text-accent-ink [&_svg]:size-2.5 [&_svg]:fill-current',
+    iconStyle: 'size-2.5 fill-current',
+    dot: 'border-accent-edge text-accent-ink',
     note: 'Now',
     noteTone: 'text-accent-ink',
   },
@@ -42,17 +49,17 @@ export function FlowTrack({ steps }: { steps: readonly Step[] }) {
 }
 
 function TrackStep({ step: { name, state }, last }: { step: Step; last: boolean }) {
-  const { icon: Icon, dot, note, noteTone = 'text-muted' } = looks[state];
+  const { icon: Icon, iconStyle = 'size-4', dot, note, noteTone = 'text-muted' } = looks[state];
   return (
     <li aria-current={state === 'current' ? 'step' : undefined} className="min-w-0">
       <span className="flex items-center">
         <span
           className={cn(
-            'grid size-7 shrink-0 place-items-center rounded-full border-2 transition-colors [&_svg]:size-4',
+            'grid size-7 shrink-0 place-items-center rounded-full border-2 transition-colors',
             dot,
           )}
         >
-          {Icon && <Icon aria-hidden />}
+          {Icon && <Icon aria-hidden className={iconStyle} />}
         </span>
         {!last && <Line filled={state === 'done'} />}
       </span>

@@ -1,7 +1,7 @@
 'use client';
 import { Printer } from 'lucide-react';
 import Link from 'next/link';
-import { Button } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 import { isOpen } from '@/lib/transactions/status';
 import type { TransactionView } from '@/lib/transactions/views';
 import { SupportButton } from './support-button';
@@ -26,13 +26,19 @@ export function NextActions({ transaction, stuck }: NextActionsProps) {
       {!isOpen(status) && (
         <div className="flex flex-wrap gap-2 sm:ml-auto">
           {!stuck && (
-            <Button asChild size="sm" variant="secondary">
-              <Link href={`/${type}?${same}`}>Repeat this order</Link>
-            </Button>
+            <Link
+              href={`/${type}?${same}`}
+              className={buttonStyle({ variant: 'secondary', size: 'sm' })}
+            >
+              Repeat this order
+            </Link>
           )}
-          <Button asChild size="sm" variant={stuck ? 'secondary' : 'primary'}>
-            <Link href={`/${type}`}>New order</Link>
-          </Button>
+          <Link
+            href={`/${type}`}
+            className={buttonStyle({ variant: stuck ? 'secondary' : 'primary', size: 'sm' })}
+          >
+            New order
+          </Link>
         </div>
       )}
     </div>

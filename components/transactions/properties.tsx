@@ -31,7 +31,8 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
         <CopyButton
           value={transaction.merchantTransactionId}
           label="Copy the Proof ID"
-          className="-ml-1 text-sm"
+          size="sm"
+          className="-ml-1"
         />
       </Property>
     </dl>

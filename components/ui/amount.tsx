@@ -12,8 +12,10 @@ type AmountProps = {
 export function Amount({ amount, unit, className }: AmountProps) {
   if (amount === null)
     return (
-      <span className={cn('text-muted', className)}>
-        <span aria-hidden>—</span>
+      <span className={className}>
+        <span aria-hidden className="text-muted">
+          —
+        </span>
         <span className="sr-only">not known yet</span>
       </span>
     );

@@ -1,21 +1,21 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
-import { Slot } from 'radix-ui/slot';
 import type { ComponentProps } from 'react';
-import { cn } from './class-names';
 
-const buttonStyle = cva(
+/** For links that look like buttons. */
+export const buttonStyle = cva(
   'inline-flex items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       variant: {
         primary: 'border border-accent-edge bg-accent text-on-accent hover:bg-accent-hover',
         secondary: 'border border-border bg-surface text-ink shadow-card hover:bg-raised',
-        ghost: 'text-ink hover:bg-raised',
+        ghost: 'hover:bg-raised',
       },
       size: {
         sm: 'h-8 px-3 text-sm',
         md: 'h-10 px-4 text-sm',
+        narrow: 'h-10 px-1 text-sm',
         lg: 'h-12 px-5 text-base',
       },
     },
@@ -25,8 +25,6 @@ const buttonStyle = cva(
 
 type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonStyle> & {
-    /** Styles its only child, such as a link, as a button. */
-    asChild?: boolean;
     /** The action is running: shows a spinner and disables the button. */
     pending?: boolean;
   };
@@ -34,7 +32,6 @@ type ButtonProps = ComponentProps<'button'> &
 export function Button({
   variant,
   size,
-  asChild = false,
   pending = false,
   className,
   disabled,
@@ -42,17 +39,10 @@ export function Button({
   children,
   ...rest
 }: ButtonProps) {
-  const style = cn(buttonStyle({ variant, size }), className);
-  if (asChild)
-    return (
-      <Slot className={style} {...rest}>
-        {children}
-      </Slot>
-    );
   return (
     <button
       type={type}
-      className={style}
+      className={buttonStyle({ variant, size, className })}
       disabled={disabled || pending}
       aria-busy={pending || undefined}
       {...rest}

@@ -1,6 +1,9 @@
-import { type ClassNameValue, twMerge } from 'tailwind-merge';
+import { type CxOptions, cx } from 'class-variance-authority';
 
-/** Joins Tailwind classes. When two set the same property, the later one wins. */
-export function cn(...classes: ClassNameValue[]): string {
-  return twMerge(classes);
+/**
+ * Joins class names. No two of them may set the same property: the order in the stylesheet would
+ * decide, not the order here.
+ */
+export function cn(...classes: CxOptions): string {
+  return cx(classes);
 }

@@ -11,10 +11,20 @@ type CopyButtonProps = {
   /** The action for screen readers, for example "Copy the deposit address". */
   label: string;
   children?: ReactNode;
+  size?: 'xs' | 'sm';
+  /** Otherwise a long value is wrapped. */
+  oneLine?: boolean;
   className?: string;
 };
 
-export function CopyButton({ value, label, children, className }: CopyButtonProps) {
+export function CopyButton({
+  value,
+  label,
+  children,
+  size = 'xs',
+  oneLine = false,
+  className,
+}: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
 
   useEffect(() => {
@@ -38,7 +48,9 @@ export function CopyButton({ value, label, children, className }: CopyButtonProp
       onClick={copy}
       title={label}
       className={cn(
-        'inline-flex max-w-full min-w-0 items-center gap-1.5 rounded-sm px-1 py-0.5 text-left font-mono text-xs text-ink transition-colors hover:bg-raised',
+        'inline-flex min-w-0 items-center gap-1.5 rounded-sm px-1 py-0.5 text-left font-mono text-ink transition-colors hover:bg-raised',
+        size === 'xs' ? 'text-xs' : 'text-sm',
+        oneLine ? 'whitespace-nowrap' : 'max-w-full',
         className,
       )}
     >
@@ -46,7 +58,7 @@ export function CopyButton({ value, label, children, className }: CopyButtonProp
       <span className="sr-only">{label}</span>
       <Icon
         aria-hidden
-        className={cn('size-3.5 shrink-0 text-muted', outcome === 'copied' && 'text-positive')}
+        className={cn('size-3.5 shrink-0', outcome === 'copied' ? 'text-positive' : 'text-muted')}
       />
       <span role="status" className="sr-only">
         {outcome === 'copied' && 'Copied'}

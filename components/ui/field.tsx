@@ -47,10 +47,24 @@ export function Field({ label, error, hint, className, children }: FieldProps) {
 }
 
 const controlStyle =
-  'h-10 w-full min-w-0 rounded-md border border-control bg-surface px-3 text-base text-ink transition-colors placeholder:text-muted hover:border-muted focus-visible:border-accent-edge focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-negative';
+  'w-full min-w-0 rounded-md border border-control bg-surface px-3 text-ink transition-colors hover:border-muted focus-visible:border-accent-edge focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-negative';
 
-export function Input({ className, ...rest }: ComponentProps<'input'>) {
-  return <input {...use(ControlContext)} className={cn(controlStyle, className)} {...rest} />;
+const inputSizes = {
+  md: 'h-10 text-base placeholder:text-muted',
+  lg: 'h-16 font-semibold text-lg tabular-nums placeholder:text-muted/60',
+  xl: 'h-16 font-semibold text-xl tabular-nums placeholder:text-muted/60',
+};
+
+type InputProps = Omit<ComponentProps<'input'>, 'size'> & { size?: keyof typeof inputSizes };
+
+export function Input({ size = 'md', className, ...rest }: InputProps) {
+  return (
+    <input
+      {...use(ControlContext)}
+      className={cn(controlStyle, inputSizes[size], className)}
+      {...rest}
+    />
+  );
 }
 
 /** The native select, so that phones show their own picker. */
@@ -59,7 +73,7 @@ export function Select({ className, ...rest }: ComponentProps<'select'>) {
     <span className="relative block">
       <select
         {...use(ControlContext)}
-        className={cn(controlStyle, 'appearance-none truncate pr-9', className)}
+        className={cn(controlStyle, 'h-10 appearance-none truncate pr-9 text-base', className)}
         {...rest}
       />
       <ChevronDown

@@ -4,14 +4,30 @@ import type { Tone } from './badge';
 import { cn } from './class-names';
 import { CopyButton } from './copy-button';
 
-const looks: Record<Tone, { icon: LucideIcon; box: string; accent: string }> = {
-  neutral: { icon: Info, box: 'border-border bg-raised', accent: 'text-muted' },
-  accent: { icon: Info, box: 'border-accent-edge/25 bg-accent/6', accent: 'text-accent-ink' },
-  positive: { icon: CircleCheck, box: 'border-positive/25 bg-positive/6', accent: 'text-positive' },
-  warning: { icon: TriangleAlert, box: 'border-warning/25 bg-warning/6', accent: 'text-warning' },
+const looks: Record<Tone, { icon: LucideIcon; border: string; fill: string; accent: string }> = {
+  neutral: { icon: Info, border: 'border-border', fill: 'bg-raised', accent: 'text-muted' },
+  accent: {
+    icon: Info,
+    border: 'border-accent-edge/25',
+    fill: 'bg-accent/6',
+    accent: 'text-accent-ink',
+  },
+  positive: {
+    icon: CircleCheck,
+    border: 'border-positive/25',
+    fill: 'bg-positive/6',
+    accent: 'text-positive',
+  },
+  warning: {
+    icon: TriangleAlert,
+    border: 'border-warning/25',
+    fill: 'bg-warning/6',
+    accent: 'text-warning',
+  },
   negative: {
     icon: OctagonAlert,
-    box: 'border-negative/25 bg-negative/6',
+    border: 'border-negative/25',
+    fill: 'bg-negative/6',
     accent: 'text-negative',
   },
 };
@@ -22,16 +38,24 @@ type NoticeProps = {
   children?: ReactNode;
   /** For the user to quote to support. */
   requestId?: string;
+  /** On a coloured surface. */
+  inPanel?: boolean;
   className?: string;
 };
 
 /** Says what happened and what to do about it. Screen readers announce a negative one at once. */
-export function Notice({ tone = 'neutral', title, children, requestId, className }: NoticeProps) {
-  const { icon: Icon, box, accent } = looks[tone];
+export function Notice({ tone = 'neutral', inPanel = false, ...props }: NoticeProps) {
+  const { title, children, requestId, className } = props;
+  const { icon: Icon, border, fill, accent } = looks[tone];
   return (
     <div
       role={tone === 'negative' ? 'alert' : undefined}
-      className={cn('flex gap-3 rounded-md border p-4 text-sm', box, className)}
+      className={cn(
+        'flex gap-3 rounded-md border text-sm',
+        border,
+        inPanel ? 'bg-surface p-3' : `${fill} p-4`,
+        className,
+      )}
     >
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', accent)} />
       <div className="min-w-0 flex-1">

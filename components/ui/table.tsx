@@ -7,7 +7,7 @@ type Aligned = { align?: 'left' | 'right' };
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
     <div className="relative overflow-x-auto rounded-lg border border-border bg-surface shadow-card">
-      <table className={cn('w-full border-collapse text-sm', className)} {...rest} />
+      <table className={cn('w-full border-collapse', className)} {...rest} />
     </div>
   );
 }
@@ -17,8 +17,8 @@ export function Th({ align, className, ...rest }: ComponentProps<'th'> & Aligned
     <th
       scope="col"
       className={cn(
-        'border-border border-b bg-raised/60 px-4 py-2.5 text-left text-xs font-medium whitespace-nowrap text-muted',
-        align === 'right' && 'text-right',
+        'border-border border-b bg-raised/60 px-4 py-2.5 text-xs font-medium whitespace-nowrap text-muted',
+        align === 'right' ? 'text-right' : 'text-left',
         className,
       )}
       {...rest}

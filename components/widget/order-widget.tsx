@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
-import { Button } from '@/components/ui/button';
+import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { TransactionView } from '@/lib/transactions/views';
 import {
@@ -93,11 +93,10 @@ function ResumeOrder({ transaction, problem, pending, resume }: ResumeOrderProps
           {resumable === 'with_token' ? 'Continue to payment' : 'Reopen the payment window'}
         </Button>
       ) : (
-        <Button asChild>
-          <Link
-            href={`/${type}?${again}`}
-          >{`Start again with ${requestedAmount} ${currency}`}</Link>
-        </Button>
+        <Link
+          href={`/${type}?${again}`}
+          className={buttonStyle()}
+        >{`Start again with ${requestedAmount} ${currency}`}</Link>
       )}
       <p className="text-muted text-sm">{resumeTexts[resumable ?? 'with_new_order']}</p>
     </div>

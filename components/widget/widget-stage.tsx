@@ -57,7 +57,7 @@ export function WidgetStage(props: WidgetStageProps) {
         {/* React renders nothing into this element: it belongs to the widget. */}
         <div ref={hostRef} className={cn('[&_iframe]:max-w-full', failure && 'hidden')} />
         {state === 'loading' && !failure && (
-          <Skeleton className="absolute inset-0 h-auto sm:rounded-lg" />
+          <Skeleton className="absolute inset-0 rounded-sm sm:rounded-lg" />
         )}
         {failure && (
           <WidgetFailureNotice failure={failure} onRetry={retry} onClose={props.onClose} />

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import { PageHeader } from '@/components/ui/page-header';
 
 export default function TransactionNotFound() {
@@ -9,9 +9,9 @@ export default function TransactionNotFound() {
         title="We couldn't find that transaction"
         description="The link may be wrong, or the transaction may belong to another account."
       />
-      <Button asChild className="mt-6">
-        <Link href="/transactions">View your transactions</Link>
-      </Button>
+      <Link href="/transactions" className={buttonStyle({ className: 'mt-6' })}>
+        View your transactions
+      </Link>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { LiveTransactions } from '@/components/live/live-transactions';
 import { describeTransaction } from '@/components/transactions/describe-transaction';
 import { TransactionDetail } from '@/components/transactions/detail';
 import { OrderChain } from '@/components/transactions/order-chain';
-import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button';
 import { loadBrand } from '@/lib/current-brand';
 import { loadTransaction } from '@/lib/transactions/loaders';
 import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
@@ -30,12 +30,13 @@ export default async function TransactionPage({ params }: Props) {
   return (
     <LiveTransactions userId={userId} after={sequence}>
       <div className="mb-3 flex items-center justify-between print:hidden">
-        <Button asChild variant="ghost" size="sm" className="-ml-3 text-muted">
-          <Link href="/transactions">
-            <ArrowLeft aria-hidden />
-            Transactions
-          </Link>
-        </Button>
+        <Link
+          href="/transactions"
+          className={buttonStyle({ variant: 'ghost', size: 'sm', className: '-ml-3 text-muted' })}
+        >
+          <ArrowLeft aria-hidden />
+          Transactions
+        </Link>
         <LiveIndicator />
       </div>
       <TransactionDetail
