@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { type HistoryFilter, historySearch } from '@/lib/history/schema';
+import { historySearch } from '@/lib/history/filter';
+import type { HistoryFilter } from '@/lib/history/schema';
 
 export function NoTransactions() {
   return (

@@ -7,7 +7,8 @@ import { Badge } from '@/components/ui/badge';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { useTimeZone } from '@/components/ui/time-zone';
-import { countFilters, type HistoryFilter, historySearch } from '@/lib/history/schema';
+import { countFilters, historySearch } from '@/lib/history/filter';
+import type { HistoryFilter } from '@/lib/history/schema';
 
 type Option = { value: string; label: string };
 type FilterFormProps = { filter: HistoryFilter; assets: Option[] };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleTransaction } from '@/components/live/sample-delta';
-import { matcherOf } from '@/lib/history/schema';
+import { matcherOf } from '@/lib/history/filter';
 import type { TransactionView } from '@/lib/transactions/views';
 import { admitRows, belongsOnPage, holdRows } from './held-rows';
 

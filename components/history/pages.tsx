@@ -1,7 +1,8 @@
 import Link from 'next/link';
 import { buttonStyle } from '@/components/ui/button';
 import type { HistoryPage } from '@/lib/history/data';
-import { type HistoryFilter, historySearch, type Position } from '@/lib/history/schema';
+import { historySearch } from '@/lib/history/filter';
+import type { HistoryFilter, Position } from '@/lib/history/schema';
 
 type PagesProps = { page: HistoryPage; filter: HistoryFilter };
 

@@ -5,7 +5,8 @@ import { addPastTransactions } from '../../testing/past-transactions';
 import { db } from '../db';
 import { toTransactionView } from '../transactions/views';
 import { getHistoryPage, getHistoryTotals, TOTALS_LIMIT } from './data';
-import { type HistoryFilter, matcherOf, type Position } from './schema';
+import { matcherOf } from './filter';
+import type { HistoryFilter, Position } from './schema';
 
 const app = withPartnerApp();
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countFilters, historySearch, readHistoryQuery } from './schema';
+import { countFilters, historySearch } from './filter';
+import { readHistoryQuery } from './schema';
 
 const cursor = {
   createdAt: '2026-04-01T10:00:00.123Z',

@@ -6,8 +6,8 @@ import { LiveIndicator } from '@/components/live/live-indicator';
 import { LiveTransactions } from '@/components/live/live-transactions';
 import { Balances } from '@/components/transactions/balances';
 import { PageHeader } from '@/components/ui/page-header';
+import { countFilters, historySearch } from '@/lib/history/filter';
 import { loadHistory } from '@/lib/history/loaders';
-import { countFilters, historySearch } from '@/lib/history/schema';
 import { loadBalances } from '@/lib/side-effects/loaders';
 
 export const metadata: Metadata = { title: 'Transactions' };
