@@ -4,6 +4,7 @@ import {
   resetEmbeddedPostgres,
 } from '../../tools/database/embedded-postgres';
 import { runCommand } from '../../tools/process/run-command';
+import type { Scope } from '../../tools/process/scope';
 import { demoEnvironment } from '../demo-environment';
 
 /** The statement is worth its length if Prisma calls reach less than this share (decision 0005). */
@@ -11,6 +12,9 @@ const MAX_RATIO = 0.7;
 
 /** Above this ratio the history's pages no longer cost the same from the first to the last. */
 const SAME_COST_BELOW = 1.5;
+
+/** Of the first-load JavaScript of a bare page. Above it, a page loads a library that it can do without. */
+const MAX_FIRST_LOAD_RATIO = 1.25;
 
 runCommand(async (scope) => {
   // With the default settings, unlike in tests, so that commits wait for the disk.
@@ -23,7 +27,11 @@ runCommand(async (scope) => {
   Object.assign(process.env, settings, { DATABASE_URL: server.url, LOG_LEVEL: 'silent' });
 
   const { db } = await import('../../lib/db');
-  const complaints = [await checkIngest(), await checkHistoryPages()].filter(Boolean);
+  const complaints = [
+    await checkIngest(),
+    await checkHistoryPages(),
+    await checkFirstLoad(scope),
+  ].filter(Boolean);
   await db().$disconnect();
   for (const complaint of complaints) console.log(complaint);
   return complaints.length > 0 ? 1 : 0;
@@ -58,6 +66,22 @@ async function checkHistoryPages(): Promise<string | null> {
   });
   if (median(far) / median(first) < SAME_COST_BELOW) return null;
   return `A page at the end costs more than ${SAME_COST_BELOW} times the first.`;
+}
+
+async function checkFirstLoad(scope: Scope): Promise<string | null> {
+  const { compareFirstLoad } = await import('./first-load');
+  const { bare, buy, history } = await compareFirstLoad(scope, process.env);
+  const row = (bytes: number) => ({
+    'gzipped kB of JavaScript': round(bytes / 1000),
+    ratio: round(bytes / bare),
+  });
+  console.table({
+    'first load of a bare page': row(bare),
+    'first load of /buy': row(buy),
+    'first load of /transactions': row(history),
+  });
+  if (Math.max(buy, history) / bare <= MAX_FIRST_LOAD_RATIO) return null;
+  return `A page loads more than ${MAX_FIRST_LOAD_RATIO} times the JavaScript of a bare page.`;
 }
 
 function median(values: number[]): number {
