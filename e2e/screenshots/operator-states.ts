@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { expect } from '../support/fixtures';
+import { placeOrder } from '../support/journey';
+import type { Stack } from '../support/stack';
+import { type State, signInAs, visit } from './demo';
+
+const outage = '/fault-presets/provider_outage';
+
+/** The console, with a delivery that was rejected, and while Proof responds with errors. */
+export const operatorStates: State[] = [
+  {
+    name: 'ops-deliveries',
+    open: async (page, demo) => {
+      const url = `${demo.appUrl}/api/webhooks/proof/a-guessed-secret`;
+      expect((await page.request.post(url, { data: {} })).status()).toBe(404);
+      await openConsole(page, '/ops/deliveries', 'Webhook deliveries');
+    },
+  },
+  { name: 'ops-calls', open: (page) => openConsole(page, '/ops/calls', 'Provider calls') },
+  {
+    name: 'ops',
+    open: (page, demo) => openDuringOutage(page, demo, '/ops', 'Operations'),
+  },
+  {
+    name: 'ops-calls-failed',
+    open: (page, demo) => openDuringOutage(page, demo, '/ops/calls?show=failed', 'Provider calls'),
+  },
+  {
+    name: 'ops-troubled',
+    open: (page, demo) => openDuringOutage(page, demo, '/ops/troubled', 'Needs attention'),
+  },
+];
+
+async function openConsole(page: Page, path: string, heading: string): Promise<void> {
+  await signInAs(page, 'Omar Operator');
+  await visit(page, path, heading);
+}
+
+async function openDuringOutage(
+  page: Page,
+  demo: Stack,
+  path: string,
+  heading: string,
+): Promise<void> {
+  await signInAs(page, 'Vera Verified');
+  await placeOrder(page, 'sell', '75');
+  await startOutage(demo);
+  await openConsole(page, '/ops/troubled', 'Needs attention');
+  const table = page.getByRole('table', { name: 'Transactions that need attention' });
+  await expect(async () => {
+    await page.reload();
+    await expect(table).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await visit(page, path, heading);
+}
+
+/** Proof sends nothing and responds with errors until the end of the test. */
+async function startOutage({ control }: Stack): Promise<void> {
+  const response = await control(outage, { method: 'PUT' });
+  expect(response.ok, await response.text()).toBe(true);
+}
+
+export async function endOutage({ control }: Stack): Promise<void> {
+  await control(outage, { method: 'DELETE' });
+}
