@@ -18,7 +18,7 @@ export function Headline({ transaction }: { transaction: TransactionView }) {
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         <h1 className="font-semibold text-xl tabular-nums">
-          {kind} {crypto} <span className="text-muted">on {network}</span>
+          {kind} {crypto} <span className="inline-block text-muted">on {network}</span>
         </h1>
         <p className="mt-1 text-muted tabular-nums">
           {fiat ? `${fiat}${moneyWords[type][status] ?? ''}` : unpriced}
