@@ -31,7 +31,6 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
         <CopyButton
           value={transaction.merchantTransactionId}
           label="Copy the Proof ID"
-          size="sm"
           className="-ml-1"
         />
       </Property>
