@@ -1,5 +1,6 @@
 'use client';
 import { CloudOff, Radio, RefreshCw, Timer } from 'lucide-react';
+import { cn } from '@/components/ui/class-names';
 import { useFeedPhase } from './live-transactions';
 import { type FeedPhase, feedTiming } from './use-feed';
 
@@ -15,12 +16,15 @@ const looks: Record<FeedPhase, { icon: typeof Radio; text: string; tone: string 
   offline: { icon: CloudOff, text: "You're offline", tone: 'text-warning' },
 };
 
-export function LiveIndicator() {
+export function LiveIndicator({ className }: { className?: string }) {
   const { icon: Icon, text, tone } = looks[useFeedPhase()];
   return (
     <span
       // As wide as its longest text, so that the header never wraps anew.
-      className="inline-flex min-w-38 items-center gap-1.5 text-muted text-sm sm:justify-end"
+      className={cn(
+        'inline-flex min-w-38 items-center gap-1.5 text-muted text-sm sm:justify-end',
+        className,
+      )}
       data-testid="live-indicator"
     >
       <Icon aria-hidden="true" className={`size-4 ${tone}`} />

@@ -37,7 +37,7 @@ export default async function TransactionPage({ params }: Props) {
           <ArrowLeft aria-hidden />
           Transactions
         </Link>
-        <LiveIndicator />
+        <LiveIndicator className="justify-end" />
       </div>
       <TransactionDetail
         transaction={transaction}
