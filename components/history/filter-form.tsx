@@ -42,9 +42,9 @@ export function FilterForm({ filter, assets }: FilterFormProps) {
         ref={formRef}
         action="/transactions"
         onSubmit={apply}
-        className="grid grid-cols-2 items-end gap-3 sm:grid-cols-4 lg:grid-cols-[minmax(0,1fr)_6.5rem_8.5rem_9.5rem_9.5rem_9.5rem_auto]"
+        className="grid grid-cols-2 items-end gap-3 sm:grid-cols-4 xl:grid-cols-[minmax(0,1fr)_6.5rem_8.5rem_9.5rem_9.5rem_9.5rem_auto]"
       >
-        <Field label="Transaction ID" className="col-span-2 lg:col-span-1">
+        <Field label="Transaction ID" className="col-span-2 xl:col-span-1">
           <Input
             {...{ name: 'q', type: 'search', defaultValue: filter.q, maxLength: 64 }}
             {...{ autoComplete: 'off', spellCheck: false, placeholder: 'Whole or first part' }}
