@@ -47,7 +47,7 @@ export function Field({ label, error, hint, className, children }: FieldProps) {
 }
 
 const controlStyle =
-  'w-full min-w-0 rounded-md border border-control bg-surface px-3 text-ink transition-colors hover:border-muted focus-visible:border-accent-edge focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-negative';
+  'w-full min-w-0 rounded-md border border-control bg-surface px-3 text-ink transition-colors hover:border-muted focus-visible:border-accent-edge focus-visible:outline-1 focus-visible:outline-offset-0 disabled:opacity-60 aria-invalid:border-negative aria-invalid:outline-negative';
 
 const inputSizes = {
   md: 'h-10 text-base placeholder:text-muted',
