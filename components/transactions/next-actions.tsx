@@ -13,7 +13,7 @@ type NextActionsProps = {
 };
 
 export function NextActions({ transaction, stuck }: NextActionsProps) {
-  const { id, type, status, requestedAmount, network, currency } = transaction;
+  const { id, type, status, requestedAmount, network, currency, resumable } = transaction;
   const same = new URLSearchParams({ amount: requestedAmount, asset: `${network}:${currency}` });
   return (
     <div className="flex flex-wrap content-start items-center gap-2 max-sm:min-h-18">
@@ -35,7 +35,7 @@ export function NextActions({ transaction, stuck }: NextActionsProps) {
           )}
           <Link
             href={`/${type}`}
-            className={buttonStyle({ variant: stuck ? 'secondary' : 'primary', size: 'sm' })}
+            className={buttonStyle({ variant: stuck || resumable ? 'secondary' : 'primary', size: 'sm' })}
           >
             New order
           </Link>
