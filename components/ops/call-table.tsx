@@ -58,7 +58,7 @@ function Response({ call: { httpStatus, error, code, message } }: { call: Provid
       {error && (
         <p className="mt-1.5 font-mono leading-4">
           {error}
-          {code && <span className="block">{code}</span>}
+          {code && code !== error && <span className="block">{code}</span>}
         </p>
       )}
       {error && message && <p className="mt-0.5 text-muted leading-4">{message}</p>}
