@@ -35,7 +35,10 @@ export function NextActions({ transaction, stuck }: NextActionsProps) {
           )}
           <Link
             href={`/${type}`}
-            className={buttonStyle({ variant: stuck || resumable ? 'secondary' : 'primary', size: 'sm' })}
+            className={buttonStyle({
+              variant: stuck || resumable ? 'secondary' : 'primary',
+              size: 'sm',
+            })}
           >
             New order
           </Link>
