@@ -44,7 +44,7 @@ export const customerStates: State[] = [
     open: async (page) => {
       await openTicket(page, 'buy');
       await page.getByRole('button', { name: 'Account menu' }).click();
-      await expect(page.getByRole('menu')).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Simulator control room' })).toBeVisible();
     },
   },
   { name: 'history', open: (page) => openVerasHistory(page, '400.00') },

@@ -5,6 +5,7 @@ import { test } from './demo';
 import { endOutage, operatorStates } from './operator-states';
 import { orderStates } from './order-states';
 import { recordSell } from './sell-animation';
+import { stageState } from './stage-state';
 import { takeScreenshots } from './take-screenshots';
 
 test.use({
@@ -26,6 +27,7 @@ for (const { name, open } of [
   ...orderStates,
   ...operatorStates,
   ...controlRoomStates,
+  stageState,
 ]) {
   test(name, async ({ page, demo }) => {
     await open(page, demo);

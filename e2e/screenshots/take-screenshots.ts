@@ -12,6 +12,7 @@ const documented: Record<string, string> = {
   'sell-waiting-for-deposit.1280.light.png': 'transaction.png',
   'ops.1280.dark.png': 'console.png',
   'control-room.1280.light.png': 'control-room.png',
+  'stage.1280.light.png': 'stage.png',
 };
 
 /** Takes the whole page as it is, wide and narrow, light and dark. */
