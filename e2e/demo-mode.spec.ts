@@ -25,6 +25,14 @@ test('the home page leads to the control room, and a demo user is one click away
   await expect(page).toHaveURL(/\/buy$/);
 });
 
+test('a link to a filled-in order form keeps its values through the sign-in', async ({ page }) => {
+  await page.goto('/sell?amount=99.5&asset=ERC20%3AUSDC');
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.getByRole('button', { name: 'Vera Verified' }).click();
+  await expect(page.getByLabel('You sell')).toHaveValue(/^99\.50?$/);
+  await expect(page.getByLabel('Asset')).toHaveValue('ERC20:USDC');
+});
+
 test('by keyboard, a demo user becomes another without signing out, and the other tabs follow', async ({
   page,
 }) => {

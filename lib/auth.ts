@@ -4,6 +4,7 @@ import { cache } from 'react';
 import type { Role } from './generated/prisma/enums';
 import { getSignedInUser, type SignedInUser, type SignIn } from './users/data';
 import { readSignInClaims } from './users/sign-in';
+import { signInUrl } from './users/sign-in-url';
 
 /** Memoised per request. Replace this to use your own sign-in (docs/make-it-yours.md). */
 export const getSignIn = cache(async (): Promise<SignIn | null> => {
@@ -16,10 +17,10 @@ export async function getCurrentUser(): Promise<SignedInUser | null> {
   return (await getSignIn())?.user ?? null;
 }
 
-/** For pages. Redirects to sign-in, or to the home page if the role doesn't match. */
+/** For pages. Redirects to sign-in and back, or to the home page if the role doesn't match. */
 export async function requireUser(role?: Role): Promise<SignedInUser> {
   const user = await getCurrentUser();
-  if (!user) redirect('/sign-in');
+  if (!user) redirect(await signInUrl());
   if (role && user.role !== role) redirect('/');
   return user;
 }

@@ -1,25 +1,20 @@
 'use client';
-import type { ReactNode } from 'react';
+import { RotateCcw, Square } from 'lucide-react';
 import { BrandMark } from '@/components/frame/brand';
-import type { BrandKey } from '@/lib/stage/brands';
-import type { CustomerKey, StageOptions } from '@/lib/stage/loaders';
+import { Button } from '@/components/ui/button';
+import type { StageOptions } from '@/lib/stage/loaders';
+import type { StageCommands } from './use-stage';
 
 type StageControlsProps = {
   options: StageOptions;
-  customer: CustomerKey;
-  slow: boolean;
+  stage: StageCommands;
   large: boolean;
-  pending: boolean;
-  setSlow: (slow: boolean) => void;
   setLarge: (large: boolean) => void;
-  chooseCustomer: (key: CustomerKey) => void;
-  chooseBrand: (key: BrandKey) => void;
-  children: ReactNode;
 };
 
-/** The settings of the stage. They apply from the next story on, except for the size of the text. */
-export function StageControls({ options, customer, slow, large, ...props }: StageControlsProps) {
-  const { pending, setSlow, setLarge, chooseCustomer, chooseBrand, children } = props;
+/** The settings of the stage. Slow motion applies from the next story on. */
+export function StageControls({ options, stage, large, setLarge }: StageControlsProps) {
+  const { pending } = stage;
   return (
     <section
       aria-label="Stage settings"
@@ -31,21 +26,30 @@ export function StageControls({ options, customer, slow, large, ...props }: Stag
       </h1>
       <Choice
         label="Customer"
-        value={customer}
+        value={stage.customer}
         options={options.customers}
-        onChange={chooseCustomer}
+        onChange={stage.chooseCustomer}
         disabled={pending}
       />
       <Choice
         label="Brand"
         value={options.brand}
         options={options.brands}
-        onChange={chooseBrand}
+        onChange={stage.chooseBrand}
         disabled={pending}
       />
-      <Toggle label="Slow motion" checked={slow} onChange={setSlow} />
+      <Toggle label="Slow motion" checked={stage.slow} onChange={stage.setSlow} />
       <Toggle label="Large text" checked={large} onChange={setLarge} />
-      {children}
+      {stage.started && (
+        <Button variant="secondary" size="sm" onClick={stage.stop} disabled={pending}>
+          <Square aria-hidden />
+          Stop
+        </Button>
+      )}
+      <Button variant="secondary" size="sm" onClick={stage.reset} pending={pending}>
+        {!pending && <RotateCcw aria-hidden />}
+        Reset
+      </Button>
     </section>
   );
 }

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { requireUser } from '../auth';
 import { endAllSignIns, endSignIn } from './mutations';
 import { readSignInClaims, signIn, signOut } from './sign-in';
+import { failedSignInUrl, returnPath } from './sign-in-url';
 
-const AFTER_SIGN_IN = '/';
 const AFTER_SIGN_OUT = '/sign-in';
 
 const signInSchema = z.discriminatedUnion('method', [
@@ -19,15 +19,15 @@ const signInSchema = z.discriminatedUnion('method', [
 /** Doesn't use defineAction, because nobody is signed in yet, except to switch the demo user. */
 export async function signInAction(form: FormData): Promise<void> {
   const parsed = signInSchema.safeParse(Object.fromEntries(form));
-  if (!parsed.success) redirect('/sign-in?error=input');
+  if (!parsed.success) redirect(await failedSignInUrl('input'));
   const { method, ...options } = parsed.data;
   try {
     // After the response: otherwise this tab would leave before it has the new cookie.
     const previous = method === 'demo' && (await readSignInClaims());
     if (previous) after(() => endSignIn(previous));
-    await signIn(method, { ...options, redirectTo: AFTER_SIGN_IN });
+    await signIn(method, { ...options, redirectTo: await returnPath() });
   } catch (error) {
-    if (error instanceof AuthError) redirect(`/sign-in?error=${error.type}`);
+    if (error instanceof AuthError) redirect(await failedSignInUrl(error.type));
     throw error;
   }
 }

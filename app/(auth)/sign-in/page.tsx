@@ -7,13 +7,14 @@ import { loadBrand } from '@/lib/current-brand';
 import { demoUsers } from '@/lib/demo-users';
 import { signInAction } from '@/lib/users/actions';
 import { signInMethods } from '@/lib/users/sign-in';
+import { returnPath } from '@/lib/users/sign-in-url';
 
 export const metadata = { title: 'Sign in' };
 
 type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  if (await getCurrentUser()) redirect('/');
+  if (await getCurrentUser()) redirect(await returnPath());
   const query = await searchParams;
   const error = Array.isArray(query.error) ? query.error[0] : query.error;
   const methods = signInMethods();
