@@ -97,7 +97,7 @@ test('when checks of a transaction get no response, the operator sees the transa
     const row = operator
       .getByRole('row')
       .filter({ hasText: proofId.slice(-8) })
-      .filter({ hasText: 'The last status check got no response.' });
+      .filter({ hasText: 'The last status check failed.' });
     await expect(row).toHaveCount(1, { timeout: 1_000 });
     await operator.goto('/ops/calls?show=failed');
     const call = operator.getByRole('row').filter({ hasText: 'provider_error' }).first();

@@ -8,7 +8,7 @@ export default defineConfig({
   globalSetup: '../support/global-setup.ts',
   // States are taken in the order of the list: later ones show the orders of earlier ones.
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {

@@ -1,10 +1,18 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
+import { accessibilityProblems } from '../support/accessible';
+import { expect } from '../support/fixtures';
 
-const viewports = [
-  { width: 1280, height: 900 },
+/** A picture is taken at the widths with a height. */
+const viewports: { width: number; height?: number }[] = [
+  { width: 320 },
   { width: 390, height: 844 },
+  { width: 640 },
+  { width: 820 },
+  { width: 1280, height: 900 },
+  { width: 1440 },
 ];
+const ANY_HEIGHT = 900;
 const colorSchemes = ['light', 'dark'] as const;
 
 /** The pictures that README.md shows, by their names in docs/images. */
@@ -15,23 +23,36 @@ const documented: Record<string, string> = {
   'stage.1280.light.png': 'stage.png',
 };
 
-/** Takes the whole page as it is, wide and narrow, light and dark. */
+/** Checks the page in each width and colour scheme, and takes all of it, wide and narrow. */
 export async function takeScreenshots(page: Page, state: string): Promise<void> {
-  for (const viewport of viewports)
-    for (const colorScheme of colorSchemes) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await page.setViewportSize({ ...viewport, height: await heightOf(page) });
-      const file = `${state}.${viewport.width}.${colorScheme}.png`;
-      const path = `.data/screenshots/${file}`;
-      const picture = await page.screenshot({ path, animations: 'disabled' });
-      const image = documented[file];
-      if (image)
-        await sharp(picture)
-          .extract({ left: 0, top: 0, ...viewport })
-          .png({ palette: true, effort: 10 })
-          .toFile(`docs/images/${image}`);
+  for (const colorScheme of colorSchemes) {
+    await page.emulateMedia({ colorScheme });
+    for (const { width, height } of viewports) {
+      await page.setViewportSize({ width, height: height ?? ANY_HEIGHT });
+      const problems = await accessibilityProblems(page, 'iframe');
+      expect.soft(problems, `${state} at ${width} px, ${colorScheme}`).toEqual([]);
+      if (height)
+        await takeScreenshot(page, `${state}.${width}.${colorScheme}.png`, { width, height });
     }
+  }
+}
+
+async function takeScreenshot(
+  page: Page,
+  file: string,
+  viewport: { width: number; height: number },
+): Promise<void> {
+  await page.setViewportSize({ ...viewport, height: await heightOf(page) });
+  const picture = await page.screenshot({
+    path: `.data/screenshots/${file}`,
+    animations: 'disabled',
+  });
+  const image = documented[file];
+  if (image)
+    await sharp(picture)
+      .extract({ left: 0, top: 0, ...viewport })
+      .png({ palette: true, effort: 10 })
+      .toFile(`docs/images/${image}`);
 }
 
 /** Of the page, except when the widget covers it, as it does on a phone. */

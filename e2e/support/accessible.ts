@@ -2,16 +2,20 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures';
 
-/**
- * Checks the page as it is: no violation that axe finds, and no horizontal scrolling. `exclude` is the
- * selector of what is checked elsewhere.
- */
+/** Checks the page as it is: no violation that axe finds, and no horizontal scrolling. */
 export async function expectAccessible(page: Page, exclude?: string): Promise<void> {
+  expect(await accessibilityProblems(page, exclude), page.url()).toEqual([]);
+}
+
+/** What is wrong with the page as it is. `exclude` is the selector of what is checked elsewhere. */
+export async function accessibilityProblems(page: Page, exclude?: string): Promise<string[]> {
   const checked = new AxeBuilder({ page });
   const { violations } = await (exclude ? checked.exclude(exclude) : checked).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   const overflows = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
   );
-  expect(overflows, `${page.url()} scrolls horizontally`).toBe(false);
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+    ...(overflows ? ['the page scrolls horizontally'] : []),
+  ];
 }

@@ -29,7 +29,7 @@ test('operators see every transaction that needs attention with the reason, and 
   });
   const listed = (await getTransactionsNeedingAttention()).map((row) => [row.id, row.reasons]);
   expect(Object.fromEntries(listed)).toEqual({
-    [failing]: ['The last status check got no response.'],
+    [failing]: ['The last status check failed.'],
     [contradicted]: ['Proof says failed after completed.'],
     [unfinished]: ['The side effect failed 2 times: Error: the ledger is closed'],
   });

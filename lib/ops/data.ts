@@ -86,7 +86,7 @@ export async function getTransactionsNeedingAttention() {
     updatedAt: updatedAt.toISOString(),
     reasons: [
       ...events.map(({ reason }) => reason),
-      ...(row.failedChecks > 0 ? ['The last status check got no response.'] : []),
+      ...(row.failedChecks > 0 ? ['The last status check failed.'] : []),
       ...(sideEffect?.lastError
         ? [`The side effect failed ${sideEffect.attempts} times: ${sideEffect.lastError}`]
         : []),
