@@ -48,7 +48,7 @@ async function slowDown(page: Page): Promise<void> {
 async function watchForEnabled(page: Page): Promise<void> {
   await page.evaluate(() => {
     const watch = () => {
-      if (document.querySelector('form button[type=submit]:not(:disabled)'))
+      if (document.querySelector('main form button[type=submit]:not(:disabled)'))
         document.body.dataset.enabledAgain = '';
       requestAnimationFrame(watch);
     };

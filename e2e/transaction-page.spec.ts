@@ -16,13 +16,14 @@ import type { Stack } from './support/stack';
 // Nothing settles by itself, so each test decides at which step a transaction ends.
 test.use({ stackSettings: { SIMULATOR_STEP_SECONDS: '600' } });
 
-/** A sell whose deposit address is known. */
+/** A sell whose deposit address the app knows, too. */
 async function placeSell(page: Page, stack: Stack, amount: string): Promise<PlacedOrder> {
   await signInAs(page, stack, 'verified customer');
   const order = await placeOrder(page, 'sell', amount);
   await press(order.widget, 'Continue');
   await enterCard(order.widget);
   await expect(order.widget.locator('#deposit-address')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy the deposit address' })).toBeVisible();
   return order;
 }
 

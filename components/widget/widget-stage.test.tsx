@@ -195,8 +195,11 @@ test('the inspector shows every callback and parameter, and no secret', async ()
   const run = fakeRun();
   render(<WidgetStage {...given} />);
   await act(async () => scriptArrives(given.scriptUrl, run));
-  await act(async () => run.mock.calls[0]?.[0].onStatusChange({ status: 'paid', extra: 1 }));
-  expect(screen.getByText('Widget inspector (callbacks: 1)')).toBeTruthy();
+  await act(async () => {
+    run.mock.calls[0]?.[0].onReady();
+    run.mock.calls[0]?.[0].onStatusChange({ status: 'paid', extra: 1 });
+  });
+  expect(screen.getByText('Widget inspector (callbacks: 2)')).toBeTruthy();
   expect(document.body.textContent).toContain('onStatusChange {"status":"paid","extra":1}');
   expect(document.body.textContent).toContain(given.session.merchant_transaction_id);
   expect(document.body.innerHTML).not.toContain(given.session.init_token);
