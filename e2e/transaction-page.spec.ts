@@ -89,12 +89,18 @@ test('a sell whose deposit window passes says that no deposit was confirmed, and
     page.getByText('The sale failed before a deposit was confirmed').filter({ visible: true }),
   ).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Send your deposit' })).toHaveCount(0);
-  await expect(page.getByText("Don't send anything to this address")).toBeVisible();
   await expect(page.getByRole('img', { name: /^QR code/ })).toHaveCount(0);
   await page.getByRole('link', { name: 'Repeat this order' }).click();
   await expect(page).toHaveURL(/\/sell\?amount=53\.5&asset=TRC20%3AUSDT$/);
   await expect(page.getByLabel('You sell')).toHaveValue(/^53\.50?$/);
   await expect(page.getByLabel('Asset')).toHaveValue('TRC20:USDT');
+});
+
+test('a cancelled sell says not to use its deposit address any more', async ({ page, stack }) => {
+  await placeSell(page, stack, '53.25');
+  await actAtProvider(stack, page, 'cancel');
+  await expect(page.getByText("Don't send anything to this address")).toBeVisible();
+  await expect(page.getByRole('img', { name: /^QR code/ })).toHaveCount(0);
 });
 
 test('a waiting sell shows where to send what: as text to copy, as a QR code, and until when', async ({

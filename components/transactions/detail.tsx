@@ -33,6 +33,8 @@ export function TransactionDetail(props: TransactionDetailProps) {
   const entries = timelineEntries(transaction, events);
   const sentence = describeStatus(transaction, events);
   const stuck = transaction.status !== 'completed' && isFunded(transaction, events);
+  const mayReopen = transaction.status === 'pending' || canRetry(transaction, events);
+  const order = mayReopen ? transaction : { ...transaction, resumable: null };
   return (
     <>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_23rem] print:hidden">
@@ -44,9 +46,9 @@ export function TransactionDetail(props: TransactionDetailProps) {
           </div>
           <FlowTrack steps={flowSteps(transaction, events)} />
           <KeepsHeight>
-            <PaymentAndDeposit {...props} transaction={transaction} events={events} />
+            <PaymentAndDeposit {...props} transaction={order} events={events} />
           </KeepsHeight>
-          <NextActions transaction={transaction} stuck={stuck} />
+          <NextActions transaction={order} stuck={stuck} />
         </Card>
         <div className="grid min-w-0 gap-5">
           <Section title="Timeline">
@@ -66,10 +68,9 @@ export function TransactionDetail(props: TransactionDetailProps) {
 /** The widget, or the way back to it, and what to send. */
 function PaymentAndDeposit(props: TransactionDetailProps) {
   const { transaction, events } = props;
-  const mayReopen = transaction.status === 'pending' || canRetry(transaction, events);
   return (
     <OrderWidget
-      transaction={mayReopen ? transaction : { ...transaction, resumable: null }}
+      transaction={transaction}
       scriptUrl={props.widgetScriptUrl}
       inspectable={props.simulated}
     >
