@@ -10,14 +10,14 @@ export type BrandSettings = Brand & { accent: string; radius: string };
 
 /** The brand of lib/brand.ts with what the environment overrides, for icons and emails. */
 export function getBrand(): BrandSettings {
-  const { BRAND_NAME, BRAND_TAGLINE, BRAND_SUPPORT_EMAIL, BRAND_LOGO } = env();
+  const settings = env();
   return {
-    name: BRAND_NAME,
-    tagline: BRAND_TAGLINE,
-    supportEmail: BRAND_SUPPORT_EMAIL,
-    logo: BRAND_LOGO,
-    accent: env().BRAND_ACCENT,
-    radius: env().BRAND_RADIUS,
+    name: settings.BRAND_NAME,
+    tagline: settings.BRAND_TAGLINE,
+    supportEmail: settings.BRAND_SUPPORT_EMAIL,
+    logo: settings.BRAND_LOGO,
+    accent: settings.BRAND_ACCENT,
+    radius: settings.BRAND_RADIUS,
   };
 }
 
@@ -35,7 +35,7 @@ export async function readLogo(): Promise<string | null> {
 
 /** The colours derived from the configured accent. */
 export function getAccent(): Record<Theme, AccentColors> {
-  return colorsOf(env().BRAND_ACCENT);
+  return colorsOf(getBrand().accent);
 }
 
 /** The brand's part of the design tokens. app/globals.css has the others. */
