@@ -15,8 +15,8 @@ export function Headline({ transaction }: { transaction: TransactionView }) {
   const { kind, crypto, network, fiat } = describeTransaction(transaction);
   const unpriced = isOpen(status) ? 'The price is set in the payment window' : 'No price was set';
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
+    <div className="grid gap-x-6 gap-y-3 sm:grid-cols-[1fr_14rem]">
+      <div>
         <h1 className="font-semibold text-xl tabular-nums">
           {kind} {crypto} <span className="inline-block text-muted">on {network}</span>
         </h1>
@@ -24,7 +24,7 @@ export function Headline({ transaction }: { transaction: TransactionView }) {
           {fiat ? `${fiat}${moneyWords[type][status] ?? ''}` : unpriced}
         </p>
       </div>
-      {/* High enough for an unconfirmed report, which comes and goes. */}
+      {/* Large enough for an unconfirmed report, which comes and goes. */}
       <StatusSummary transaction={transaction} className="min-h-12.5 sm:items-end sm:pt-2" />
     </div>
   );

@@ -12,6 +12,10 @@ test.each([null, 'pending', 'widget_ready', 'new'])('%s is no news of a pending 
   expect(unconfirmedReport(reported(status))).toBeNull();
 });
 
+test.each(['new', 'widget_ready'])('%s, arriving late, is no news of a paid one', (status) => {
+  expect(unconfirmedReport({ ...reported(status), status: 'processing' })).toBeNull();
+});
+
 test('nothing is reported of a transaction that has ended', () => {
   expect(unconfirmedReport({ ...reported('processing'), status: 'completed' })).toBeNull();
 });

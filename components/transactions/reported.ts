@@ -18,10 +18,12 @@ export function formatReportedStatus(status: string): string {
   return words[status] ?? status.replaceAll('_', ' ');
 }
 
-/** Reports that add nothing to a confirmed status. */
+const beforePayment = ['new', 'changed', 'widget_ready', 'awaiting_deposit'];
+
+/** Reports that add nothing to a confirmed status. The widget's may arrive late. */
 const expectedReports: Partial<Record<TransactionStatus, readonly string[]>> = {
-  pending: ['new', 'changed', 'widget_ready', 'awaiting_deposit'],
-  processing: ['changed', 'paid', 'payment_finished', 'order_scheduled', 'awaiting_deposit'],
+  pending: beforePayment,
+  processing: [...beforePayment, 'paid', 'payment_finished', 'order_scheduled'],
 };
 
 /** Returns what was reported of an open transaction and is not confirmed yet, or null. */
