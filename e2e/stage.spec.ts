@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { demoUsers } from '../lib/demo-users';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
+import { enter, tabTo } from './support/keyboard';
 
 test.use({ stackSettings: { SIMULATOR_DEMO_USERS: JSON.stringify(demoUsers) } });
 
@@ -111,6 +112,18 @@ test('the phone follows the customer and the brand', async ({ page }) => {
   await expect(menu).toBeVisible();
   await page.getByLabel('Brand').selectOption('Meridian');
   await expect(phoneOf(page).getByText('Harbor Wallet')).toHaveCount(0);
+});
+
+test('by keyboard alone, a presenter changes the brand, tells a story and stops it', async ({
+  page,
+}) => {
+  await page.goto('/stage');
+  await tabTo(page, page.getByLabel('Brand'));
+  await page.keyboard.type('Harbor');
+  await expect(phoneOf(page).getByText('Harbor Wallet')).toBeVisible();
+  await enter(page, page.getByRole('button', { name: 'The lost webhook' }));
+  await enter(page, page.getByRole('button', { name: 'Stop' }), 'Shift+Tab');
+  await expect(page.getByText('Choose a story.', { exact: true })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
