@@ -5,6 +5,7 @@ import {
 } from '../../tools/database/embedded-postgres';
 import { runCommand } from '../../tools/process/run-command';
 import type { Scope } from '../../tools/process/scope';
+import { serveDemoReset } from '../../tools/steps/demo-reset';
 import { demoEnvironment } from '../demo-environment';
 
 /** The statement is worth its length if Prisma calls reach less than this share (decision 0005). */
@@ -16,6 +17,9 @@ const SAME_COST_BELOW = 1.5;
 /** Of the first-load JavaScript of a bare page. Above it, a page loads a library that it can do without. */
 const MAX_FIRST_LOAD_RATIO = 1.25;
 
+/** An audience waits for it. */
+const MAX_RESET_SECONDS = 5;
+
 runCommand(async (scope) => {
   // With the default settings, unlike in tests, so that commits wait for the disk.
   await resetEmbeddedPostgres('bench-postgres');
@@ -25,12 +29,15 @@ runCommand(async (scope) => {
   await applyMigrations(server.url);
   const settings = await demoEnvironment('.data/bench');
   Object.assign(process.env, settings, { DATABASE_URL: server.url, LOG_LEVEL: 'silent' });
+  process.env.SIMULATOR_PARTNER_RESET_URL = await serveDemoReset(scope, process.env);
 
   const { db } = await import('../../lib/db');
   const complaints = [
     await checkIngest(),
     await checkHistoryPages(),
     await checkFirstLoad(scope),
+    // Last, because it deletes the data of the others.
+    await checkStageReset(settings.PROOF_API_URL),
   ].filter(Boolean);
   await db().$disconnect();
   for (const complaint of complaints) console.log(complaint);
@@ -82,6 +89,14 @@ async function checkFirstLoad(scope: Scope): Promise<string | null> {
   });
   if (Math.max(buy, history) / bare <= MAX_FIRST_LOAD_RATIO) return null;
   return `A page loads more than ${MAX_FIRST_LOAD_RATIO} times the JavaScript of a bare page.`;
+}
+
+async function checkStageReset(simulatorUrl = ''): Promise<string | null> {
+  const { timeStageResets } = await import('./stage-reset');
+  const seconds = round(median(await timeStageResets(simulatorUrl)));
+  console.table({ 'reset of the stage': { 'median s': seconds, limit: MAX_RESET_SECONDS } });
+  if (seconds <= MAX_RESET_SECONDS) return null;
+  return `A reset of the stage takes more than ${MAX_RESET_SECONDS} s.`;
 }
 
 function median(values: number[]): number {
