@@ -54,6 +54,10 @@ for (const { width, height, colorScheme } of views) {
       await visit(page, '/ops', 'Operations');
       await visit(page, '/ops/deliveries', 'Webhook deliveries');
       await visit(page, '/ops/calls', 'Provider calls');
+      for (const between of [640, 820]) {
+        await page.setViewportSize({ width: between, height });
+        await expectAccessible(page);
+      }
     });
   });
 }

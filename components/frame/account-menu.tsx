@@ -67,7 +67,7 @@ function AccountMenuButton({ name }: { name: string }) {
       >
         {initials(name)}
       </span>
-      <span className="hidden max-w-40 truncate md:inline">{name}</span>
+      <span className="hidden max-w-40 truncate lg:inline">{name}</span>
       <ChevronDown aria-hidden className="size-4 text-muted" />
     </button>
   );

@@ -17,7 +17,7 @@ export function MainNav({ operator }: { operator: boolean }) {
   return (
     <nav
       aria-label="Main"
-      className="order-last flex w-full justify-between gap-1 border-border border-t sm:order-none sm:w-auto sm:border-0"
+      className="order-last flex w-full justify-between gap-1 border-border border-t md:order-none md:w-auto md:border-0"
     >
       {(operator ? [...links, operatorLink] : links).map(({ href, name }) => {
         const current = path === href || path.startsWith(`${href}/`);
@@ -27,16 +27,16 @@ export function MainNav({ operator }: { operator: boolean }) {
             href={href}
             aria-current={current ? 'page' : undefined}
             className={cn(
-              'relative flex h-11 flex-1 items-center justify-center rounded-sm px-2 text-sm transition-colors hover:text-ink sm:h-14 sm:px-3',
+              'relative flex h-11 flex-1 items-center justify-center rounded-sm px-2 text-sm transition-colors hover:text-ink md:h-14 md:px-3',
               current ? 'font-medium text-ink' : 'text-muted',
             )}
           >
             {name}
-            <LinkPending className="absolute top-1.5 right-1 sm:right-0" />
+            <LinkPending className="absolute top-1.5 right-1 md:right-0" />
             {current && (
               <span
                 aria-hidden
-                className="absolute inset-x-2 bottom-0 h-0.5 bg-accent-edge sm:inset-x-3"
+                className="absolute inset-x-2 bottom-0 h-0.5 bg-accent-edge md:inset-x-3"
               />
             )}
           </Link>

@@ -17,7 +17,7 @@ export function TopBar({ frame, wide = false }: TopBarProps) {
     <header className="border-border border-b bg-surface print:hidden">
       <div
         className={cn(
-          'mx-auto flex flex-wrap items-center gap-x-6 px-4 sm:h-14 sm:flex-nowrap sm:px-6',
+          'mx-auto flex flex-wrap items-center gap-x-6 px-4 md:h-14 md:flex-nowrap sm:px-6',
           !wide && 'max-w-page',
         )}
       >

@@ -26,7 +26,7 @@ const documented: Record<string, string> = {
 /** Checks the page in each width and colour scheme, and takes all of it, wide and narrow. */
 export async function takeScreenshots(page: Page, state: string): Promise<void> {
   for (const colorScheme of colorSchemes) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const { width, height } of viewports) {
       await page.setViewportSize({ width, height: height ?? ANY_HEIGHT });
       const problems = await accessibilityProblems(page, 'iframe');
