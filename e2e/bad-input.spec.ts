@@ -38,6 +38,8 @@ test('a customer whose sign-in has expired is asked to sign in, keeps their inpu
   const before = await countSessionCalls(stack.control);
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   await expect(page.getByText("You're signed out. Sign in and try again.")).toBeVisible();
+  const signIn = page.getByRole('main').getByRole('link', { name: 'Sign in' });
+  await expect(signIn).toHaveAttribute('href', '/sign-in?next=/buy');
   await expect(page.getByLabel('You buy')).toHaveValue('33');
   expect(await countSessionCalls(stack.control)).toBe(before);
 });

@@ -1,6 +1,7 @@
 'use client';
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -97,12 +98,13 @@ function AssetField({ assets, assetId, onAssetId, error, disabled }: AssetFieldP
 }
 
 function ErrorNotice({ error, onNewOrder }: { error: OrderError; onNewOrder: () => void }) {
+  const path = usePathname();
   return (
     <Notice tone="negative" title="Your order wasn't placed" requestId={error.requestId}>
       <p>{error.message}</p>
       {error.nextStep === 'sign_in' && (
         <Link
-          href="/sign-in"
+          href={`/sign-in?next=${path}`}
           className={buttonStyle({ variant: 'secondary', size: 'sm', className: 'mt-3' })}
         >
           Sign in
