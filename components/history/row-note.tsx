@@ -1,5 +1,5 @@
 import { FilterX } from 'lucide-react';
-import { ReportedStatus } from '@/components/transactions/status-summary';
+import { ReportedStatus } from '@/components/transactions/reported-status';
 import type { TransactionView } from '@/lib/transactions/views';
 
 type RowNoteProps = { transaction: TransactionView; matches: boolean };

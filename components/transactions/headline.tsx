@@ -1,8 +1,9 @@
+import { StatusBadge } from '@/components/ui/status-badge';
 import type { TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
 import { isOpen } from '@/lib/transactions/status';
 import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
-import { StatusSummary } from './status-summary';
+import { ReportedStatus } from './reported-status';
 
 /** What happens to the fiat amount. Failed and cancelled transactions show the amount alone. */
 const moneyWords: Record<TransactionType, Partial<Record<TransactionStatus, string>>> = {
@@ -15,17 +16,19 @@ export function Headline({ transaction }: { transaction: TransactionView }) {
   const { kind, crypto, network, fiat } = describeTransaction(transaction);
   const unpriced = isOpen(status) ? 'The price is set in the payment window' : 'No price was set';
   return (
-    <div className="grid gap-x-6 gap-y-3 sm:grid-cols-[1fr_14rem]">
-      <div>
-        <h1 className="font-semibold text-xl tabular-nums">
-          {kind} {crypto} <span className="inline-block text-muted">on {network}</span>
-        </h1>
-        <p className="mt-1 text-muted tabular-nums">
+    <div className="grid gap-x-6 sm:grid-cols-[1fr_auto]">
+      <h1 className="font-semibold text-xl tabular-nums">
+        {kind} {crypto} <span className="inline-block text-muted">on {network}</span>
+      </h1>
+      <div className="max-sm:mt-2 sm:min-w-30 sm:pt-2 sm:text-right">
+        <StatusBadge status={status} />
+      </div>
+      <div className="col-span-full mt-1 min-h-12 gap-x-6 sm:flex sm:min-h-6 sm:items-baseline sm:justify-between">
+        <p className="text-muted tabular-nums">
           {fiat ? `${fiat}${moneyWords[type][status] ?? ''}` : unpriced}
         </p>
+        <ReportedStatus transaction={transaction} />
       </div>
-      {/* Large enough for an unconfirmed report, which comes and goes. */}
-      <StatusSummary transaction={transaction} className="min-h-12.5 sm:items-end sm:pt-2" />
     </div>
   );
 }
