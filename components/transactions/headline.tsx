@@ -16,11 +16,11 @@ export function Headline({ transaction }: { transaction: TransactionView }) {
   const { kind, crypto, network, fiat } = describeTransaction(transaction);
   const unpriced = isOpen(status) ? 'The price is set in the payment window' : 'No price was set';
   return (
-    <div className="grid gap-x-6 sm:grid-cols-[1fr_auto]">
+    <div className="grid gap-x-4 sm:grid-cols-[1fr_auto]">
       <h1 className="font-semibold text-xl tabular-nums">
         {kind} {crypto} <span className="inline-block text-muted">on {network}</span>
       </h1>
-      <div className="max-sm:mt-2 sm:min-w-30 sm:pt-2 sm:text-right">
+      <div className="max-sm:mt-2 sm:min-w-26 sm:pt-2 sm:text-right">
         <StatusBadge status={status} />
       </div>
       <div className="col-span-full mt-1 min-h-12 gap-x-6 sm:flex sm:min-h-6 sm:items-baseline sm:justify-between">

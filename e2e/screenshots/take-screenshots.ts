@@ -27,6 +27,8 @@ const documented: Record<string, string> = {
 export async function takeScreenshots(page: Page, state: string): Promise<void> {
   for (const colorScheme of colorSchemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours fade to those of the scheme, even with reduced motion for a moment.
+    await page.waitForFunction(() => document.getAnimations().length === 0);
     for (const { width, height } of viewports) {
       await page.setViewportSize({ width, height: height ?? ANY_HEIGHT });
       const problems = await accessibilityProblems(page, 'iframe');
