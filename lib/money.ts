@@ -64,10 +64,15 @@ function notANumber(locale: string): string {
   return `Enter a number, for example 100 or ${formatAmount('99.5', 2, locale)}.`;
 }
 
+/** By decimals. Creating a format takes much longer than using it, and lists have many amounts. */
+const englishFormats = { 0: numberFormat('en', 0), 2: numberFormat('en', 2) };
+
 /** "1234.5" as "1,234.50"; digits beyond the minimum are kept as they are. */
-export function formatAmount(amount: string, minimumDecimals = 2, locale = 'en'): string {
+export function formatAmount(amount: string, minimumDecimals: 0 | 2 = 2, locale = 'en'): string {
+  const format =
+    locale === 'en' ? englishFormats[minimumDecimals] : numberFormat(locale, minimumDecimals);
   // A string is formatted digit by digit; a number would pass through a float.
-  return numberFormat(locale, minimumDecimals).format(amount as Intl.StringNumericLiteral);
+  return format.format(amount as Intl.StringNumericLiteral);
 }
 
 /**

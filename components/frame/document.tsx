@@ -1,7 +1,16 @@
-import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
+import localFont from 'next/font/local';
 import type { CSSProperties, ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
+
+/** For ids and addresses. Not preloaded: few pages show one at the top. */
+const geistMono = localFont({
+  src: '../../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  variable: '--font-geist-mono',
+  weight: '100 900',
+  adjustFontFallback: false,
+  preload: false,
+});
 
 type DocumentProps = {
   /** The brand's variables for the design tokens. */
@@ -16,7 +25,7 @@ export function Document({ variables, theme, children }: DocumentProps) {
   return (
     <html
       lang="en"
-      className={cn(GeistSans.variable, GeistMono.variable)}
+      className={cn(GeistSans.variable, geistMono.variable)}
       style={variables}
       data-theme={theme}
     >

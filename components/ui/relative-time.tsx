@@ -35,9 +35,16 @@ export function useNowMs(): number | null {
   return useSyncExternalStore(subscribe, readClock, readNoClock);
 }
 
+/** By time zone. Creating a format takes much longer than using it, and lists have many times. */
+const timeFormats = new Map<string | undefined, Intl.DateTimeFormat>();
+
 /** The exact time with its zone, in the browser's zone unless one is given. */
 export function formatTime(time: Date, timeZone: string | undefined): string {
-  return time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long', timeZone });
+  const format =
+    timeFormats.get(timeZone) ??
+    new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long', timeZone });
+  timeFormats.set(timeZone, format);
+  return format.format(time);
 }
 
 /** Clocks differ a little, so a time that seems to be in the future counts as now. */
