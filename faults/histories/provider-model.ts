@@ -56,9 +56,9 @@ export class ProviderModel {
       status,
       currency: 'USDT',
       network: 'TRC20',
-      crypto_amount: isPaid ? '99.50' : null,
+      crypto_amount: isPaid ? '99.5' : null,
       fiat_currency: 'EUR',
-      fiat_amount: '100.00',
+      fiat_amount: '100',
       created_at: new Date(this.createdAtMs),
       updated_at: new Date(updatedAtMs),
     };

@@ -15,11 +15,18 @@ export const transactionStatusSchema = z.enum([
 ]);
 export type TransactionStatus = z.infer<typeof transactionStatusSchema>;
 
-/** The database stores 18 decimal places, more than any currency has. The rest is cut off. */
+/** An amount in the form of the database, so that equal amounts are equal texts. */
 const decimalSchema = z
   .string()
   .regex(/^\d{1,20}(\.\d+)?$/)
-  .transform((amount) => amount.replace(/(\.\d{18})\d+$/, '$1'));
+  .transform(plainAmount);
+
+/** "099.50" as "99.5". The database stores 18 decimals, more than any currency has. */
+function plainAmount(amount: string): string {
+  const [whole = '', decimals = ''] = amount.split('.');
+  const kept = decimals.slice(0, 18).replace(/0+$/, '');
+  return whole.replace(/^0+(?=\d)/, '') + (kept && `.${kept}`);
+}
 
 /** Amounts are empty or missing until Proof knows them. */
 const pendingDecimalSchema = z

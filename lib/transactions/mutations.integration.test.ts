@@ -30,7 +30,7 @@ async function leased() {
     network: 'TRC20',
     crypto_amount: status === 'completed' ? '99.5' : null,
     fiat_currency: 'EUR',
-    fiat_amount: '100.00',
+    fiat_amount: '100',
     created_at: new Date(Date.UTC(2026, 3, 1)),
     updated_at: new Date(Date.UTC(2026, 3, 1, 10, 0, second)),
   });

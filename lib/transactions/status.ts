@@ -94,14 +94,7 @@ export function judgeFact(known: KnownFact, fact: Fact): Judgement {
 
 function sameFields(known: KnownFact, { updatedAt: _, ...fact }: Fact): boolean {
   const names = Object.keys(fact) as (keyof typeof fact)[];
-  return names.every((name) => normalise(known[name]) === normalise(fact[name]));
-}
-
-/** "99.5" and "099.50" are the same amount; the database and Proof may write it differently. */
-function normalise(value: string | null): string | null {
-  if (value === null || !/^\d+(\.\d+)?$/.test(value)) return value;
-  const trimmed = value.replace(/^0+(?=\d)/, '');
-  return trimmed.includes('.') ? trimmed.replace(/\.?0+$/, '') : trimmed;
+  return names.every((name) => known[name] === fact[name]);
 }
 
 function describeChange(from: TransactionStatus, to: TransactionStatus): string {

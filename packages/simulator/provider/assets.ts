@@ -50,6 +50,8 @@ function encode(alphabet: string, bytes: Buffer): string {
 /** An address in the network's format. It has no key, so the widget warns never to use it. */
 function addressFrom(network: string, bytes: Buffer): string {
   if (network === 'TRC20') return `T${encode(BASE58, bytes.subarray(0, 33))}`;
+  if (network === 'SOLANA') return encode(BASE58, bytes.subarray(0, 44));
+  if (network === 'TON') return `UQ${bytes.toString('base64url').slice(0, 46)}`;
   if (network === 'BITCOIN') return `bc1q${encode(BECH32, bytes.subarray(0, 38))}`;
   return `0x${bytes.toString('hex').slice(0, 40)}`;
 }
