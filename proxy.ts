@@ -4,7 +4,7 @@ import { PATH_HEADER } from './lib/users/sign-in-url';
 
 /**
  * Adds a Content-Security-Policy with a new nonce to each page. Next.js adds the nonce to its
- * scripts. Pages are told their path, because Next.js does not tell them.
+ * scripts. Also passes the path to pages in a header, because Next.js doesn't give it to them.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID();

@@ -39,7 +39,10 @@ test('a customer whose sign-in has expired is asked to sign in, keeps their inpu
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   await expect(page.getByText("You're signed out. Sign in and try again.")).toBeVisible();
   const signIn = page.getByRole('main').getByRole('link', { name: 'Sign in' });
-  await expect(signIn).toHaveAttribute('href', '/sign-in?next=/buy');
+  await expect(signIn).toHaveAttribute(
+    'href',
+    '/sign-in?next=%2Fbuy%3Fasset%3DTRC20%253AUSDT%26amount%3D33',
+  );
   await expect(page.getByLabel('You buy')).toHaveValue('33');
   expect(await countSessionCalls(stack.control)).toBe(before);
 });

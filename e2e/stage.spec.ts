@@ -3,6 +3,7 @@ import { demoUsers } from '../lib/demo-users';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
 import { enter, tabTo } from './support/keyboard';
+import type { Stack } from './support/stack';
 
 test.use({ stackSettings: { SIMULATOR_DEMO_USERS: JSON.stringify(demoUsers) } });
 
@@ -58,7 +59,7 @@ test('a declined card is retried on the same order', async ({ page }) => {
   await expect(timeline.getByText('Crypto delivered')).toBeVisible();
 });
 
-test('without any message the page still turns, and the provider shows what was dropped', async ({
+test('without any message the page still updates, and the provider shows what was dropped', async ({
   page,
 }) => {
   await tell(
@@ -92,14 +93,19 @@ test('one reset ends the story and gives app and simulator their first data agai
   page,
   stack,
 }) => {
-  await tell(page, 'The lost webhook', 'Every webhook and every WebSocket message is dropped.');
+  await tell(page, 'The lost webhook', 'The customer pays. Watch the messages of the provider.');
+  const frame = page.locator('iframe[title="The provider\'s side"]');
+  await expect(frame).toHaveAttribute('src', /tx=/);
+  const id = new URL((await frame.getAttribute('src')) ?? '').searchParams.get('tx');
+  const statusOfOrder = async () => (await stack.control(`/transactions/${id}`)).status;
+  expect(await statusOfOrder()).toBe(200);
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect(page.getByText(/^App and simulator were reset in \d+\.\d s\.$/)).toBeVisible({
     timeout: STORY_TIMEOUT_MS,
   });
   await expect(page.getByText('Choose a story.', { exact: true })).toBeVisible();
-  const { faults }: { faults: { on: boolean }[] } = await (await stack.control('/faults')).json();
-  expect(faults.filter(({ on }) => on)).toEqual([]);
+  expect(await statusOfOrder()).toBe(404);
+  expect(await activeFaults(stack)).toEqual([]);
 });
 
 test('the phone follows the customer and the brand', async ({ page }) => {
@@ -116,6 +122,7 @@ test('the phone follows the customer and the brand', async ({ page }) => {
 
 test('by keyboard alone, a presenter changes the brand, tells a story and stops it', async ({
   page,
+  stack,
 }) => {
   await page.goto('/stage');
   await tabTo(page, page.getByLabel('Brand'));
@@ -124,7 +131,13 @@ test('by keyboard alone, a presenter changes the brand, tells a story and stops 
   await enter(page, page.getByRole('button', { name: 'The lost webhook' }));
   await enter(page, page.getByRole('button', { name: 'Stop' }), 'Shift+Tab');
   await expect(page.getByText('Choose a story.', { exact: true })).toBeVisible();
+  await expect.poll(() => activeFaults(stack)).toEqual([]);
 });
+
+async function activeFaults({ control }: Stack): Promise<unknown[]> {
+  const { faults }: { faults: { on: boolean }[] } = await (await control('/faults')).json();
+  return faults.filter(({ on }) => on);
+}
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`the stage is accessible in ${colorScheme} mode, with large text, wide and narrow`, async ({

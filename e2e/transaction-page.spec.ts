@@ -101,6 +101,7 @@ test('a cancelled sell says not to use its deposit address any more', async ({ p
   await actAtProvider(stack, page, 'cancel');
   await expect(page.getByText("Don't send anything to this address")).toBeVisible();
   await expect(page.getByRole('img', { name: /^QR code/ })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Copy the deposit address' })).toHaveCount(0);
 });
 
 test('a waiting sell shows where to send what: as text to copy, as a QR code, and until when', async ({
@@ -125,6 +126,7 @@ test('a waiting sell shows where to send what: as text to copy, as a QR code, an
   await actAtProvider(stack, follower, 'deposit');
   await expect(follower.getByText('Your deposit arrived', { exact: true })).toBeVisible();
   await expect(follower.getByRole('img', { name: /^QR code/ })).toHaveCount(0);
+  await expect(follower.getByRole('button', { name: 'Copy the deposit address' })).toHaveCount(0);
 });
 
 test('every way a transaction ends leads to a new order', async ({ page, stack }) => {

@@ -10,7 +10,7 @@ export type Brand = {
 
 /**
  * Your brand. Each value can be overridden by an environment variable (.env.example), so read it
- * through `getBrand` in lib/current-brand.ts.
+ * through `loadBrand` in pages and `getBrand` elsewhere (lib/current-brand.ts).
  */
 export const brandDefaults: Brand & { accent: string; radius: string } = {
   name: 'Meridian',

@@ -7,7 +7,7 @@ import { showStep } from '../tools/steps/progress';
 
 const config = 'e2e/screenshots/playwright.config.ts';
 
-/** Arguments after `--` are passed on: `npm run screenshots -- -g sell` takes those of sells. */
+/** Arguments after `--` are passed on: `-g sell` takes the states whose names contain "sell". */
 runCommand(async (scope) => {
   await showStep('Find or install a browser', requireBrowser);
   await showStep('Generate the database client', () => generateClient(scope, process.env));

@@ -43,8 +43,13 @@ test('only a message after the end makes the flood say that the order stays comp
   );
 });
 
-test('a story is over when its order is completed or cancelled, and not when it failed', () => {
-  const over = (status: typeof order.status) => narrate('sell', { ...order, status }, []).over;
-  expect([over('pending'), over('processing'), over('failed')]).toEqual([false, false, false]);
-  expect([over('completed'), over('cancelled')]).toEqual([true, true]);
+test('a story is finished when its order is completed or cancelled, and not when it failed', () => {
+  const finished = (status: typeof order.status) =>
+    narrate('sell', { ...order, status }, []).finished;
+  expect([finished('pending'), finished('processing'), finished('failed')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect([finished('completed'), finished('cancelled')]).toEqual([true, true]);
 });

@@ -3,7 +3,7 @@ import type { StoryKey } from '@/lib/stage/stories';
 import type { TransactionEventView, TransactionView } from '@/lib/transactions/views';
 
 /** One large line about what happens, and one about why nothing breaks. */
-export type Narration = { line: string; why: string; over: boolean };
+export type Narration = { line: string; why: string; finished: boolean };
 
 /** How far the story is, as the app's own feed tells it. */
 type Moment =
@@ -17,16 +17,16 @@ type Moment =
   | 'stale_message'
   | 'cancelled';
 
-type Telling = Record<'line' | 'why', string>;
-type Details = { crypto: string; fiat: string };
-type Story = { [Told in Moment]?: (details: Details) => Telling };
+/** Every story tells its own end. */
+type Ending = 'completed' | 'stale_message';
 
-const completedOnce: Telling = {
-  line: 'Completed.',
-  why: 'Each step was recorded once, and the balance changed once.',
+type Text = Record<'line' | 'why', string>;
+type Details = { crypto: string; fiat: string };
+type Story = { [Key in Moment]?: (details: Details) => Text } & {
+  completed: (details: Details) => Text;
 };
 
-const common: Record<Moment, (details: Details) => Telling> = {
+const defaultTexts: Record<Exclude<Moment, Ending>, (details: Details) => Text> = {
   ordering: () => ({
     line: 'The customer places an order.',
     why: 'The app stores the order before the payment window opens, so none can be lost.',
@@ -51,15 +51,13 @@ const common: Record<Moment, (details: Details) => Telling> = {
     line: 'Proof has the money.',
     why: 'A webhook is only a hint: the app asked Proof before it changed anything.',
   }),
-  completed: () => completedOnce,
   cancelled: () => ({
     line: 'The customer cancelled the order.',
     why: 'Nothing was charged, and a new order is one click away.',
   }),
-  stale_message: () => completedOnce,
 };
 
-const told: Record<StoryKey, Story> = {
+const storyTexts: Record<StoryKey, Story> = {
   sell: {
     ordering: () => ({
       line: 'A customer sells crypto, to be paid on a card.',
@@ -91,15 +89,15 @@ const told: Record<StoryKey, Story> = {
   lost_webhook: {
     ordering: () => ({
       line: 'Every webhook and every WebSocket message is dropped.',
-      why: 'Nobody is told. The connection stays open, so nothing looks broken.',
+      why: 'No error is raised, and the connection stays open.',
     }),
     ordered: () => ({
-      line: 'The customer pays. Watch the messages on the right.',
+      line: 'The customer pays. Watch the messages of the provider.',
       why: 'Proof sends its messages, and none of them arrives.',
     }),
     funded: () => ({
-      line: 'The page turns anyway.',
-      why: 'The app asked Proof by itself. No webhook arrived.',
+      line: 'The page updates anyway.',
+      why: 'The app asked Proof on its own schedule. No webhook arrived.',
     }),
     completed: ({ crypto }) => ({
       line: `${crypto} is delivered, without a single message.`,
@@ -112,7 +110,7 @@ const told: Record<StoryKey, Story> = {
       why: 'Repeated messages are normal after an incident at a provider.',
     }),
     funded: () => ({
-      line: 'Fifty messages say the same. The order changes once.',
+      line: '50 identical messages arrive. The order changes once.',
       why: 'The app answers each of them, and asks Proof at most once a second.',
     }),
     completed: () => ({
@@ -133,12 +131,18 @@ export function narrate(
   events: readonly TransactionEventView[],
 ): Narration {
   const moment = momentOf(transaction, events);
-  const completed = moment === 'stale_message' ? told[story].completed : undefined;
-  const tell = told[story][moment] ?? completed ?? common[moment];
+  const texts = storyTexts[story];
+  const text = isEnding(moment)
+    ? (texts[moment] ?? texts.completed)
+    : (texts[moment] ?? defaultTexts[moment]);
   const described = transaction && describeTransaction(transaction);
   const details = { crypto: described?.crypto ?? '', fiat: described?.fiat ?? 'The money' };
-  const over = transaction?.status === 'completed' || transaction?.status === 'cancelled';
-  return { ...tell(details), over };
+  const finished = transaction?.status === 'completed' || transaction?.status === 'cancelled';
+  return { ...text(details), finished };
+}
+
+function isEnding(moment: Moment): moment is Ending {
+  return moment === 'completed' || moment === 'stale_message';
 }
 
 function momentOf(

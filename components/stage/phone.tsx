@@ -3,10 +3,10 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 
 const WIDTH = 390;
 const HEIGHT = 844;
-/** How often the phone is looked at for the next thing to tap. */
-const LOOK_MS = 250;
-/** So that the audience sees the page before the tap. */
-const READ_MS = 1_400;
+/** How often to look for the next button to tap. */
+const POLL_MS = 250;
+/** Lets the audience see the page before the tap. */
+const TAP_DELAY_MS = 1_400;
 
 /** Something to tap, by its accessible name, once it is there. */
 export type Tap = { name: RegExp; within: string };
@@ -16,7 +16,7 @@ type PhoneProps = {
   /** What the customer taps next. Undefined: nothing. */
   tap?: Tap | undefined;
   onTapped?: () => void;
-  /** What to scroll to, once it is there. */
+  /** What to scroll to. It has to be on the page already. */
   showing?: string | undefined;
 };
 
@@ -30,7 +30,7 @@ export function Phone({ path, tap, onTapped, showing }: PhoneProps) {
     if (showing)
       frameRef.current?.contentDocument
         ?.querySelector(showing)
-        ?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+        ?.scrollIntoView({ block: 'center' });
   }, [showing]);
   return (
     <div ref={outerRef} className="h-full min-h-120 w-full">
@@ -97,11 +97,11 @@ function useTap(
     let seenMs = 0;
     const timer = setInterval(() => {
       const target = findTarget(frameRef.current?.contentDocument, tap);
-      seenMs = target ? seenMs + LOOK_MS : 0;
-      if (!target || seenMs < READ_MS) return;
+      seenMs = target ? seenMs + POLL_MS : 0;
+      if (!target || seenMs < TAP_DELAY_MS) return;
       clearInterval(timer);
       press(target);
-    }, LOOK_MS);
+    }, POLL_MS);
     return () => clearInterval(timer);
   }, [tap, frameRef]);
   return finger;

@@ -25,14 +25,15 @@ export function Playing({ stage, started, embedUrl }: PlayingProps) {
     .filter(({ transactionId }) => transactionId === transaction?.id);
   const narration = narrate(started.story, transaction, events);
   const { showsWidget } = stories[started.story];
-  const mayClose = narration.over || !showsWidget;
+  const mayClose = narration.finished || !showsWidget;
   return (
     <>
       <Phone
         path={started.path}
-        tap={nextTap(tapped, transaction !== null, mayClose)}
+        // The next story may be under way already.
+        tap={stage.pending ? undefined : nextTap(tapped, transaction !== null, mayClose)}
         onTapped={() => setTapped(tapped ? close : submit)}
-        showing={tapped === close && narration.over ? '[aria-label="Timeline"]' : undefined}
+        showing={tapped === close && narration.finished ? '[aria-label="Timeline"]' : undefined}
       />
       <Side
         stage={stage}

@@ -14,7 +14,7 @@ type SideProps = {
 
 /** What happens in words, the stories, and the provider's side. */
 export function Side({ stage, narration, playing, providerUrl }: SideProps) {
-  const { start, pending, said, problem } = stage;
+  const { start, pending, message, problem } = stage;
   return (
     <div className="flex min-h-0 min-w-0 flex-col gap-4">
       <div aria-live="polite" className="min-h-36">
@@ -43,7 +43,7 @@ export function Side({ stage, narration, playing, providerUrl }: SideProps) {
         ))}
       </ul>
       <p role="status" className="min-h-5 text-sm text-muted">
-        {said}
+        {message}
       </p>
       <iframe
         title="The provider's side"

@@ -12,8 +12,8 @@ import { useStage } from './use-stage';
 
 const idle: Narration = {
   line: 'Choose a story.',
-  why: 'Each one runs by itself: on the left what the customer sees, on the right what the provider does.',
-  over: true,
+  why: 'Each one runs by itself. The phone shows what the customer sees, the panel below the stories what the provider does.',
+  finished: true,
 };
 
 /** Shows a story to an audience: the app on a phone, the provider's side, and what it means. */

@@ -21,13 +21,13 @@ export function useStage() {
   const [slow, setSlow] = useState(false);
   const [started, setStarted] = useState<StartedStory>();
   const [commands, setCommands] = useState(0);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const [problem, setProblem] = useState<Problem>();
   const [pending, startTransition] = useTransition();
 
   function run(failure: string, command: () => Promise<void>) {
     setProblem(undefined);
-    setSaid('');
+    setMessage('');
     startTransition(async () => {
       try {
         await command();
@@ -45,7 +45,7 @@ export function useStage() {
   }
 
   return {
-    ...{ customer, slow, setSlow, started, pending, said, problem },
+    ...{ customer, slow, setSlow, started, pending, message, problem },
     /** Changes with each command. A page in a phone that stayed would ask before it is left. */
     phoneKey: commands,
     start: (story: StoryKey) =>
@@ -55,14 +55,14 @@ export function useStage() {
     stop: () =>
       runIdle("The story couldn't be stopped", async () => {
         await stopStoryAction();
-        setSaid('Stopped. Nothing is injected any more.');
+        setMessage('Stopped. All faults are off.');
       }),
     reset: () =>
       runIdle("The demo couldn't be reset", async () => {
         const startMs = performance.now();
         await resetStageAction();
         const seconds = (performance.now() - startMs) / 1_000;
-        setSaid(`App and simulator were reset in ${seconds.toFixed(1)} s.`);
+        setMessage(`App and simulator were reset in ${seconds.toFixed(1)} s.`);
       }),
     chooseCustomer: (key: CustomerKey) =>
       runIdle("The customer couldn't be switched", async () => {

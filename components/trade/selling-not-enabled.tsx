@@ -6,7 +6,7 @@ export function SellingNotEnabled() {
   return (
     <div className="grid max-w-xl gap-8">
       <PageHeader title="Sell crypto" />
-      <Notice title="Selling isn't available yet" className="p-5">
+      <Notice title="Selling isn't available yet">
         <p>
           You'll be able to sell here once our payment provider enables it. Buying is not affected.
         </p>

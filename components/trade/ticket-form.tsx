@@ -1,13 +1,14 @@
 'use client';
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Field, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { Asset } from '@/lib/assets';
+import type { TransactionType } from '@/lib/generated/prisma/enums';
+import { parseTypedAmount } from '@/lib/money';
 import { AmountField, QuickAmounts } from './amount-field';
 import { type OrderError, type OrderFormOptions, useOrderForm } from './use-order-form';
 
@@ -56,7 +57,13 @@ export function TicketForm(props: TicketFormProps) {
         </div>
         <QuickAmounts {...{ asset, locale }} onText={setText} disabled={pending} />
         <p className="text-sm text-muted">{texts[type].hint}</p>
-        {error && !error.fields && <ErrorNotice error={error} onNewOrder={onNewOrder} />}
+        {error && !error.fields && (
+          <ErrorNotice
+            error={error}
+            formPath={formPath(type, { asset, text, locale })}
+            onNewOrder={onNewOrder}
+          />
+        )}
         <Button type="submit" size="lg" pending={pending} className="w-full">
           {texts[type].submit}
           {!pending && <ArrowRight aria-hidden />}
@@ -97,14 +104,24 @@ function AssetField({ assets, assetId, onAssetId, error, disabled }: AssetFieldP
   );
 }
 
-function ErrorNotice({ error, onNewOrder }: { error: OrderError; onNewOrder: () => void }) {
-  const path = usePathname();
+type Content = { asset: Asset; text: string; locale: string };
+
+/** The path of the form, filled in as it is now. */
+function formPath(type: TransactionType, { asset, text, locale }: Content): string {
+  const parsed = parseTypedAmount(text, asset, locale);
+  const amount = 'amount' in parsed && { amount: parsed.amount };
+  return `/${type}?${new URLSearchParams({ asset: asset.id, ...amount })}`;
+}
+
+type ErrorNoticeProps = { error: OrderError; formPath: string; onNewOrder: () => void };
+
+function ErrorNotice({ error, formPath, onNewOrder }: ErrorNoticeProps) {
   return (
     <Notice tone="negative" title="Your order wasn't placed" requestId={error.requestId}>
       <p>{error.message}</p>
       {error.nextStep === 'sign_in' && (
         <Link
-          href={`/sign-in?next=${path}`}
+          href={`/sign-in?${new URLSearchParams({ next: formPath })}`}
           className={buttonStyle({ variant: 'secondary', size: 'sm', className: 'mt-3' })}
         >
           Sign in

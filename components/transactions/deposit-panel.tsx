@@ -45,22 +45,20 @@ export function DepositPanel({ transaction, events, windowMinutes }: DepositPane
         </p>
       ) : (
         <div className="mt-3 grid gap-x-6 gap-y-4 sm:grid-cols-[auto_1fr]">
-          <Picture state={state} address={address} />
+          <QrCodeOrIcon state={state} address={address} />
           <dl className="grid content-start gap-y-3 text-sm">
-            <Part name={state === 'received' ? 'Amount' : 'Exact amount'}>
-              <CopyButton value={amount} label="Copy the amount" size="sm" className="-ml-1">
+            <Part name={state === 'waiting' ? 'Exact amount' : 'Amount'}>
+              <Value value={amount} copyLabel={state === 'waiting' && 'Copy the amount'}>
                 {crypto}
-              </CopyButton>
+              </Value>
             </Part>
             <Part name="Network">
               <span className="inline-block py-0.5">{onNetwork}</span>
             </Part>
             <Part name="Address">
-              <CopyButton
+              <Value
                 value={address}
-                label="Copy the deposit address"
-                size="sm"
-                className="-ml-1"
+                copyLabel={state === 'waiting' && 'Copy the deposit address'}
               />
             </Part>
           </dl>
@@ -96,8 +94,8 @@ function depositState(
   return isFunded(transaction, events) ? 'received' : 'ended';
 }
 
-/** The QR code, only for as long as the address may be used. */
-function Picture({ state, address }: { state: DepositState; address: string }) {
+/** The QR code while the address may be used, then an icon. */
+function QrCodeOrIcon({ state, address }: { state: DepositState; address: string }) {
   if (state === 'waiting')
     return (
       <QrCode
@@ -119,6 +117,19 @@ function Picture({ state, address }: { state: DepositState; address: string }) {
 
 function PanelNotice(props: ComponentProps<typeof Notice>) {
   return <Notice {...props} inPanel className="sm:col-span-2" />;
+}
+
+type ValueProps = { value: string; copyLabel: string | false; children?: ReactNode };
+
+/** To be copied, but only for as long as the address may be used. */
+function Value({ value, copyLabel, children }: ValueProps) {
+  if (!copyLabel)
+    return <span className="break-all py-0.5 font-mono text-sm">{children ?? value}</span>;
+  return (
+    <CopyButton value={value} label={copyLabel} size="sm" className="-ml-1">
+      {children}
+    </CopyButton>
+  );
 }
 
 function Part({ name, children }: { name: string; children: ReactNode }) {

@@ -45,10 +45,12 @@ export function TransactionDetail(props: TransactionDetailProps) {
             <FailureReason transaction={transaction} events={events} />
           </div>
           <FlowTrack steps={flowSteps(transaction, events)} />
-          <KeepsHeight>
-            <PaymentAndDeposit {...props} transaction={order} events={events} />
-          </KeepsHeight>
-          <NextActions transaction={order} stuck={stuck} />
+          <div>
+            <KeepsHeight>
+              <PaymentAndDeposit {...props} transaction={order} events={events} />
+            </KeepsHeight>
+            <NextActions transaction={order} stuck={stuck} />
+          </div>
         </Card>
         <div className="grid min-w-0 gap-5">
           <Section title="Timeline">

@@ -46,7 +46,7 @@ export function OrderWidget({ transaction, children, ...stage }: OrderWidgetProp
   }
 
   return (
-    <div ref={placeRef} tabIndex={-1} className="grid gap-6 empty:hidden">
+    <div ref={placeRef} tabIndex={-1} className="grid gap-6 pb-6 empty:hidden">
       {session && (
         <WidgetStage
           {...stage}

@@ -3,7 +3,7 @@ import type { State } from './demo';
 
 const STORY_TIMEOUT_MS = 30_000;
 
-/** The stage at the end of its best story. */
+/** The stage at the end of the lost-webhook story. */
 export const stageState: State = {
   name: 'stage',
   open: async (page) => {

@@ -9,7 +9,7 @@ import { saveStageBrand } from './cookies';
 import { control, requireControlRoom } from './simulator';
 import { stories, storyKeys } from './stories';
 
-/** How much faster than in real time the provider acts. */
+/** The provider's speed, as a multiple of real time. */
 const SPEED = { normal: 2, slow: 0.6 } as const;
 const ASSET = 'TRC20:USDT';
 
@@ -56,7 +56,7 @@ export async function stopStoryAction(): Promise<void> {
   await control('PATCH', '/settings', { speed: 1 });
 }
 
-/** Gives the app and the simulator the demo's first data again. */
+/** Resets the app and the simulator to the demo's data. */
 export async function resetStageAction(): Promise<void> {
   requireControlRoom();
   await control('POST', '/reset', { partnerApp: true });

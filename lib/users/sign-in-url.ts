@@ -29,7 +29,9 @@ export async function returnPath(): Promise<string> {
 export function ownPath(path: string): string {
   if (!URL.canParse(path, ANY_ORIGIN)) return HOME;
   const { origin, pathname, search } = new URL(path, ANY_ORIGIN);
-  return origin === ANY_ORIGIN ? pathname + search : HOME;
+  // "/.//evil.example" resolves to a path that browsers take for another host.
+  const isOwn = origin === ANY_ORIGIN && !pathname.startsWith('//');
+  return isOwn ? pathname + search : HOME;
 }
 
 function signInUrlFor(next: string, error?: string): string {
