@@ -5,7 +5,9 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -91,8 +93,9 @@ function linkPackages(from: string, to: string): void {
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
     if (entry.isDirectory()) linkPackages(source, target);
-    else if (entry.isSymbolicLink() || entry.name.startsWith('.'))
-      cpSync(source, target, { verbatimSymlinks: true });
+    // Node.js 24 doesn't copy a link to a folder.
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
+    else if (entry.name.startsWith('.')) cpSync(source, target);
     else linkSync(source, target);
   }
 }
