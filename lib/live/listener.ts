@@ -11,7 +11,7 @@ const RECONNECT_MS = 1_000;
 const PROBE_INTERVAL_MS = 5_000;
 const PROBE_TIMEOUT_MS = 5_000;
 /** Finds work that became due by time, and work whose notification was lost. */
-const DUE_POLL_MS = 500;
+const DUE_POLL_MS = 250;
 
 /**
  * The only LISTEN connection of a process. `wakes` emits `due` when work became due, and `event` with
@@ -22,7 +22,7 @@ export function listener() {
   return processWide('listener', startListener);
 }
 
-/** Resolves when work became due, after half a second, or when `stopping` aborts. */
+/** Resolves when work became due, after a quarter of a second, or when `stopping` aborts. */
 export async function waitUntilDue(stopping: AbortSignal): Promise<void> {
   const { wakes } = listener();
   const woken = new AbortController();
