@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { demoUsers } from '../lib/demo-users';
 import { expect, test } from './support/fixtures';
 import { openInNewWindow, setVisibility } from './support/journey';
+import { enter } from './support/keyboard';
 
 test('each demo user signs in with a click', async ({ browser, stack }) => {
   for (const { name, role } of demoUsers) {
@@ -37,7 +38,7 @@ test('by keyboard, a demo user becomes another without signing out, and the othe
   page,
 }) => {
   await page.goto('/');
-  await page.getByRole('button', { name: 'Vera Verified' }).press('Enter');
+  await enter(page, page.getByRole('button', { name: 'Vera Verified' }));
   await expect(page).toHaveURL(/\/buy$/);
   const [live, hidden] = [
     await openInNewWindow(page, '/transactions'),

@@ -93,7 +93,7 @@ test('one reset ends the story and gives app and simulator their first data agai
   page,
   stack,
 }) => {
-  await tell(page, 'The lost webhook', 'The customer pays. Watch the messages of the provider.');
+  await tell(page, 'The lost webhook', 'The customer pays. Watch what the provider sends.');
   const frame = page.locator('iframe[title="The provider\'s side"]');
   await expect(frame).toHaveAttribute('src', /tx=/);
   const id = new URL((await frame.getAttribute('src')) ?? '').searchParams.get('tx');

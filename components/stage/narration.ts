@@ -92,7 +92,7 @@ const storyTexts: Record<StoryKey, Story> = {
       why: 'No error is raised, and the connection stays open.',
     }),
     ordered: () => ({
-      line: 'The customer pays. Watch the messages of the provider.',
+      line: 'The customer pays. Watch what the provider sends.',
       why: 'Proof sends its messages, and none of them arrives.',
     }),
     funded: () => ({
