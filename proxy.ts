@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { getCurrentUser } from './lib/auth';
 import { contentSecurityPolicy, permissionsPolicy } from './lib/security-headers';
 import { PATH_HEADER } from './lib/users/sign-in-url';
 
@@ -6,16 +7,31 @@ import { PATH_HEADER } from './lib/users/sign-in-url';
  * Adds a Content-Security-Policy with a new nonce to each page. Next.js adds the nonce to its
  * scripts. Also passes the path to pages in a header, because Next.js doesn't give it to them.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
-  const response = NextResponse.next({ request: { headers } });
+  const response = (await isHidden(request.nextUrl.pathname))
+    ? NextResponse.rewrite(new URL(NOT_FOUND, request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('permissions-policy', permissionsPolicy());
   return response;
+}
+
+/** The page that Next.js shows for an unknown path. */
+const NOT_FOUND = '/_not-found';
+
+/**
+ * Whether the path belongs to operators and the user is none. Their pages, loaders and actions check
+ * the role, too, but Next.js has sent a 200 by then for a navigation within the app.
+ */
+async function isHidden(path: string): Promise<boolean> {
+  if (!/^\/ops(\/|$)/.test(path)) return false;
+  const user = await getCurrentUser();
+  return user !== null && user.role !== 'operator';
 }
 
 export const config = {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { redirect } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import type { Role } from './generated/prisma/enums';
 import { getSignedInUser, type SignedInUser, type SignIn } from './users/data';
@@ -17,10 +17,15 @@ export async function getCurrentUser(): Promise<SignedInUser | null> {
   return (await getSignIn())?.user ?? null;
 }
 
-/** For pages. Redirects to sign-in and back, or to the home page if the role doesn't match. */
+/** For pages and route handlers. Redirects to sign-in and back. */
 export async function requireUser(role?: Role): Promise<SignedInUser> {
   const user = await getCurrentUser();
   if (!user) redirect(await signInUrl());
-  if (role && user.role !== role) redirect('/');
+  requireRole(user, role);
   return user;
+}
+
+/** Without the role, what was asked for does not exist: the response is a 404, not a 403. */
+export function requireRole(user: SignedInUser, role: Role | undefined): void {
+  if (role && user.role !== role) notFound();
 }

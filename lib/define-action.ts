@@ -1,8 +1,9 @@
 import 'server-only';
 import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
-import { getCurrentUser } from './auth';
+import { getCurrentUser, requireRole } from './auth';
 import { AppError, type PublicError, toPublicError } from './errors';
+import type { Role } from './generated/prisma/enums';
 import { log } from './log';
 import { readRequest } from './request';
 import type { SignedInUser } from './users/data';
@@ -16,11 +17,13 @@ export type ActionContext = {
 };
 
 /**
- * A server action is a public endpoint: this authenticates, parses the untrusted input, runs the
- * action, and maps errors to what the user may see.
+ * A server action is a public endpoint: this authenticates, checks the role, parses the untrusted
+ * input, runs the action, and maps errors to what the user may see.
  */
 export function defineAction<Schema extends z.ZodType, Data>(action: {
   name: string;
+  /** A user without it gets a 404. */
+  role?: Role;
   input: Schema | (() => Schema);
   run: (input: z.infer<Schema>, context: ActionContext) => Promise<Data>;
 }) {
@@ -29,13 +32,14 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
     try {
       const user = await getCurrentUser();
       if (!user) throw new AppError('unauthenticated');
+      requireRole(user, action.role);
       const schema = typeof action.input === 'function' ? action.input() : action.input;
       return {
         ok: true,
         data: await action.run(parse(schema, raw), { user, requestId, clientIp }),
       };
     } catch (error) {
-      // Next.js implements redirects as errors.
+      // Next.js implements redirects and 404s as errors.
       unstable_rethrow(error);
       const failure = toPublicError(error, requestId);
       const level = failure.code === 'internal' ? 'error' : 'info';
