@@ -22,7 +22,7 @@ const db = new PrismaClient({
   }),
 });
 if (process.argv.includes('--reset'))
-  await db.$executeRaw`TRUNCATE transactions, webhook_deliveries, provider_calls CASCADE`;
+  await db.$executeRaw`TRUNCATE transactions, webhook_deliveries, provider_calls, audit_entries CASCADE`;
 
 const verified = demoUsers[1];
 

@@ -1,5 +1,5 @@
 'use client';
-import { ArrowLeftRight, LayoutDashboard, TriangleAlert, Webhook } from 'lucide-react';
+import { ArrowLeftRight, LayoutDashboard, ScrollText, TriangleAlert, Webhook } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
@@ -9,6 +9,7 @@ const links = [
   { href: '/ops/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/ops/calls', name: 'Provider calls', icon: ArrowLeftRight },
   { href: '/ops/troubled', name: 'Needs attention', icon: TriangleAlert },
+  { href: '/ops/audit', name: 'Audit log', icon: ScrollText },
 ];
 
 /** A side rail on a wide screen, a scrolling row on a narrow one. */

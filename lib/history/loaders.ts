@@ -3,11 +3,12 @@ import { networkName } from '../assets';
 import { requireUser } from '../auth';
 import { env } from '../env';
 import { getEventSequence } from '../live/data';
+import type { SearchParams } from '../search-params';
 import { getHistoryPage, getHistoryTotals } from './data';
 import { readHistoryQuery } from './schema';
 
 /** A page of the signed-in customer's history. `sequence` is where the stream continues. */
-export async function loadHistory(params: Record<string, string | string[] | undefined>) {
+export async function loadHistory(params: SearchParams) {
   const user = await requireUser();
   const query = readHistoryQuery(params);
   // Read before the rows, so that a change in between is delivered twice rather than lost.

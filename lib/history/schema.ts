@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { transactionStatusSchema, transactionTypeSchema } from '../proof-api/schema';
+import { readSearchParams, type SearchParams } from '../search-params';
 import { isTimeZone } from './period';
 
 /** Postgres accepts fewer years than a URL can name. */
@@ -14,8 +15,8 @@ const idPrefixSchema = z
   .regex(/^[a-z\d-]{1,64}$/i)
   .transform((text) => (/^[a-f\d-]+$/i.test(text) ? text.toLowerCase() : text));
 
-/** A transaction at the edge of a page, as `createdAt_id`. */
-const cursorSchema = z
+/** The row at the edge of a page, as `createdAt_id`. */
+export const cursorSchema = z
   .string()
   .transform((text) => text.split('_'))
   .pipe(z.tuple([z.iso.datetime().refine(isPlausible), z.uuid()]))
@@ -46,8 +47,6 @@ const querySchema = z
   .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] });
 export type HistoryField = keyof typeof querySchema.shape;
 
-const fieldSchema = querySchema.keyof();
-
 export type HistoryQuery = {
   filter: HistoryFilter;
   position: Position;
@@ -55,18 +54,9 @@ export type HistoryQuery = {
   unreadable: HistoryField[];
 };
 
-/** Reads the search parameters of a URL. An empty value, as a form submits it, counts as missing. */
-export function readHistoryQuery(
-  params: Record<string, string | string[] | undefined>,
-): HistoryQuery {
-  const given = Object.entries(params).filter(([, value]) => value !== '');
-  const parsed = querySchema.safeParse(Object.fromEntries(given));
-  if (parsed.success) {
-    const { after, before, ...filter } = parsed.data;
-    return { filter, position: after ? { after } : { before }, unreadable: [] };
-  }
-  const unreadable = parsed.error.issues.map(({ path: [field] }) => fieldSchema.parse(field));
-  const isReadable = ([field]: [string, unknown]) => !unreadable.some((name) => name === field);
-  const rest = readHistoryQuery(Object.fromEntries(given.filter(isReadable)));
-  return { ...rest, unreadable: [...new Set([...unreadable, ...rest.unreadable])] };
+/** Reads the search parameters of a URL. */
+export function readHistoryQuery(params: SearchParams): HistoryQuery {
+  const { query, unreadable } = readSearchParams(querySchema, params);
+  const { after, before, ...filter } = query;
+  return { filter, position: after ? { after } : { before }, unreadable };
 }

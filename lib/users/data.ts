@@ -17,6 +17,14 @@ export function getUser(id: string): Promise<SignedInUser | null> {
   return db().user.findUnique({ where: { id }, select: userFields });
 }
 
+export function getOperators(): Promise<SignedInUser[]> {
+  return db().user.findMany({
+    where: { role: 'operator' },
+    orderBy: { email: 'asc' },
+    select: userFields,
+  });
+}
+
 /**
  * Null if the sign-in has ended. Reads the database, so that a changed role, a deleted user or a
  * sign-out takes effect at once.

@@ -1,5 +1,7 @@
 import 'server-only';
+import { recordAuditEntry } from '../audit/mutations';
 import { db } from '../db';
+import type { Role } from '../generated/prisma/enums';
 import { getSignedInUser, getUser, type SignedInUser, type SignInClaims, userFields } from './data';
 
 type Profile = Omit<SignedInUser, 'role'> & Partial<Pick<SignedInUser, 'role'>>;
@@ -32,5 +34,28 @@ export async function endAllSignIns(userId: string): Promise<void> {
     where: { id: userId },
     // Nothing signed with an older version is accepted, so the list of ended sign-ins can go.
     data: { signInVersion: { increment: 1 }, endedSignIns: { deleteMany: {} } },
+  });
+}
+
+/**
+ * Changes a role from the command line. It takes effect with the user's next request. Null if no user
+ * has the email address.
+ */
+export function setRole(email: string, role: Role): Promise<{ changed: boolean } | null> {
+  return db().$transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { email }, select: userFields });
+    if (!user) return null;
+    const where = { id: user.id, role: { not: role } };
+    const { count } = await tx.user.updateMany({ where, data: { role } });
+    if (count === 0) return { changed: false };
+    const action = role === 'operator' ? 'grant_operator' : 'revoke_operator';
+    const entry = {
+      action,
+      actor: 'command line',
+      subjectId: user.id,
+      details: { email },
+    } as const;
+    await recordAuditEntry(entry, tx);
+    return { changed: true };
   });
 }
