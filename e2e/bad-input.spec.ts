@@ -98,7 +98,7 @@ test('when checks of a transaction get no response, the operator sees the transa
   const operator = await browser.newPage({ baseURL: stack.appUrl });
   await signInAs(operator, stack, 'operator');
   await expect(async () => {
-    await operator.goto('/ops/troubled');
+    await operator.goto('/ops/attention');
     const row = operator
       .getByRole('row')
       .filter({ hasText: proofId.slice(-8) })

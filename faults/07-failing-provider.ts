@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { getLatestProviderCalls, getTransactionsNeedingAttention } from '../lib/ops/data';
+import { getOrdersNeedingAttention } from '../lib/ops/attention/data';
+import { type CallRow, getCallPage } from '../lib/ops/calls/data';
 import { mapConcurrently } from './harness/concurrency';
 import { type CaseContext, type FaultCase, formatSeconds, overLimit } from './harness/fault-case';
 import { addCustomer, type MintedTransaction, mint } from './harness/mint';
@@ -62,22 +63,20 @@ const failures: Failure[] = [
   },
 ];
 
-type Call = Awaited<ReturnType<typeof getLatestProviderCalls>>[number];
-
 /** In the operator's console, oldest first. */
-async function failedCalls({ merchantTransactionId: id }: MintedTransaction): Promise<Call[]> {
-  const calls = await getLatestProviderCalls({ failedOnly: true });
-  return calls.filter((call) => call.merchantTransactionId === id).reverse();
+async function failedCalls({ merchantTransactionId: id }: MintedTransaction): Promise<CallRow[]> {
+  const { rows } = await getCallPage({ show: 'failed', q: id }, {});
+  return rows.reverse();
 }
 
 /** Consecutive failures in the operator's console; 0 if the transaction needs no attention. */
 async function shownFailures({ id }: MintedTransaction): Promise<number> {
-  const transactions = await getTransactionsNeedingAttention();
-  return transactions.find((transaction) => transaction.id === id)?.failedChecks ?? 0;
+  const orders = await getOrdersNeedingAttention();
+  return orders.find((order) => order.id === id)?.failedChecks ?? 0;
 }
 
 /** Pauses between failed calls that are shorter than the schedule's backoff. */
-function shortPauses(calls: Call[]): string[] {
+function shortPauses(calls: CallRow[]): string[] {
   return calls.slice(1).flatMap((call, index) => {
     const previous = calls[index];
     if (!previous) return [];
@@ -115,7 +114,7 @@ async function inject({ stack, proxy, webUrl }: Setup, { name, override, recorde
     return (await shownFailures(transaction)) === 0;
   });
 
-  const isAsRecorded = ({ httpStatus, error }: Call) =>
+  const isAsRecorded = ({ httpStatus, error }: CallRow) =>
     httpStatus === recorded.httpStatus && error === recorded.error;
   const missed = [
     ...shortPauses(failed),

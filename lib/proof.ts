@@ -1,6 +1,6 @@
 import 'server-only';
 import { env } from './env';
-import { recordProviderCall } from './ops/mutations';
+import { recordProviderCall } from './ops/calls/mutations';
 import { createProofClient, type ProofClient } from './proof-api/client';
 
 /** Created per call, so that callers recognise its error classes (process-wide.ts). */

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { historySearch } from '@/lib/history/filter';
 import type { HistoryFilter } from '@/lib/history/schema';
+import { searchOf } from '@/lib/keyset';
 
 export function NoTransactions() {
   return (
@@ -45,7 +45,7 @@ export function NoOlderTransactions({ filter }: { filter: HistoryFilter }) {
       title="No older transactions"
       action={
         <Link
-          href={`/transactions${historySearch(filter)}`}
+          href={`/transactions${searchOf(filter)}`}
           className={buttonStyle({ variant: 'secondary' })}
         >
           View the newest

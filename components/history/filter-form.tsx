@@ -7,8 +7,9 @@ import { Badge } from '@/components/ui/badge';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { useTimeZone } from '@/components/ui/time-zone';
-import { countFilters, historySearch } from '@/lib/history/filter';
+import { countFilters } from '@/lib/history/filter';
 import type { HistoryFilter } from '@/lib/history/schema';
+import { searchOf } from '@/lib/keyset';
 
 type Option = { value: string; label: string };
 type FilterFormProps = { filter: HistoryFilter; assets: Option[] };
@@ -33,7 +34,7 @@ export function FilterForm({ filter, assets }: FilterFormProps) {
   const timeZone = useTimeZone();
   function apply(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const search = searchOf(event.currentTarget);
+    const search = readForm(event.currentTarget);
     startTransition(() => push(`/transactions${search}`));
   }
   return (
@@ -117,7 +118,7 @@ function FoldedWhenNarrow({ active, children }: { active: number; children: Reac
 /** Shows another filter when the URL changes, as with the back button, and keeps the focus. */
 function useFilledForm(filter: HistoryFilter) {
   const formRef = useRef<HTMLFormElement>(null);
-  const search = historySearch(filter);
+  const search = searchOf(filter);
   const shown = useRef(search);
   useEffect(() => {
     if (shown.current === search) return;
@@ -134,7 +135,7 @@ function useFilledForm(filter: HistoryFilter) {
 }
 
 /** What was filled in, and the zone that days are meant in. */
-function searchOf(form: HTMLFormElement): string {
+function readForm(form: HTMLFormElement): string {
   const params = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (value !== '') params.set(name, String(value));
   if (!params.has('from') && !params.has('to')) params.delete('zone');

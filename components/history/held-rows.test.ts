@@ -10,12 +10,12 @@ function row(id: string, minute: number, rest: Partial<TransactionView> = {}): T
   return { ...sampleTransaction, id, createdAt: at(minute), ...rest };
 }
 
-const transactions = [row('first', 5), row('last', 3)];
-const cursor = { after: { createdAt: at(3), id: 'last' } };
+const rows = [row('first', 5), row('last', 3)];
+const cursor = { after: { time: at(3), id: 'last' } };
 
 test('a transaction that the page does not know is added on top of the newest page only', () => {
-  const newest = { transactions, newer: null, older: cursor };
-  const middle = { transactions, newer: cursor, older: cursor };
+  const newest = { rows, newer: null, older: cursor };
+  const middle = { rows, newer: cursor, older: cursor };
   const belongs = (minute: number, page: typeof newest | typeof middle) =>
     belongsOnPage(row('new', minute), page, () => true);
   expect([6, 4, 2].map((minute) => belongs(minute, newest))).toEqual([true, true, false]);
@@ -23,13 +23,13 @@ test('a transaction that the page does not know is added on top of the newest pa
 });
 
 test('the only page takes every transaction, also when it is empty', () => {
-  const empty = { transactions: [], newer: null, older: null };
+  const empty = { rows: [], newer: null, older: null };
   expect(belongsOnPage(row('new', 1), empty, () => true)).toBe(true);
-  expect(belongsOnPage(row('old', 1), { ...empty, transactions }, () => true)).toBe(true);
+  expect(belongsOnPage(row('old', 1), { ...empty, rows }, () => true)).toBe(true);
 });
 
 test('a new transaction that does not match the filter is not shown', () => {
-  const page = { transactions, newer: null, older: null };
+  const page = { rows, newer: null, older: null };
   const sells = matcherOf({ type: 'sell' });
   expect(belongsOnPage(row('new', 6, { type: 'buy' }), page, sells)).toBe(false);
   expect(belongsOnPage(row('new', 6, { type: 'sell' }), page, sells)).toBe(true);

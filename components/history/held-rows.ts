@@ -4,11 +4,11 @@ import type { TransactionView } from '@/lib/transactions/views';
 /** Whether a transaction that the server did not send with the page would be on it by now. */
 export function belongsOnPage(
   transaction: TransactionView,
-  { transactions, newer, older }: HistoryPage,
+  { rows, newer, older }: HistoryPage,
   matches: (transaction: TransactionView) => boolean,
 ): boolean {
   const { createdAt } = transaction;
-  const [first, last] = [transactions[0], transactions.at(-1)];
+  const [first, last] = [rows[0], rows.at(-1)];
   const reachesUp = newer === null || (first !== undefined && createdAt < first.createdAt);
   const reachesDown = older === null || (last !== undefined && createdAt > last.createdAt);
   return reachesUp && reachesDown && matches(transaction);

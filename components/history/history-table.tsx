@@ -7,42 +7,57 @@ import type { TransactionView } from '@/lib/transactions/views';
 import { RowNote } from './row-note';
 import { TimeLink, TransactionLink } from './transaction-link';
 
-export type HistoryRowsProps = {
+type HistoryTableProps = {
   transactions: readonly TransactionView[];
   /** Whether a transaction matches the filter. */
   matches: (transaction: TransactionView) => boolean;
   highlightedId: string | null;
 };
 
-/** For wide screens. */
-export function HistoryTable({ transactions, matches, highlightedId }: HistoryRowsProps) {
+/**
+ * A table whose rows become cards on a narrow screen. Safari drops the role of an element of a table
+ * when CSS changes its display, so each one states it.
+ */
+export function HistoryTable({ transactions, matches, highlightedId }: HistoryTableProps) {
   return (
-    <div className="hidden wide:block">
-      <Table aria-label="Transactions" className="text-sm">
-        <thead>
-          <tr>
-            <Th className="w-32 lg:w-36">When</Th>
-            <Th className="w-24 lg:w-28">Type</Th>
-            <Th align="right">Amount</Th>
-            <Th align="right">Fiat amount</Th>
-            <Th className="pl-8">Network</Th>
-            <Th className="lg:w-56">Status</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {transactions.map((transaction) => (
-            <Row
-              key={transaction.id}
-              transaction={transaction}
-              matches={matches(transaction)}
-              highlighted={transaction.id === highlightedId}
-            />
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <Table role="table" aria-label="Transactions" className="text-sm max-wide:block">
+      <thead {...roles.group} className="max-wide:sr-only">
+        <tr {...roles.row}>
+          <Th role="columnheader" className="w-32 lg:w-36">
+            When
+          </Th>
+          <Th role="columnheader" className="w-24 lg:w-28">
+            Type
+          </Th>
+          <Th role="columnheader" align="right">
+            Amount
+          </Th>
+          <Th role="columnheader" align="right">
+            Fiat amount
+          </Th>
+          <Th role="columnheader" className="pl-8">
+            Network
+          </Th>
+          <Th role="columnheader" className="lg:w-56">
+            Status
+          </Th>
+        </tr>
+      </thead>
+      <tbody {...roles.group} className="max-wide:block">
+        {transactions.map((transaction) => (
+          <Row
+            key={transaction.id}
+            transaction={transaction}
+            matches={matches(transaction)}
+            highlighted={transaction.id === highlightedId}
+          />
+        ))}
+      </tbody>
+    </Table>
   );
 }
+
+const roles = { group: { role: 'rowgroup' }, row: { role: 'row' } };
 
 type RowProps = { transaction: TransactionView; matches: boolean; highlighted: boolean };
 
@@ -50,30 +65,40 @@ function Row({ transaction, matches, highlighted }: RowProps) {
   const { amount, network } = describeTransaction(transaction);
   return (
     <tr
+      {...roles.row}
       className={cn(
-        'relative h-17 transition-colors',
-        highlighted ? 'bg-accent/8' : 'hover:bg-raised/60',
+        'relative border-border transition-colors max-wide:grid max-wide:grid-cols-[1fr_auto] max-wide:gap-x-4 max-wide:border-t max-wide:p-4 max-wide:first:border-t-0 wide:h-17',
+        highlighted ? 'bg-accent/8' : 'wide:hover:bg-raised/60',
       )}
     >
-      <Td className="whitespace-nowrap text-muted">
+      <Cell className="col-span-2 whitespace-nowrap text-muted max-wide:mb-2 max-wide:text-xs">
         <TimeLink transaction={transaction} />
-      </Td>
-      <Td>
+      </Cell>
+      <Cell className="row-span-2">
         <TransactionLink transaction={transaction} />
-      </Td>
-      <Td align="right" className="font-medium">
+      </Cell>
+      <Cell align="right" className="font-medium max-wide:text-base">
         <Amount amount={amount} unit={transaction.currency} />
-      </Td>
-      <Td align="right">
+      </Cell>
+      <Cell align="right">
         <Amount amount={transaction.fiatAmount} unit={transaction.fiatCurrency} />
-      </Td>
-      <Td className="min-w-36 pl-8">{network}</Td>
-      <Td className="pt-0 pb-0">
+      </Cell>
+      <Cell className="max-wide:mt-2 max-wide:self-center max-wide:text-muted wide:min-w-36 wide:pl-8">
+        {network}
+      </Cell>
+      <Cell className="max-wide:mt-2 max-wide:justify-self-end wide:py-0">
         <div className="flex flex-col items-start gap-1">
           <StatusBadge status={transaction.status} />
-          <RowNote transaction={transaction} matches={matches} />
+          {/* In a card it lies beside the time, so that no card grows when it appears. */}
+          <div className="truncate empty:hidden max-wide:absolute max-wide:top-4 max-wide:right-4 max-wide:left-26 max-wide:text-right">
+            <RowNote transaction={transaction} matches={matches} />
+          </div>
         </div>
-      </Td>
+      </Cell>
     </tr>
   );
+}
+
+function Cell({ className, ...rest }: Parameters<typeof Td>[0]) {
+  return <Td role="cell" className={cn('max-wide:border-0 max-wide:p-0', className)} {...rest} />;
 }

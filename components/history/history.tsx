@@ -3,14 +3,14 @@ import { Download } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { describeChange } from '@/components/transactions/describe-transaction';
 import { Button, buttonStyle } from '@/components/ui/button';
+import { Pages } from '@/components/ui/pages';
 import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
-import { countFilters, historySearch, matcherOf } from '@/lib/history/filter';
+import { countFilters, matcherOf } from '@/lib/history/filter';
 import type { HistoryFilter } from '@/lib/history/schema';
+import { searchOf } from '@/lib/keyset';
 import { useDeltas, useRefresh } from '../live/live-transactions';
 import { NoMatches, NoOlderTransactions, NoTransactions } from './empty-states';
-import { HistoryCards } from './history-cards';
 import { HistoryTable } from './history-table';
-import { Pages } from './pages';
 import { Totals } from './totals';
 import { useHeldList } from './use-held-list';
 
@@ -29,7 +29,6 @@ export function History({ page, filter, totals }: HistoryProps) {
     totalsRef.current?.focus();
   }
   if (list.rows.length === 0) return <Empty page={page} filter={filter} />;
-  const rows = { transactions: list.rows, matches, highlightedId };
   return (
     <>
       <Totals
@@ -38,7 +37,7 @@ export function History({ page, filter, totals }: HistoryProps) {
         filter={filter}
         actions={
           <a
-            href={`/api/transactions/export${historySearch(filter)}`}
+            href={`/api/transactions/export${searchOf(filter)}`}
             className={buttonStyle({ variant: 'secondary', size: 'sm' })}
           >
             <Download aria-hidden />
@@ -55,9 +54,8 @@ export function History({ page, filter, totals }: HistoryProps) {
         </div>
       )}
       <div {...list.handlers}>
-        <HistoryTable {...rows} />
-        <HistoryCards {...rows} />
-        <Pages page={page} filter={filter} />
+        <HistoryTable transactions={list.rows} matches={matches} highlightedId={highlightedId} />
+        <Pages path="/transactions" page={page} filter={filter} />
       </div>
     </>
   );

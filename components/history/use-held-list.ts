@@ -18,9 +18,9 @@ type HeldListOptions = {
  * nothing may move, and they wait until `show` is called. `handlers` go on the list's element.
  */
 export function useHeldList({ page, totals, matches }: HeldListOptions) {
-  const [shown, setShown] = useState({ rows: page.transactions, totals });
+  const [shown, setShown] = useState({ rows: page.rows, totals });
   const [inUse, setInUse] = useState(false);
-  const current = useLiveList(page.transactions, (row) => belongsOnPage(row, page, matches));
+  const current = useLiveList(page.rows, (row) => belongsOnPage(row, page, matches));
   const live = useLiveList(shown.rows, () => false);
   const { rows, waiting } = holdRows(live, current);
   if (!inUse && (waiting.length > 0 || totals !== shown.totals))

@@ -1,56 +1,63 @@
+import Link from 'next/link';
+import { describeTransaction } from '@/components/transactions/describe-transaction';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { Td } from '@/components/ui/table';
-import type { AttentionRow } from '@/lib/ops/loaders';
-import { CopyableId, DenseTable } from './dense-table';
+import type { AttentionRow } from '@/lib/ops/attention/data';
+import { DenseTable, OrderId } from './dense-table';
+import { CustomerLink } from './order-table';
 
 const columns = [
-  { name: 'Last change' },
-  { name: 'Type' },
+  { name: 'Since' },
+  { name: 'Order' },
   { name: 'Confirmed' },
   { name: 'Reported' },
-  { name: 'Proof ID' },
   { name: 'Problem' },
-  { name: 'Failed checks in a row', align: 'right' },
-  { name: 'Next check' },
+  { name: 'Customer' },
+  { name: 'Proof ID' },
 ] as const;
 
-type AttentionTableProps = { transactions: readonly AttentionRow[] };
-
-export function AttentionTable({ transactions }: AttentionTableProps) {
-  if (transactions.length === 0)
+export function AttentionTable({ orders }: { orders: readonly AttentionRow[] }) {
+  if (orders.length === 0)
     return (
-      <EmptyState title="No transactions need attention">
-        All checks are succeeding, Proof contradicted no final status, and no side effect is
-        failing.
+      <EmptyState title="No orders need attention">
+        All checks succeed, Proof contradicted no final status, no side effect fails, and no order
+        is open for longer than expected.
       </EmptyState>
     );
   return (
-    <DenseTable name="Transactions that need attention" columns={columns}>
-      {transactions.map((transaction) => (
-        <tr key={transaction.id} className="hover:bg-raised/50">
+    <DenseTable name="Orders that need attention" columns={columns}>
+      {orders.map((order) => (
+        <tr key={order.id} className="hover:bg-raised/50">
           <Td className="whitespace-nowrap text-muted">
-            <RelativeTime iso={transaction.updatedAt} />
+            <RelativeTime iso={order.since} />
           </Td>
-          <Td>{transaction.type}</Td>
+          <Td className="whitespace-nowrap">
+            <Link
+              href={`/ops/transactions/${order.id}`}
+              prefetch={false}
+              className="rounded-sm font-medium text-accent-ink hover:underline"
+            >
+              {describeTransaction(order).title}
+            </Link>
+          </Td>
           <Td>
-            <StatusBadge status={transaction.status} />
+            <StatusBadge status={order.status} />
           </Td>
-          <Td className="font-mono">{transaction.reportedStatus ?? '—'}</Td>
-          <Td>
-            <CopyableId value={transaction.merchantTransactionId} name="Proof ID" />
-          </Td>
+          <Td className="font-mono">{order.reportedStatus ?? '—'}</Td>
           <Td className="min-w-56">
-            {transaction.reasons.map((reason) => (
+            {order.reasons.map((reason) => (
               <p key={reason} className="wrap-anywhere">
                 {reason}
               </p>
             ))}
           </Td>
-          <Td align="right">{transaction.failedChecks}</Td>
-          <Td className="whitespace-nowrap font-mono text-muted">
-            {transaction.nextCheckAt?.slice(11, 19).concat(' UTC') ?? 'none'}
+          <Td>
+            <CustomerLink {...order.customer} />
+          </Td>
+          <Td>
+            <OrderId id={order.merchantTransactionId} />
           </Td>
         </tr>
       ))}

@@ -1,10 +1,9 @@
-import { CircleCheck, CircleX } from 'lucide-react';
+import { Circle, CircleCheck, CircleX } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
-import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Td } from '@/components/ui/table';
-import type { ProviderCallRow } from '@/lib/ops/loaders';
-import { CopyableId, DenseTable, Duration } from './dense-table';
+import type { CallRow } from '@/lib/ops/calls/data';
+import { CopyableId, DenseTable, Duration, OrderId } from './dense-table';
 
 const columns = [
   { name: 'When' },
@@ -16,8 +15,7 @@ const columns = [
   { name: 'Our request ID' },
 ] as const;
 
-export function CallTable({ calls, empty }: { calls: readonly ProviderCallRow[]; empty: string }) {
-  if (calls.length === 0) return <EmptyState title={empty} />;
+export function CallTable({ calls }: { calls: readonly CallRow[] }) {
   return (
     <DenseTable name="Calls to Proof" columns={columns}>
       {calls.map((call) => (
@@ -33,7 +31,7 @@ export function CallTable({ calls, empty }: { calls: readonly ProviderCallRow[];
             <Duration ms={call.durationMs} />
           </Td>
           <Td>
-            <CopyableId value={call.merchantTransactionId} name="Proof ID" />
+            <OrderId id={call.merchantTransactionId} />
           </Td>
           <Td>
             <CopyableId value={call.providerRequestId} name="X-Request-Id" />
@@ -47,8 +45,20 @@ export function CallTable({ calls, empty }: { calls: readonly ProviderCallRow[];
   );
 }
 
-function Response({ call: { httpStatus, error, code, message } }: { call: ProviderCallRow }) {
+function Response({ call: { httpStatus, error, code, message } }: { call: CallRow }) {
   const Icon = error ? CircleX : CircleCheck;
+  if (!error && httpStatus === 404)
+    return (
+      <>
+        <Badge>
+          <Circle aria-hidden />
+          404
+        </Badge>
+        <p className="mt-1.5 text-muted leading-4">
+          Not started: Proof doesn't know a customer before their first session.
+        </p>
+      </>
+    );
   return (
     <>
       <Badge tone={error ? 'negative' : 'positive'} className="tabular-nums">

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Table, Th } from '@/components/ui/table';
@@ -26,14 +27,40 @@ export function DenseTable({ name, columns, children }: DenseTableProps) {
   );
 }
 
-/** An ID that copies at a click. A long one shows its end, where time-sorted IDs differ. */
+/** An ID that copies at a click. */
 export function CopyableId({ value, name }: { value: string | null; name: string }) {
   if (!value) return <span className="text-muted">—</span>;
   return (
     <CopyButton value={value} label={`Copy the ${name} ${value}`} oneLine className="-ml-1">
-      {value.length <= 14 ? value : `…${value.slice(-8)}`}
+      {shortId(value)}
     </CopyButton>
   );
+}
+
+/** An order's ID, ours or Proof's, that leads to the order and copies at a click. */
+export function OrderId({ id }: { id: string | null }) {
+  if (!id) return <span className="text-muted">—</span>;
+  return (
+    <span className="inline-flex items-center whitespace-nowrap">
+      <Link
+        href={`/ops/transactions/${encodeURIComponent(id)}`}
+        prefetch={false}
+        title={id}
+        className="rounded-sm font-mono text-accent-ink hover:underline"
+      >
+        {shortId(id)}
+        <span className="sr-only"> View the order</span>
+      </Link>
+      <CopyButton value={id} label={`Copy the ID ${id}`} oneLine>
+        {null}
+      </CopyButton>
+    </span>
+  );
+}
+
+/** A long one shows its end, where time-sorted IDs differ. */
+function shortId(id: string): string {
+  return id.length <= 14 ? id : `…${id.slice(-8)}`;
 }
 
 export function Duration({ ms }: { ms: number }) {

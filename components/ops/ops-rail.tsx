@@ -1,14 +1,22 @@
 'use client';
-import { ArrowLeftRight, LayoutDashboard, ScrollText, TriangleAlert, Webhook } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  LayoutDashboard,
+  ReceiptText,
+  ScrollText,
+  TriangleAlert,
+  Webhook,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
 
 const links = [
   { href: '/ops', name: 'Overview', icon: LayoutDashboard },
+  { href: '/ops/transactions', name: 'Orders', icon: ReceiptText },
+  { href: '/ops/attention', name: 'Needs attention', icon: TriangleAlert },
   { href: '/ops/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/ops/calls', name: 'Provider calls', icon: ArrowLeftRight },
-  { href: '/ops/troubled', name: 'Needs attention', icon: TriangleAlert },
   { href: '/ops/audit', name: 'Audit log', icon: ScrollText },
 ];
 
@@ -25,10 +33,10 @@ export function OpsRail() {
           <Link
             key={href}
             href={href}
-            aria-current={path === href ? 'page' : undefined}
+            aria-current={isIn(href, path) ? 'page' : undefined}
             className={cn(
               'flex items-center gap-2.5 whitespace-nowrap rounded-md px-1.5 py-2 text-sm transition-colors hover:bg-raised hover:text-ink sm:px-3',
-              path === href ? 'bg-raised font-medium text-ink' : 'text-muted',
+              isIn(href, path) ? 'bg-raised font-medium text-ink' : 'text-muted',
             )}
           >
             <Icon aria-hidden className="size-4 max-sm:hidden" />
@@ -38,4 +46,9 @@ export function OpsRail() {
       </div>
     </nav>
   );
+}
+
+/** The page of one row belongs to its list. */
+function isIn(href: string, path: string): boolean {
+  return path === href || (href !== '/ops' && path.startsWith(`${href}/`));
 }

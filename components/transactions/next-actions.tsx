@@ -2,6 +2,7 @@
 import { Printer } from 'lucide-react';
 import Link from 'next/link';
 import { Button, buttonStyle } from '@/components/ui/button';
+import { describeForSupportAction } from '@/lib/transactions/actions';
 import { isOpen } from '@/lib/transactions/status';
 import type { TransactionView } from '@/lib/transactions/views';
 import { SupportButton } from './support-button';
@@ -17,7 +18,7 @@ export function NextActions({ transaction, stuck }: NextActionsProps) {
   const same = new URLSearchParams({ amount: requestedAmount, asset: `${network}:${currency}` });
   return (
     <div className="flex flex-wrap content-start items-center gap-2 max-sm:min-h-18">
-      <SupportButton transactionId={id} />
+      <SupportButton transactionId={id} describe={describeForSupportAction} />
       <Button size="sm" variant="secondary" onClick={() => window.print()}>
         <Printer aria-hidden />
         {status === 'completed' ? 'Print receipt' : 'Print'}

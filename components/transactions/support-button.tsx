@@ -2,17 +2,23 @@
 import { Check, LifeBuoy } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
-import { describeForSupportAction } from '@/lib/transactions/actions';
+import type { ActionResult } from '@/lib/define-action';
 
 type Outcome = 'copied' | 'failed';
 
+type SupportButtonProps = {
+  transactionId: string;
+  /** The server action that returns the text. */
+  describe: (input: { transactionId: string }) => Promise<ActionResult<string>>;
+};
+
 /** Copies what support needs: ids, times and request ids, read from the database at the click. */
-export function SupportButton({ transactionId }: { transactionId: string }) {
+export function SupportButton({ transactionId, describe }: SupportButtonProps) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [pending, startCopying] = useTransition();
 
   function copy() {
-    const text = describeForSupportAction({ transactionId }).then((result) => {
+    const text = describe({ transactionId }).then((result) => {
       if (!result.ok) throw new Error(result.error.message);
       return new Blob([result.data], { type: 'text/plain' });
     });

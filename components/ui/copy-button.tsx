@@ -6,7 +6,7 @@ import { cn } from './class-names';
 const FEEDBACK_MS = 2000;
 
 type CopyButtonProps = {
-  /** The text to copy, which is also shown unless there are children. */
+  /** The text to copy, which is also shown unless there are children, even empty ones. */
   value: string;
   /** The action for screen readers, for example "Copy the deposit address". */
   label: string;
@@ -54,7 +54,7 @@ export function CopyButton({
         className,
       )}
     >
-      <span className="min-w-0 break-all">{children ?? value}</span>
+      <span className="min-w-0 break-all">{children === undefined ? value : children}</span>
       <span className="sr-only">{label}</span>
       <Icon
         aria-hidden

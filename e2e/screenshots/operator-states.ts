@@ -27,7 +27,7 @@ export const operatorStates: State[] = [
   },
   {
     name: 'ops-troubled',
-    open: (page, demo) => openDuringOutage(page, demo, '/ops/troubled', 'Needs attention'),
+    open: (page, demo) => openDuringOutage(page, demo, '/ops/attention', 'Needs attention'),
   },
 ];
 
@@ -45,7 +45,7 @@ async function openDuringOutage(
   await signInAs(page, 'Vera Verified');
   await placeOrder(page, 'sell', '75');
   await startOutage(demo);
-  await openConsole(page, '/ops/troubled', 'Needs attention');
+  await openConsole(page, '/ops/attention', 'Needs attention');
   const table = page.getByRole('table', { name: 'Transactions that need attention' });
   await expect(async () => {
     await page.reload();

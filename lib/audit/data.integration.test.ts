@@ -16,11 +16,11 @@ test('an entry says who, when, what and why, and is not stored without what it r
     throw new Error('the work failed');
   });
   await expect(failing).rejects.toThrow('the work failed');
-  expect((await getAuditPage({ about: subjectId })).entries).toEqual([]);
+  expect((await getAuditPage({ about: subjectId }, {})).rows).toEqual([]);
 
   await recordAuditEntry({ ...entry, details: { reason: 'a customer asked' } });
-  const { entries } = await getAuditPage({ about: subjectId });
-  expect(entries).toEqual([
+  const { rows } = await getAuditPage({ about: subjectId }, {});
+  expect(rows).toEqual([
     {
       id: expect.any(String),
       recordedAt: expect.stringMatching(/Z$/),
@@ -41,7 +41,7 @@ test('entries are never changed or deleted', async () => {
   const change = db().auditEntry.updateMany({ where, data: { actor: 'somebody else' } });
   await expect(change).rejects.toThrow(refused);
   await expect(db().auditEntry.deleteMany({ where })).rejects.toThrow(refused);
-  expect((await getAuditPage({ about: 'kept' })).entries).toMatchObject([{ actor: olga.email }]);
+  expect((await getAuditPage({ about: 'kept' }, {})).rows).toMatchObject([{ actor: olga.email }]);
 });
 
 test('pages are newest first, and no entry is on two pages or on none', async () => {
@@ -53,12 +53,12 @@ test('pages are newest first, and no entry is on two pages or on none', async ()
       for (const subjectId of subjects.slice(start, start + 10))
         await recordAuditEntry({ action: 'replay_delivery', actor, subjectId }, tx);
     });
-  const first = await getAuditPage({ who: 'paging@' });
-  const second = await getAuditPage({ who: 'paging@', after: first.older });
-  const third = await getAuditPage({ who: 'paging@', after: second.older });
-  const pages = [first, second, third].map(({ entries }) => entries);
+  const first = await getAuditPage({ who: 'paging@' }, {});
+  const second = await getAuditPage({ who: 'paging@' }, first.older ?? {});
+  const third = await getAuditPage({ who: 'paging@' }, second.older ?? {});
+  const pages = [first, second, third].map(({ rows }) => rows);
   expect(pages.map(({ length }) => length)).toEqual([50, 50, 20]);
-  expect(third.older).toBeUndefined();
+  expect(third.older).toBeNull();
   expect(pages.flat().map(({ subjectId }) => subjectId)).toEqual(subjects.toReversed());
 });
 
@@ -68,7 +68,7 @@ test('the action and the person select entries', async () => {
   await recordAuditEntry({ action: 'replay_delivery', actor, subjectId: 'b' });
   await recordAuditEntry({ action: 'grant_operator', actor: 'command line', subjectId: 'c' });
   const subjects = async (query: Parameters<typeof getAuditPage>[0]) =>
-    (await getAuditPage(query)).entries.map(({ subjectId }) => subjectId);
+    (await getAuditPage(query, {})).rows.map(({ subjectId }) => subjectId);
   expect(await subjects({ who: 'Quentin' })).toEqual(['b', 'a']);
   expect(await subjects({ who: 'quentin', action: 'check_now' })).toEqual(['a']);
   expect(await subjects({ who: 'command line' })).toEqual(['c']);

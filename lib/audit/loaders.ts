@@ -7,5 +7,6 @@ import { auditQuerySchema } from './schema';
 export async function loadAuditLog(params: SearchParams) {
   await requireUser('operator');
   const { query, unreadable } = readSearchParams(auditQuerySchema, params);
-  return { query, unreadable, ...(await getAuditPage(query)) };
+  const { after, before, ...filter } = query;
+  return { filter, unreadable, page: await getAuditPage(filter, { after, before }) };
 }

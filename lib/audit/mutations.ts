@@ -4,7 +4,7 @@ import type { Prisma } from '../generated/prisma/client';
 import type { AuditAction } from '../generated/prisma/enums';
 
 /** An operator, or whoever runs a command on the server. */
-export type AuditActor = { id: string; email: string } | 'command line';
+type AuditActor = { id: string; email: string } | 'command line';
 
 export type NewAuditEntry = {
   action: AuditAction;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AuditAction } from '../generated/prisma/enums';
-import { cursorSchema } from '../history/schema';
+import { positionSchema } from '../keyset';
 
 /** The search parameters of the audit log. */
 export const auditQuerySchema = z
@@ -16,16 +16,9 @@ export const auditQuerySchema = z
       .string()
       .trim()
       .regex(/^[\w-]{1,100}$/),
-    /** The last entry of the page before. */
-    after: cursorSchema,
+    ...positionSchema.shape,
   })
   .partial();
-export type AuditQuery = z.infer<typeof auditQuerySchema>;
+type AuditQuery = z.infer<typeof auditQuerySchema>;
 export type AuditField = keyof AuditQuery;
-
-/** The search parameters of a filter and a position, with "?" unless there are none. */
-export function auditSearch({ after, ...filter }: AuditQuery): string {
-  const params = new URLSearchParams(filter);
-  if (after) params.set('after', `${after.createdAt}_${after.id}`);
-  return params.size > 0 ? `?${params}` : '';
-}
+export type AuditFilter = Omit<AuditQuery, 'after' | 'before'>;

@@ -2,106 +2,60 @@ import 'server-only';
 import { db } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import type { TransactionType } from '../generated/prisma/enums';
+import { type Page, type Position, type Range, readPage } from '../keyset';
 import { type TransactionView, toTransactionView } from '../transactions/views';
 import { periodOf } from './period';
-import type { Cursor, HistoryFilter, Position } from './schema';
+import type { HistoryFilter } from './schema';
 
 const PAGE_SIZE = 25;
-const newestFirst: Prisma.TransactionOrderByWithRelationInput[] = [
-  { createdAt: 'desc' },
-  { id: 'desc' },
-];
 /** Totals are sums over at most this many transactions, so that they cost the same for everybody. */
 export const TOTALS_LIMIT = 10_000;
 
-export type HistoryPage = {
-  transactions: TransactionView[];
-  /** Positions of the neighbouring pages; null at either end. */
-  newer: Position | null;
-  older: Position | null;
-};
+export type HistoryPage = Page<TransactionView>;
 
 /** One page of the customer's transactions, newest first. */
-export async function getHistoryPage(
+export function getHistoryPage(
   userId: string,
   filter: HistoryFilter,
-  { after, before }: Position,
+  position: Position,
 ): Promise<HistoryPage> {
-  if (before) {
-    const rows = await findNewer(userId, filter, before);
-    // A page at the newest end that is not full would hide what belongs on it.
-    if (rows.length <= PAGE_SIZE) return getHistoryPage(userId, filter, {});
-    const transactions = rows.slice(0, PAGE_SIZE).reverse();
-    return { transactions, ...neighbours(transactions, { newer: true, older: true }) };
-  }
-  const rows = await getOlderTransactions(userId, filter, after, PAGE_SIZE + 1);
-  const transactions = rows.slice(0, PAGE_SIZE);
-  const ends = { newer: after !== undefined, older: rows.length > PAGE_SIZE };
-  return { transactions, ...neighbours(transactions, ends) };
+  const read = (range: Range) => readTransactions(userId, filter, range);
+  return readPage(position, PAGE_SIZE, read, ({ createdAt, id }) => ({ time: createdAt, id }));
 }
 
-function neighbours(
-  transactions: TransactionView[],
-  has: { newer: boolean; older: boolean },
-): Pick<HistoryPage, 'newer' | 'older'> {
-  const cursorAt = (index: number): Cursor | undefined => {
-    const transaction = transactions.at(index);
-    return transaction && { createdAt: transaction.createdAt, id: transaction.id };
-  };
-  return {
-    newer: has.newer ? { before: cursorAt(0) } : null,
-    older: has.older ? { after: cursorAt(-1) } : null,
-  };
-}
-
-/** Transactions from after `after` on, newest first: pages and exports are read with it. */
-export async function getOlderTransactions(
+/** Reads a range of the customer's transactions, for a page or an export. */
+export async function readTransactions(
   userId: string,
   filter: HistoryFilter,
-  after: Cursor | undefined,
-  limit: number,
+  { time, same, order, take }: Range,
 ): Promise<TransactionView[]> {
+  const range = { createdAt: time, NOT: same && { createdAt: same.time, id: same.id } };
   const rows = await db().transaction.findMany({
-    where: { AND: [whereOf(userId, filter), after ? olderThan(after) : {}] },
-    orderBy: newestFirst,
-    take: limit,
+    where: { AND: [whereOf(userId, filter), range] },
+    orderBy: [{ createdAt: order }, { id: order }],
+    take,
   });
   return rows.map(toTransactionView);
 }
 
-/** Oldest first. */
-async function findNewer(userId: string, filter: HistoryFilter, before: Cursor) {
-  const { createdAt, id } = before;
-  const newer = { createdAt: { gte: createdAt }, NOT: { createdAt, id: { lte: id } } };
-  const rows = await db().transaction.findMany({
-    where: { AND: [whereOf(userId, filter), newer] },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-    take: PAGE_SIZE + 1,
-  });
-  return rows.map(toTransactionView);
-}
-
-/**
- * Prisma's own `cursor` becomes an OR, which makes Postgres read every newer row first. With a plain
- * bound on `created_at`, the index starts at the cursor. `npm run bench` compares the two.
- */
-function olderThan({ createdAt, id }: Cursor): Prisma.TransactionWhereInput {
-  return { createdAt: { lte: createdAt }, NOT: { createdAt, id: { gte: id } } };
-}
-
-function whereOf(userId: string, filter: HistoryFilter): Prisma.TransactionWhereInput {
-  const { start, end } = periodOf(filter);
-  const [network, currency] = filter.asset?.split(':') ?? [];
-  const { q, type, status } = filter;
+function whereOf(userId: string, { q, ...filter }: HistoryFilter): Prisma.TransactionWhereInput {
   return {
-    ...{ userId, type, status, network, currency },
-    createdAt: { gte: start, lt: end },
+    ...matchingFilter(filter),
+    userId,
     ...(q ? { OR: [{ id: beginsWith(q) }, { merchantTransactionId: beginsWith(q) }] } : {}),
   };
 }
 
+/** Every part of a filter but the search. */
+export function matchingFilter(filter: Omit<HistoryFilter, 'q'>): Prisma.TransactionWhereInput {
+  const { start, end } = periodOf(filter);
+  const [network, currency] = filter.asset?.split(':') ?? [];
+  const { type, status } = filter;
+  return { ...{ type, status, network, currency }, createdAt: { gte: start, lt: end } };
+}
+
 /** The range lets an index find the prefix also where the database's collation is not C. */
-function beginsWith(prefix: string) {
+export function beginsWith(prefix: string) {
   return { startsWith: prefix, gte: prefix, lte: `${prefix}zzz` };
 }
 
@@ -129,7 +83,7 @@ export async function getHistoryTotals(
   // In the order of the index, so that counting ends at the limit.
   const count = await db().transaction.count({
     where,
-    orderBy: newestFirst,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: TOTALS_LIMIT + 1,
   });
   if (count > TOTALS_LIMIT) return { count: TOTALS_LIMIT, truncated: true, sums: [] };

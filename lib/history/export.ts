@@ -1,9 +1,10 @@
 import 'server-only';
 import { stringify } from 'csv-stringify/sync';
+import { type Cursor, olderThan } from '../keyset';
 import { log } from '../log';
 import type { TransactionView } from '../transactions/views';
-import { getOlderTransactions } from './data';
-import type { Cursor, HistoryFilter } from './schema';
+import { readTransactions } from './data';
+import type { HistoryFilter } from './schema';
 
 const BATCH_SIZE = 1_000;
 
@@ -60,9 +61,10 @@ async function* csvChunks(
   yield toCsv([], { bom: true, header: true });
   let after: Cursor | undefined;
   do {
-    const batch = await getOlderTransactions(userId, filter, after, BATCH_SIZE);
+    const batch = await readTransactions(userId, filter, olderThan(after, BATCH_SIZE));
     if (batch.length > 0) yield toCsv(batch);
-    after = batch.length === BATCH_SIZE ? batch.at(-1) : undefined;
+    const last = batch.length === BATCH_SIZE ? batch.at(-1) : undefined;
+    after = last && { time: last.createdAt, id: last.id };
   } while (after);
 }
 

@@ -1,14 +1,6 @@
 import type { TransactionView } from '../transactions/views';
 import { periodOf } from './period';
-import type { HistoryFilter, Position } from './schema';
-
-/** The search parameters of a filter and a position, with "?" unless there are none. */
-export function historySearch(filter: HistoryFilter, { after, before }: Position = {}): string {
-  const params = new URLSearchParams(filter);
-  if (after) params.set('after', `${after.createdAt}_${after.id}`);
-  if (before) params.set('before', `${before.createdAt}_${before.id}`);
-  return params.size > 0 ? `?${params}` : '';
-}
+import type { HistoryFilter } from './schema';
 
 /** How many of the filters select something. A time zone alone does not. */
 export function countFilters(filter: HistoryFilter): number {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { countFilters, historySearch } from './filter';
+import { searchOf } from '../keyset';
+import { countFilters } from './filter';
 import { readHistoryQuery } from './schema';
 
 const cursor = {
-  createdAt: '2026-04-01T10:00:00.123Z',
+  time: '2026-04-01T10:00:00.123Z',
   id: '0195f000-0000-7000-8000-000000000000',
 };
 
@@ -19,7 +20,7 @@ test('every filter and position survives the way into a URL and back', () => {
     to: '2026-12-31',
     zone: 'America/Argentina/Buenos_Aires',
   } as const;
-  const read = (position: object) => readHistoryQuery(paramsOf(historySearch(filter, position)));
+  const read = (position: object) => readHistoryQuery(paramsOf(searchOf(filter, position)));
   expect(read({ after: cursor })).toEqual({ filter, position: { after: cursor }, unreadable: [] });
   expect(read({ before: cursor })).toEqual({
     filter,
@@ -37,7 +38,7 @@ test('an empty value, as a form submits it, is no filter', () => {
     to: '',
   });
   expect([filter, unreadable]).toEqual([{}, []]);
-  expect(historySearch({})).toBe('');
+  expect(searchOf({})).toBe('');
 });
 
 test.each([
@@ -55,7 +56,7 @@ test.each([
   ['q', 'a_b'],
   ['q', 'x'.repeat(65)],
   ['after', 'abc'],
-  ['after', `${cursor.createdAt}_1`],
+  ['after', `${cursor.time}_1`],
   ['before', `+275760-09-13T00:00:00.000Z_${cursor.id}`],
 ])('%s=%s cannot be read: it is dropped and named, and the rest stays', (field, value) => {
   const { filter, position, unreadable } = readHistoryQuery({ currency: 'x', [field]: value });

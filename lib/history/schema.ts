@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { isPlausibleDate, type Position, positionSchema } from '../keyset';
 import { transactionStatusSchema, transactionTypeSchema } from '../proof-api/schema';
 import { readSearchParams, type SearchParams } from '../search-params';
 import { isTimeZone } from './period';
 
-/** Postgres accepts fewer years than a URL can name. */
-const isPlausible = (date: string) => date >= '2000' && date < '2100';
-
-const daySchema = z.iso.date().refine(isPlausible);
+const daySchema = z.iso.date().refine(isPlausibleDate);
 
 /** An id, or how it begins: ours, or Proof's merchant transaction id. UUIDs are stored in lower case. */
 const idPrefixSchema = z
@@ -15,15 +13,7 @@ const idPrefixSchema = z
   .regex(/^[a-z\d-]{1,64}$/i)
   .transform((text) => (/^[a-f\d-]+$/i.test(text) ? text.toLowerCase() : text));
 
-/** The row at the edge of a page, as `createdAt_id`. */
-export const cursorSchema = z
-  .string()
-  .transform((text) => text.split('_'))
-  .pipe(z.tuple([z.iso.datetime().refine(isPlausible), z.uuid()]))
-  .transform(([createdAt, id]) => ({ createdAt, id }));
-export type Cursor = z.infer<typeof cursorSchema>;
-
-const filterSchema = z
+export const filterSchema = z
   .object({
     q: idPrefixSchema,
     type: transactionTypeSchema,
@@ -38,10 +28,6 @@ const filterSchema = z
   .partial();
 export type HistoryFilter = z.infer<typeof filterSchema>;
 
-/** `after` leads to older transactions, `before` to newer ones. */
-const positionSchema = z.object({ after: cursorSchema, before: cursorSchema }).partial();
-export type Position = z.infer<typeof positionSchema>;
-
 const querySchema = z
   .object({ ...filterSchema.shape, ...positionSchema.shape })
   .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] });
@@ -54,7 +40,6 @@ export type HistoryQuery = {
   unreadable: HistoryField[];
 };
 
-/** Reads the search parameters of a URL. */
 export function readHistoryQuery(params: SearchParams): HistoryQuery {
   const { query, unreadable } = readSearchParams(querySchema, params);
   const { after, before, ...filter } = query;

@@ -1,26 +1,91 @@
 import 'server-only';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
 import { requireUser } from '../auth';
+import { env } from '../env';
+import type { SearchParams } from '../search-params';
+import { getOrdersNeedingAttention } from './attention/data';
 import {
-  getLatestDeliveries,
-  getLatestProviderCalls,
-  getTransactionsNeedingAttention,
-} from './data';
+  getCallPage,
+  getFailedCallGroups,
+  getOpenProblems,
+  getProviderCallsAbout,
+} from './calls/data';
+import { readCallQuery } from './calls/schema';
+import {
+  getCheckAfter,
+  getDeliveriesAbout,
+  getDeliveryPage,
+  getStoredDelivery,
+} from './deliveries/data';
+import { explainDelivery } from './deliveries/explain';
+import { readDeliveryQuery } from './deliveries/schema';
+import { getOrder, getOrderPage } from './orders/data';
+import { readOrderQuery } from './orders/schema';
+import { searchTextSchema } from './schema';
 
-export type DeliveryRow = Awaited<ReturnType<typeof getLatestDeliveries>>[number];
-export type ProviderCallRow = Awaited<ReturnType<typeof getLatestProviderCalls>>[number];
-export type AttentionRow = Awaited<ReturnType<typeof getTransactionsNeedingAttention>>[number];
-
-export async function loadDeliveries(): Promise<DeliveryRow[]> {
+export async function loadOrders(params: SearchParams) {
   await requireUser('operator');
-  return getLatestDeliveries();
+  const query = readOrderQuery(params);
+  return {
+    ...query,
+    assets: env().PROOF_ASSETS,
+    page: await getOrderPage(query.filter, query.position),
+  };
 }
 
-export async function loadProviderCalls(options: { failedOnly: boolean }) {
+/** One order by our id or Proof's. Null if there is none: the page offers the search. */
+export async function loadOrder(id: string) {
   await requireUser('operator');
-  return getLatestProviderCalls(options);
+  const order = searchTextSchema.safeParse(id).success ? await getOrder(id) : null;
+  if (!order) return null;
+  const { merchantTransactionId } = order.transaction;
+  const [deliveries, calls] = await Promise.all([
+    getDeliveriesAbout(merchantTransactionId),
+    getProviderCallsAbout(merchantTransactionId),
+  ]);
+  return { ...order, deliveries, calls };
 }
 
-export async function loadTransactionsNeedingAttention(): Promise<AttentionRow[]> {
+export type LoadedOrder = NonNullable<Awaited<ReturnType<typeof loadOrder>>>;
+
+export async function loadDeliveries(params: SearchParams) {
   await requireUser('operator');
-  return getTransactionsNeedingAttention();
+  const query = readDeliveryQuery(params);
+  return { ...query, page: await getDeliveryPage(query.filter, query.position) };
+}
+
+/** One delivery with the decision about it, step by step. */
+export async function loadDelivery(id: string) {
+  await requireUser('operator');
+  const delivery = z.uuid().safeParse(id).success ? await getStoredDelivery(id) : null;
+  if (!delivery) notFound();
+  const { merchantTransactionId: about, receivedAt } = delivery;
+  const check = about && (await getCheckAfter(about, receivedAt));
+  return {
+    ...delivery,
+    receivedAt: receivedAt.toISOString(),
+    steps: explainDelivery(delivery, check || null),
+    webhookUrl: new URL('/api/webhooks/proof/', env().AUTH_URL).href,
+  };
+}
+
+export async function loadCalls(params: SearchParams) {
+  await requireUser('operator');
+  const query = readCallQuery(params);
+  const [page, groups] = await Promise.all([
+    getCallPage(query.filter, query.position),
+    getFailedCallGroups(query.filter),
+  ]);
+  return { ...query, page, groups };
+}
+
+export async function loadOpenProblems() {
+  await requireUser('operator');
+  return getOpenProblems();
+}
+
+export async function loadOrdersNeedingAttention() {
+  await requireUser('operator');
+  return getOrdersNeedingAttention();
 }

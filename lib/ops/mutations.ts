@@ -1,14 +1,29 @@
 import 'server-only';
+import { recordAuditEntry } from '../audit/mutations';
 import { db } from '../db';
-import { log } from '../log';
-import type { ProofCall } from '../proof-api/client';
+import type { SignedInUser } from '../users/data';
 
-/** A failure to store it must not fail the call. */
-export async function recordProviderCall(call: ProofCall): Promise<void> {
-  log()[call.error ? 'warn' : 'debug'](call, 'proof call');
-  try {
-    await db().providerCall.create({ data: call });
-  } catch (cause) {
-    log().error({ cause }, 'a provider call could not be recorded');
-  }
+/**
+ * Makes a transaction due now, whatever the schedule says, and notes who asked for it. Returns false
+ * if there is none.
+ */
+export function requestCheck(
+  transactionId: string,
+  operator: { user: SignedInUser; requestId: string },
+): Promise<boolean> {
+  return db().$transaction(async (tx) => {
+    const updated = await tx.$executeRaw`
+      UPDATE transactions SET next_check_at = now() WHERE id = ${transactionId}`;
+    if (updated === 0) return false;
+    await recordAuditEntry(
+      {
+        action: 'check_now',
+        actor: operator.user,
+        subjectId: transactionId,
+        requestId: operator.requestId,
+      },
+      tx,
+    );
+    return true;
+  });
 }

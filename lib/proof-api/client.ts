@@ -12,7 +12,13 @@ import {
 const TIMEOUT_MS = 10_000;
 
 /** What a call is about, for the record. */
-type CallSubject = { merchantTransactionId?: string; userId?: string; requestId?: string };
+type CallSubject = {
+  merchantTransactionId?: string;
+  userId?: string;
+  requestId?: string;
+  /** "TRC20:USDT", for a session. */
+  asset?: string;
+};
 
 type Received = Pick<ProofFailure, 'httpStatus' | 'providerRequestId'>;
 
@@ -37,8 +43,11 @@ export type ProofClient = ReturnType<typeof createProofClient>;
 export function createProofClient(options: ProofClientOptions) {
   return {
     /** Each POST mints a new transaction: Proof documents no idempotency key. */
-    createSession: (body: SessionRequest, subject: CallSubject) =>
-      retryAfter502(() => call(options, { path: '/widget/session', body, subject }, sessionSchema)),
+    createSession: (body: SessionRequest, about: CallSubject) => {
+      const subject = { ...about, asset: `${body.network}:${body.currency}` };
+      const request = { path: '/widget/session', body, subject };
+      return retryAfter502(() => call(options, request, sessionSchema));
+    },
 
     /** Not retried here: the next check is its retry, so a failing Proof is not asked twice. */
     getTransaction: (id: string) => {
@@ -46,8 +55,16 @@ export function createProofClient(options: ProofClientOptions) {
       return call(options, { path: '/widget/transactions/{id}', id, subject }, snapshotSchema);
     },
 
+    /** Proof doesn't know a user before their first session, so 404 is a normal response. */
     getKycStatus: (id: string) => {
-      const request = { path: '/widget/users/{id}/kyc-status', id, subject: { userId: id } };
+      const request = {
+        path: '/widget/users/{id}/kyc-status',
+        ...{
+          id,
+          subject: { userId: id },
+          whenNotFound: { partner_user_id: id, status: 'not_started' },
+        },
+      };
       return retryAfter502(() => call(options, request, kycStatusSchema));
     },
   };
@@ -63,8 +80,14 @@ function retryAfter502<Data>(work: () => Promise<Data>): Promise<Data> {
   });
 }
 
-/** A POST when there is a body. `id` fills in the path. */
-type ProofRequest = { path: string; id?: string; body?: object; subject: CallSubject };
+/** A POST when there is a body. `id` fills in the path, and `whenNotFound` replaces a 404's body. */
+type ProofRequest = {
+  path: string;
+  id?: string;
+  body?: object;
+  subject: CallSubject;
+  whenNotFound?: object;
+};
 
 /** Only its response says which transaction a new session belongs to. */
 const namedTransactionSchema = z
@@ -93,7 +116,7 @@ type Result<Data> = { received: Received; data: Data } | { failure: ProofFailure
 
 async function send<Schema extends z.ZodType>(
   { baseUrl, clientToken }: ProofClientOptions,
-  { path, id = '', body }: ProofRequest,
+  { path, id = '', body, whenNotFound }: ProofRequest,
   schema: Schema,
 ): Promise<Result<z.infer<Schema>>> {
   let received: Received = { httpStatus: null, providerRequestId: null };
@@ -112,8 +135,9 @@ async function send<Schema extends z.ZodType>(
     const providerRequestId = response.headers.get('x-request-id');
     received = { httpStatus: response.status, providerRequestId };
     const text = await response.text();
-    if (!response.ok) return { failure: { ...received, ...readError(text) } };
-    const { data, error } = schema.safeParse(parseJson(text));
+    const substitute = response.status === 404 && whenNotFound;
+    if (!response.ok && !substitute) return { failure: { ...received, ...readError(text) } };
+    const { data, error } = schema.safeParse(substitute || parseJson(text));
     if (!error) return { received, data };
     const message = z.prettifyError(error);
     return { failure: { ...received, error: 'invalid_response', code: '', message } };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineAction } from '../define-action';
 import { AppError } from '../errors';
-import { getProviderCallsAbout } from '../ops/data';
+import { getProviderCallsAbout } from '../ops/calls/data';
 import { getTransactionOfUser } from './data';
 import { describeForSupport } from './support';
 

@@ -1,4 +1,4 @@
-import type { ProviderCallView } from '../ops/data';
+import type { CallRow } from '../ops/calls/data';
 import type { TransactionEventView, TransactionView } from './views';
 
 type SupportRecord = {
@@ -19,7 +19,10 @@ type SupportRecord = {
     | 'providerUpdatedAt'
   >;
   events: readonly TransactionEventView[];
-  calls: readonly ProviderCallView[];
+  calls: readonly Pick<
+    CallRow,
+    'recordedAt' | 'endpoint' | 'httpStatus' | 'code' | 'providerRequestId' | 'requestId'
+  >[];
   now: Date;
 };
 
@@ -58,7 +61,7 @@ function describeEvent(event: TransactionEventView): string {
   return `${recordedAt} ${providerTime ?? '-'} ${said}`;
 }
 
-function describeCall(call: ProviderCallView): string {
+function describeCall(call: SupportRecord['calls'][number]): string {
   const { recordedAt, endpoint, httpStatus, code, providerRequestId, requestId } = call;
   return [
     `${recordedAt} ${endpoint} ${httpStatus ?? 'no response'}${code ? ` ${code}` : ''}`,

@@ -27,7 +27,7 @@ export const loadIdentityStatus = cache(async (): Promise<IdentityStatus | null>
   try {
     return (await proof().getKycStatus(user.id)).status;
   } catch (error) {
-    // Proof does not know a user before their first session.
-    return error instanceof AppError && error.code === 'not_found' ? 'not_started' : null;
+    if (error instanceof AppError) return null;
+    throw error;
   }
 });

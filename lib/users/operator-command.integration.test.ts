@@ -17,8 +17,8 @@ test('a grant and a revocation change the role, and each change is in the audit 
   expect(await run('revoke')).toBe(0);
   expect(await run('revoke')).toBe(0);
   expect(await role()).toBe('customer');
-  const { entries } = await getAuditPage({ about: id });
-  expect(entries).toMatchObject([
+  const { rows } = await getAuditPage({ about: id }, {});
+  expect(rows).toMatchObject([
     { action: 'revoke_operator', actor: 'command line', actorId: null, details: { email } },
     { action: 'grant_operator', actor: 'command line', actorId: null, details: { email } },
   ]);

@@ -3,7 +3,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '../env';
 import { webhookSchema } from '../proof-api/schema';
-import { type Hint, ingestHint, storeRejectedDelivery } from '../transactions/ingest';
+import {
+  type Delivery,
+  type Hint,
+  ingestHint,
+  storeRejectedDelivery,
+} from '../transactions/ingest';
 
 /** Documented payloads have a few hundred bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -25,20 +30,37 @@ export async function receiveWebhook(request: Request, secret: string): Promise<
     .filter(([name]) => keptHeaders.test(name))
     .map(([name, value]) => [name, value.slice(0, 500)]);
   const delivery = { body: bytes, headers: Object.fromEntries(headers), receivedMs };
-  const reject = async (status: number, reason: string) => {
-    await storeRejectedDelivery(delivery, status === 404 ? 'wrong_secret' : 'invalid', reason);
-    return status;
-  };
+  if (isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET)) return processDelivery(delivery, complete);
+  await storeRejectedDelivery(delivery, 'wrong_secret', 'The secret in the URL is not ours.');
+  return 404;
+}
 
-  if (!isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET))
-    return reject(404, 'The secret in the URL is not ours.');
-  if (!complete) return reject(413, 'Larger than 16 KB; the rest was not read.');
-  if (!/^application\/(\S+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
-    return reject(415, 'The content type is not JSON.');
-  const parsed = parseWebhook(bytes);
-  if ('problem' in parsed) return reject(400, parsed.problem);
-  await ingestHint(parsed.hint, delivery);
-  return 204;
+/** Stores a delivery whose secret is ours, or a copy that an operator replays. */
+export async function processDelivery(delivery: Delivery, complete?: boolean): Promise<number> {
+  const read = readDelivery(delivery, complete);
+  if ('hint' in read) await ingestHint(read.hint, delivery);
+  else await storeRejectedDelivery(delivery, 'invalid', read.problem);
+  return 'hint' in read ? 204 : read.status;
+}
+
+/** What is wrong with a delivery, and the HTTP status that says so. */
+type Problem = {
+  check: 'size' | 'content type' | 'JSON' | 'contract';
+  status: number;
+  problem: string;
+};
+
+/** The hint in a delivery, or the first check that it fails. */
+export function readDelivery(
+  { body, headers }: Pick<Delivery, 'body' | 'headers'>,
+  complete = body.length < MAX_BODY_BYTES,
+): { hint: Hint } | Problem {
+  if (!complete)
+    return { check: 'size', status: 413, problem: 'Larger than 16 KB; the rest was not read.' };
+  if (!/^application\/(\S+\+)?json\b/i.test(headers['content-type'] ?? ''))
+    return { check: 'content type', status: 415, problem: 'The content type is not JSON.' };
+  const parsed = parseWebhook(body);
+  return 'hint' in parsed ? parsed : { status: 400, ...parsed };
 }
 
 /** Compares hashes of equal length, and all of them, so timing reveals nothing about any secret. */
@@ -65,16 +87,19 @@ export async function readBounded(
 }
 
 /** Reads the raw body of a webhook as a hint, or says in words what is wrong with it. */
-export function parseWebhook(bytes: Uint8Array): { hint: Hint } | { problem: string } {
+export function parseWebhook(
+  bytes: Uint8Array,
+): { hint: Hint } | Pick<Problem, 'check' | 'problem'> {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return { problem: 'The body is not JSON.' };
+    return { check: 'JSON', problem: 'The body is not JSON.' };
   }
-  if (holdsUnstorable(json)) return { problem: 'The body holds characters that no text may hold.' };
+  if (holdsUnstorable(json))
+    return { check: 'JSON', problem: 'The body holds characters that no text may hold.' };
   const parsed = webhookSchema.safeParse(json);
-  if (!parsed.success) return { problem: z.prettifyError(parsed.error) };
+  if (!parsed.success) return { check: 'contract', problem: z.prettifyError(parsed.error) };
   const { merchant_transaction_id: merchantTransactionId, status, updated_at } = parsed.data;
   return {
     hint: {

@@ -16,7 +16,7 @@ export async function compareHistoryPages() {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     skip: PAGE_SIZE,
   });
-  const after = { createdAt: edge.createdAt.toISOString(), id: edge.id };
+  const after = { time: edge.createdAt.toISOString(), id: edge.id };
   const pages = {
     first: () => getHistoryPage(USER_ID, {}, {}),
     far: () => getHistoryPage(USER_ID, {}, { after }),

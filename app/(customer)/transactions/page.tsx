@@ -6,8 +6,9 @@ import { LiveIndicator } from '@/components/live/live-indicator';
 import { LiveTransactions } from '@/components/live/live-transactions';
 import { Balances } from '@/components/transactions/balances';
 import { PageHeader } from '@/components/ui/page-header';
-import { countFilters, historySearch } from '@/lib/history/filter';
+import { countFilters } from '@/lib/history/filter';
 import { loadHistory } from '@/lib/history/loaders';
+import { searchOf } from '@/lib/keyset';
 import { loadBalances } from '@/lib/side-effects/loaders';
 
 export const metadata: Metadata = { title: 'Transactions' };
@@ -32,7 +33,7 @@ export default async function TransactionsPage({ searchParams }: Props) {
       />
       {unreadable.length > 0 && <UnreadableNotice fields={unreadable} />}
       {hasAny && <FilterForm filter={filter} assets={assets} />}
-      <History key={historySearch(filter, position)} page={page} filter={filter} totals={totals} />
+      <History key={searchOf(filter, position)} page={page} filter={filter} totals={totals} />
     </LiveTransactions>
   );
 }

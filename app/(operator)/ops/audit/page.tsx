@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
-import { AuditFilter } from '@/components/ops/audit-filter';
+import { auditActions } from '@/components/ops/audit-actions';
 import { AuditTable } from '@/components/ops/audit-table';
 import { IgnoredNotice } from '@/components/ops/ignored-notice';
-import { buttonStyle } from '@/components/ui/button';
+import { type FilterControl, ListFilter } from '@/components/ops/list-filter';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { Pages } from '@/components/ui/pages';
 import { loadAuditLog } from '@/lib/audit/loaders';
-import { type AuditField, auditSearch } from '@/lib/audit/schema';
+import type { AuditField } from '@/lib/audit/schema';
 import type { SearchParams } from '@/lib/search-params';
 
 export const metadata: Metadata = { title: 'Audit log' };
@@ -17,11 +17,22 @@ const fieldNames: Record<AuditField, string> = {
   who: 'email address',
   about: 'ID',
   after: 'page',
+  before: 'page',
 };
 
+const controls: readonly FilterControl[] = [
+  {
+    kind: 'choice',
+    name: 'action',
+    label: 'Action',
+    options: Object.entries(auditActions).map(([value, { word }]) => ({ value, label: word })),
+  },
+  { kind: 'search', name: 'who', label: 'Who', placeholder: 'Email address, first part' },
+  { kind: 'search', name: 'about', label: 'To what', placeholder: 'ID, whole' },
+];
+
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { query, unreadable, entries, older } = await loadAuditLog(await searchParams);
-  const { after, ...filter } = query;
+  const { filter, unreadable, page } = await loadAuditLog(await searchParams);
   const filtered = Object.keys(filter).length > 0;
   return (
     <>
@@ -31,9 +42,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         className="mb-5"
       />
       <IgnoredNotice names={unreadable.map((field) => fieldNames[field])} />
-      <AuditFilter {...filter} />
-      {entries.length > 0 ? (
-        <AuditTable entries={entries} />
+      <ListFilter path="/ops/audit" filter={filter} controls={controls} />
+      {page.rows.length > 0 ? (
+        <AuditTable entries={page.rows} />
       ) : (
         <EmptyState title={filtered ? 'Nothing matches this filter' : 'Nothing recorded yet'}>
           {filtered
@@ -41,25 +52,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             : 'Checking a transaction, replaying a delivery and changing who is an operator add entries.'}
         </EmptyState>
       )}
-      {(after || older) && (
-        <nav aria-label="Pages" className="mt-4 flex justify-between gap-2">
-          {after && <PageLink href={`/ops/audit${auditSearch(filter)}`}>Newest</PageLink>}
-          {older && (
-            <PageLink href={`/ops/audit${auditSearch({ ...filter, after: older })}`}>
-              Older
-            </PageLink>
-          )}
-        </nav>
-      )}
+      <Pages path="/ops/audit" page={page} filter={filter} />
     </>
-  );
-}
-
-function PageLink(props: { href: string; children: string }) {
-  return (
-    <Link
-      {...props}
-      className={buttonStyle({ variant: 'secondary', className: 'only:last:ml-auto' })}
-    />
   );
 }

@@ -1,35 +1,61 @@
 import type { Metadata } from 'next';
+import { CallGroups } from '@/components/ops/call-groups';
 import { CallTable } from '@/components/ops/call-table';
-import { FilterLinks } from '@/components/ops/filter-links';
+import { IgnoredNotice } from '@/components/ops/ignored-notice';
+import { type FilterControl, ListFilter, periodControls } from '@/components/ops/list-filter';
+import { OpenProblems } from '@/components/ops/open-problems';
+import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
-import { loadProviderCalls } from '@/lib/ops/loaders';
+import { Pages } from '@/components/ui/pages';
+import { loadCalls, loadOpenProblems } from '@/lib/ops/loaders';
+import type { SearchParams } from '@/lib/search-params';
 
 export const metadata: Metadata = { title: 'Provider calls' };
 
-export default async function CallsPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ show?: string | string[] }>;
-}) {
-  const failedOnly = (await searchParams).show === 'failed';
-  const calls = await loadProviderCalls({ failedOnly });
+const controls: readonly FilterControl[] = [
+  {
+    ...{ kind: 'search', name: 'q', label: 'Search' },
+    placeholder: 'Proof, user or request ID, whole',
+  },
+  {
+    ...{ kind: 'choice', name: 'show', label: 'Show' },
+    options: [{ value: 'failed', label: 'Failed only' }],
+  },
+  {
+    kind: 'search',
+    name: 'code',
+    label: 'Code',
+    placeholder: 'Of the error, for example db_error',
+  },
+  ...periodControls,
+];
+
+type Props = { searchParams: Promise<SearchParams> };
+
+export default async function CallsPage({ searchParams }: Props) {
+  const { filter, unreadable, page, groups } = await loadCalls(await searchParams);
+  const filtered = Object.values(filter).some(Boolean);
   return (
     <>
       <PageHeader
         title="Provider calls"
-        description="The latest 100 calls to Proof. Quote the X-Request-Id when you contact Proof support."
-        actions={
-          <FilterLinks
-            name="Show"
-            filters={[
-              { href: '/ops/calls', name: 'All', active: !failedOnly },
-              { href: '/ops/calls?show=failed', name: 'Failed', active: failedOnly },
-            ]}
-          />
-        }
+        description="Every request to Proof. Quote the X-Request-Id when you contact Proof support."
         className="mb-5"
       />
-      <CallTable calls={calls} empty={failedOnly ? 'No failed calls' : 'No calls to Proof yet'} />
+      <OpenProblems problems={await loadOpenProblems()} />
+      <IgnoredNotice names={unreadable} />
+      <ListFilter path="/ops/calls" filter={filter} controls={controls} />
+      {groups.length > 0 && <CallGroups groups={groups} filter={filter} />}
+      {page.rows.length > 0 ? (
+        <CallTable calls={page.rows} />
+      ) : (
+        <EmptyState title={filtered ? 'No call matches' : 'No calls to Proof yet'}>
+          {filtered
+            ? 'Clear the filter to see all calls.'
+            : 'The first order makes the first call.'}
+        </EmptyState>
+      )}
+      <Pages path="/ops/calls" page={page} filter={filter} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { AttentionTable } from '@/components/ops/attention-table';
 import { PageHeader } from '@/components/ui/page-header';
-import { loadTransactionsNeedingAttention } from '@/lib/ops/loaders';
+import { loadOrdersNeedingAttention } from '@/lib/ops/loaders';
 
 export const metadata: Metadata = { title: 'Needs attention' };
 
@@ -10,10 +10,10 @@ export default async function NeedsAttentionPage() {
     <>
       <PageHeader
         title="Needs attention"
-        description="Transactions whose last check failed, whose final status Proof contradicted, or whose side effect is failing."
+        description="Orders whose check or side effect fails, whose final status Proof contradicted, or that are open for longer than expected. Oldest first."
         className="mb-5"
       />
-      <AttentionTable transactions={await loadTransactionsNeedingAttention()} />
+      <AttentionTable orders={await loadOrdersNeedingAttention()} />
     </>
   );
 }

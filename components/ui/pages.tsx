@@ -1,15 +1,18 @@
 import Link from 'next/link';
-import { buttonStyle } from '@/components/ui/button';
-import type { HistoryPage } from '@/lib/history/data';
-import { historySearch } from '@/lib/history/filter';
-import type { HistoryFilter, Position } from '@/lib/history/schema';
+import { type Page, type Position, searchOf } from '@/lib/keyset';
+import { buttonStyle } from './button';
 
-type PagesProps = { page: HistoryPage; filter: HistoryFilter };
+type PagesProps = {
+  path: string;
+  page: Page<unknown>;
+  filter: Record<string, string | undefined>;
+};
 
-export function Pages({ page: { newer, older }, filter }: PagesProps) {
+/** Links to the neighbouring pages of a list. */
+export function Pages({ path, page: { newer, older }, filter }: PagesProps) {
   const link = (name: string, position?: Position) => (
     <Link
-      href={`/transactions${historySearch(filter, position)}`}
+      href={`${path}${searchOf(filter, position)}`}
       className={buttonStyle({ variant: 'secondary' })}
     >
       {name}

@@ -1,0 +1,63 @@
+'use client';
+import { Redo2, RefreshCw } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useState, useTransition } from 'react';
+import { Button } from '@/components/ui/button';
+import type { ActionResult } from '@/lib/define-action';
+import { checkNowAction, replayDeliveryAction } from '@/lib/ops/actions';
+
+type ActionButtonProps = {
+  icon: ReactNode;
+  children: string;
+  /** What a screen reader hears, and everybody sees, afterwards. */
+  done: string;
+  run: () => Promise<ActionResult<unknown>>;
+};
+
+/** Runs an action of an operator and says what came of it. */
+function ActionButton({ icon, children, done, run }: ActionButtonProps) {
+  const { refresh } = useRouter();
+  const [message, setMessage] = useState('');
+  const [pending, start] = useTransition();
+  const act = () =>
+    start(async () => {
+      const result = await run();
+      setMessage(result.ok ? done : `${result.error.message} Request ID ${result.error.requestId}`);
+      refresh();
+    });
+  return (
+    <>
+      <span role="status" className="text-muted text-sm">
+        {message}
+      </span>
+      <Button variant="secondary" size="sm" onClick={act} pending={pending}>
+        {!pending && icon}
+        {children}
+      </Button>
+    </>
+  );
+}
+
+export function CheckNowButton({ transactionId }: { transactionId: string }) {
+  return (
+    <ActionButton
+      icon={<RefreshCw aria-hidden />}
+      done="Proof is being asked."
+      run={() => checkNowAction({ transactionId })}
+    >
+      Check now
+    </ActionButton>
+  );
+}
+
+export function ReplayButton({ deliveryId }: { deliveryId: string }) {
+  return (
+    <ActionButton
+      icon={<Redo2 aria-hidden />}
+      done="Replayed. It is among the deliveries."
+      run={() => replayDeliveryAction({ deliveryId })}
+    >
+      Replay
+    </ActionButton>
+  );
+}

@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react';
+import { describeTransaction } from '@/components/transactions/describe-transaction';
+import { EventLog } from '@/components/transactions/event-log';
+import { describeMethod, methodLabels } from '@/components/transactions/properties';
+import { ReportedStatus } from '@/components/transactions/reported-status';
+import { SupportButton } from '@/components/transactions/support-button';
+import { Amount } from '@/components/ui/amount';
+import { Card } from '@/components/ui/card';
+import { CopyButton } from '@/components/ui/copy-button';
+import { PageHeader } from '@/components/ui/page-header';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { StatusBadge } from '@/components/ui/status-badge';
+import { describeOrderForSupportAction } from '@/lib/ops/actions';
+import type { LoadedOrder } from '@/lib/ops/loaders';
+import { CallTable } from './call-table';
+import { DeliveryTable } from './delivery-table';
+import { OrderId } from './dense-table';
+import { Fact, FactList } from './fact-list';
+import { CheckNowButton } from './operator-buttons';
+import { CustomerLink } from './order-table';
+import { UpcomingWork } from './upcoming-work';
+
+/** Everything about one order: what is known, what will be asked next, and all that happened. */
+export function OrderDetail({ order }: { order: LoadedOrder }) {
+  const { transaction, events, deliveries, calls } = order;
+  return (
+    <>
+      <PageHeader
+        title={describeTransaction(transaction).title}
+        description={
+          <span className="flex flex-wrap items-center gap-2">
+            <StatusBadge status={transaction.status} />
+            <ReportedStatus transaction={transaction} />
+          </span>
+        }
+        actions={
+          <>
+            <CheckNowButton transactionId={transaction.id} />
+            <SupportButton
+              transactionId={transaction.id}
+              describe={describeOrderForSupportAction}
+            />
+          </>
+        }
+        className="mb-5"
+      />
+      <div className="grid gap-5 xl:grid-cols-2">
+        <Facts order={order} />
+        <UpcomingWork order={order} />
+      </div>
+      <Section title="Timeline" count={events.length}>
+        <Card className="py-2">
+          <EventLog events={events} />
+        </Card>
+      </Section>
+      <Section title="Webhook deliveries" count={deliveries.length}>
+        {deliveries.length > 0 ? (
+          <DeliveryTable deliveries={deliveries} />
+        ) : (
+          <p className="text-muted text-sm">No webhook named this order.</p>
+        )}
+      </Section>
+      <Section title="Calls to Proof" count={calls.length}>
+        <CallTable calls={calls} />
+      </Section>
+    </>
+  );
+}
+
+type SectionProps = { title: string; count: number; children: ReactNode };
+
+function Section({ title, count, children }: SectionProps) {
+  return (
+    <section className="mt-8">
+      <h2 className="mb-3 font-medium">
+        {title} <span className="font-normal text-muted tabular-nums">{count}</span>
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ order: { transaction, customer, nextId } }: { order: LoadedOrder }) {
+  const { id, merchantTransactionId, previousId, depositAddress } = transaction;
+  return (
+    <Card>
+      <h2 className="mb-3 font-medium">Order</h2>
+      <FactList>
+        <Fact name="Customer">
+          <CustomerLink {...customer} />
+        </Fact>
+        <Fact name="User ID">
+          <CopyButton value={customer.id} label="Copy the user ID" className="-ml-1" />
+        </Fact>
+        <Fact name="Our ID">
+          <CopyButton value={id} label="Copy our ID" className="-ml-1" />
+        </Fact>
+        <Fact name="Proof ID">
+          <CopyButton value={merchantTransactionId} label="Copy the Proof ID" className="-ml-1" />
+        </Fact>
+        <Fact name="Requested">
+          <Amount amount={transaction.requestedAmount} unit={transaction.currency} />
+        </Fact>
+        <Fact name="Final amount">
+          <Amount amount={transaction.cryptoAmount} unit={transaction.currency} />
+        </Fact>
+        <Fact name="Fiat amount">
+          <Amount amount={transaction.fiatAmount} unit={transaction.fiatCurrency} />
+        </Fact>
+        <Fact name={methodLabels[transaction.type]}>
+          {describeMethod(transaction) ?? 'not known yet'}
+        </Fact>
+        {depositAddress && (
+          <Fact name="Deposit address">
+            <CopyButton value={depositAddress} label="Copy the address" className="-ml-1" />
+          </Fact>
+        )}
+        <Fact name="Placed">
+          <RelativeTime iso={transaction.createdAt} />
+        </Fact>
+        {previousId && (
+          <Fact name="Starts again">
+            <OrderId id={previousId} />
+          </Fact>
+        )}
+        {nextId && (
+          <Fact name="Started again as">
+            <OrderId id={nextId} />
+          </Fact>
+        )}
+      </FactList>
+    </Card>
+  );
+}

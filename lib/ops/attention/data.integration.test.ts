@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { order, withPartnerApp } from '../../../testing/partner-app';
+import { db } from '../../db';
+import type { Prisma } from '../../generated/prisma/client';
+import { mintSession } from '../../widget-sessions/mint';
+import { getOrdersNeedingAttention } from './data';
+
+const app = withPartnerApp({ PROOF_DEPOSIT_WINDOW_MINUTES: '60' });
+
+async function mint(data: Prisma.TransactionUpdateInput = {}): Promise<string> {
+  const user = await app.addCustomer();
+  const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
+  const { transactionId: id } = await mintSession(request);
+  await db().transaction.update({ where: { id }, data });
+  return id;
+}
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
+test('operators see every order that needs attention with its reason, oldest first, and no others', async () => {
+  await mint();
+  const failing = await mint({ failedChecks: 3, updatedAt: ago(30) });
+  const contradicted = await mint();
+  await db().transactionEvent.updateMany({
+    where: { transactionId: contradicted },
+    data: {
+      ...{ factOutcome: 'contradiction', recordedAt: ago(20) },
+      reason: 'Proof says failed after completed.',
+    },
+  });
+  const unfinished = await mint();
+  await db().sideEffect.create({
+    data: {
+      ...{ transactionId: unfinished, attempts: 2, createdAt: ago(10) },
+      lastError: 'Error: the ledger is closed',
+    },
+  });
+  const listed = (await getOrdersNeedingAttention()).map((row) => [row.id, row.reasons]);
+  expect(listed).toEqual([
+    [failing, ['The last 3 status checks failed.']],
+    [contradicted, ['Proof says failed after completed.']],
+    [unfinished, ['The side effect failed 2 times: Error: the ledger is closed']],
+  ]);
+});
+
+test.each<[string, Prisma.TransactionUpdateInput, number, RegExp]>([
+  ['a buy that was paid', { type: 'buy', reportedStatus: 'paid' }, 60, /^The customer paid/],
+  ['a processing buy', { type: 'buy', status: 'processing' }, 60, /^The payment was captured/],
+  ['a sell after its deposit window', { type: 'sell' }, 75, /^The time for the deposit is over/],
+  ['a processing sell', { type: 'sell', status: 'processing' }, 24 * 60, /^The deposit arrived/],
+])('%s needs attention after its time, not before', async (_name, state, minutes, reason) => {
+  const inTime = await mint({ ...state, updatedAt: ago(minutes - 1) });
+  const late = await mint({ ...state, updatedAt: ago(minutes + 1) });
+  const rows = await getOrdersNeedingAttention();
+  expect(rows.find(({ id }) => id === late)?.reasons).toEqual([expect.stringMatching(reason)]);
+  expect(rows.some(({ id }) => id === inTime)).toBe(false);
+});
+
+test('a buy that nobody paid for needs no attention, however old', async () => {
+  const abandoned = await mint({ type: 'buy', updatedAt: ago(60 * 24 * 30) });
+  const rows = await getOrdersNeedingAttention();
+  expect(rows.some(({ id }) => id === abandoned)).toBe(false);
+});

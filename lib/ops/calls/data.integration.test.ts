@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { order, withPartnerApp } from '../../../testing/partner-app';
+import { db } from '../../db';
+import { proof } from '../../proof';
+import { mintSession } from '../../widget-sessions/mint';
+import { getFailedCallGroups, getOpenProblems, getProviderCallsAbout } from './data';
+
+const app = withPartnerApp();
+
+test('the calls about a transaction start with the one that created it, however many follow', async () => {
+  const user = await app.addCustomer();
+  const request = { user, order: order(), clientIp: undefined, requestId: 'request-7' };
+  const { session } = await mintSession(request);
+  const id = session.merchant_transaction_id;
+  await mintSession({ ...request, order: order() });
+  for (let check = 0; check < 25; check++) await proof().getTransaction(id);
+  const [first, ...checks] = await getProviderCallsAbout(id);
+  expect(first).toMatchObject({
+    ...{ endpoint: 'POST /widget/session', requestId: 'request-7', asset: 'TRC20:USDT' },
+  });
+  expect(first?.providerRequestId).toBeTruthy();
+  expect(checks).toHaveLength(20);
+  expect(new Set(checks.map(({ endpoint }) => endpoint))).toEqual(
+    new Set(['GET /widget/transactions/{id}']),
+  );
+});
+
+test('a customer whom Proof does not know yet is no failed call', async () => {
+  const { id: userId } = await app.addCustomer();
+  expect((await proof().getKycStatus(userId)).status).toBe('not_started');
+  const call = await db().providerCall.findFirstOrThrow({ where: { userId } });
+  expect(call).toMatchObject({ httpStatus: 404, error: null, code: null });
+});
+
+/** A stored call to Proof, `minute` minutes after the others began. */
+function call(minute: number, failure: object = {}) {
+  const recordedAt = new Date(Date.UTC(2001, 0, 1, 0, minute));
+  return {
+    endpoint: 'POST /widget/session',
+    durationMs: 5,
+    httpStatus: 200,
+    recordedAt,
+    ...failure,
+  };
+}
+
+test('failed calls are grouped by cause, each with what to do', async () => {
+  const down = { httpStatus: 502, error: 'upstream_error', code: 'provider_error' };
+  const noWallet = { httpStatus: 400, error: 'wallet_not_supported', code: 'WALLET_NOT_SUPPORTED' };
+  await db().providerCall.createMany({
+    data: [call(1), call(2, down), call(3, down), call(4, noWallet)],
+  });
+  const groups = await getFailedCallGroups({ from: '2001-01-01', to: '2001-01-01' });
+  expect(groups.map(({ cause, count, lastAt }) => [cause.title, count, lastAt])).toEqual([
+    ['A service behind Proof is failing', 2, '2001-01-01T00:03:00.000Z'],
+    ['No wallet for this currency and network', 1, '2001-01-01T00:04:00.000Z'],
+  ]);
+});
+
+test.each([
+  ['a refused token', { httpStatus: 401, error: 'unauthorised', code: 'invalid_token' }],
+  ['an unregistered server', { httpStatus: 403, error: 'forbidden', code: 'forbidden_origin' }],
+  ['disabled selling', { httpStatus: 403, error: 'offramp_disabled', code: 'offramp_disabled' }],
+])('%s is on the banner until any call succeeds', async (_name, failure) => {
+  await db().providerCall.deleteMany();
+  const now = Date.now();
+  const at = (seconds: number) => ({ recordedAt: new Date(now - 60_000 + seconds * 1000) });
+  await db().providerCall.createMany({
+    data: [call(0, at(0)), call(0, { ...failure, ...at(1) }), call(0, { ...failure, ...at(2) })],
+  });
+  expect(await getOpenProblems()).toMatchObject([{ count: 2, asset: null }]);
+  await db().providerCall.create({ data: call(0, at(3)) });
+  expect(await getOpenProblems()).toEqual([]);
+});
+
+test('a missing wallet is on the banner until a session for the same asset succeeds', async () => {
+  await db().providerCall.deleteMany();
+  const failure = { httpStatus: 400, error: 'wallet_not_supported', asset: 'TON:USDT' };
+  const at = (seconds: number) => ({ recordedAt: new Date(Date.now() - 60_000 + seconds * 1000) });
+  await db().providerCall.create({ data: call(0, { ...failure, ...at(0) }) });
+  await db().providerCall.create({ data: call(0, { asset: 'TRC20:USDT', ...at(1) }) });
+  expect(await getOpenProblems()).toMatchObject([{ asset: 'TON:USDT', count: 1 }]);
+  await db().providerCall.create({ data: call(0, { asset: 'TON:USDT', ...at(2) }) });
+  expect(await getOpenProblems()).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import 'server-only';
+import { db } from '../../db';
+import type { Prisma } from '../../generated/prisma/client';
+import { beginsWith, matchingFilter } from '../../history/data';
+import { type Page, type Position, type Range, readPage } from '../../keyset';
+import { toEventView, toTransactionView } from '../../transactions/views';
+import type { OrderFilter } from './schema';
+
+const PAGE_SIZE = 50;
+/** Users, and orders named by calls, that a search finds. */
+const MAX_MATCHES = 50;
+const MAX_EVENTS = 500;
+
+const customer = { select: { id: true, email: true, name: true } } as const;
+
+export type OrderRow = Awaited<ReturnType<typeof readOrders>>[number];
+
+/** One page of all customers' orders, newest first. */
+export async function getOrderPage(
+  { q, ...filter }: OrderFilter,
+  position: Position,
+): Promise<Page<OrderRow>> {
+  const where = { AND: [matchingFilter(filter), q ? await whereSearched(q) : {}] };
+  const read = (range: Range) => readOrders(where, range);
+  return readPage(position, PAGE_SIZE, read, ({ createdAt, id }) => ({ time: createdAt, id }));
+}
+
+async function readOrders(where: Prisma.TransactionWhereInput, { time, same, order, take }: Range) {
+  const range = { createdAt: time, NOT: same && { createdAt: same.time, id: same.id } };
+  const rows = await db().transaction.findMany({
+    where: { AND: [where, range] },
+    orderBy: [{ createdAt: order }, { id: order }],
+    take,
+    include: { user: customer },
+  });
+  return rows.map(({ user, ...row }) => ({ ...toTransactionView(row), customer: user }));
+}
+
+/** Users and calls are looked up first, so that the orders are found by their own indexes. */
+async function whereSearched(q: string): Promise<Prisma.TransactionWhereInput> {
+  const [users, calls] = await Promise.all([
+    db().user.findMany({
+      where: { OR: [{ id: beginsWith(q) }, { email: beginsWith(q.toLowerCase()) }] },
+      select: { id: true },
+      take: MAX_MATCHES,
+    }),
+    db().providerCall.findMany({
+      where: {
+        OR: [{ requestId: q }, { providerRequestId: q }],
+        merchantTransactionId: { not: null },
+      },
+      select: { merchantTransactionId: true },
+      take: MAX_MATCHES,
+    }),
+  ]);
+  const named = calls.flatMap(({ merchantTransactionId: id }) => id ?? []);
+  return {
+    OR: [
+      { id: beginsWith(q) },
+      { merchantTransactionId: beginsWith(q) },
+      { merchantTransactionId: { in: named } },
+      { userId: { in: users.map(({ id }) => id) } },
+    ],
+  };
+}
+
+/** One order by our id or Proof's, with what happened to it, or null. */
+export async function getOrder(id: string) {
+  const row = await db().transaction.findFirst({
+    where: { OR: [{ id }, { merchantTransactionId: id }] },
+    include: {
+      user: customer,
+      events: { orderBy: { sequence: 'desc' }, take: MAX_EVENTS },
+      sideEffect: true,
+      next: { orderBy: { createdAt: 'desc' }, take: 1, select: { id: true } },
+    },
+  });
+  if (!row) return null;
+  const { user, events, sideEffect, next } = row;
+  return {
+    transaction: toTransactionView(row),
+    customer: user,
+    /** Oldest first. */
+    events: events.map(toEventView).reverse(),
+    sideEffect: sideEffect && {
+      attempts: sideEffect.attempts,
+      lastError: sideEffect.lastError,
+      dueAt: sideEffect.dueAt?.toISOString() ?? null,
+      doneAt: sideEffect.doneAt?.toISOString() ?? null,
+    },
+    nextId: next[0]?.id ?? null,
+    checks: {
+      nextAt: row.nextCheckAt?.toISOString() ?? null,
+      lastAt: row.lastCheckedAt?.toISOString() ?? null,
+      failedInARow: row.failedChecks,
+      underWay: row.leaseToken !== null,
+      viewedAt: row.viewedAt?.toISOString() ?? null,
+      changedAt: row.updatedAt.toISOString(),
+      retryPossible: row.sessionExpiresAt !== null && row.sessionExpiresAt > new Date(),
+    },
+  };
+}
