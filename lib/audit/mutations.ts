@@ -4,9 +4,9 @@ import type { Prisma } from '../generated/prisma/client';
 import type { AuditAction } from '../generated/prisma/enums';
 
 /** An operator, or whoever runs a command on the server. */
-export type AuditActor = { id: string; email: string } | 'command line';
+type AuditActor = { id: string; email: string } | 'command line';
 
-export type NewAuditEntry = {
+type NewAuditEntry = {
   action: AuditAction;
   actor: AuditActor;
   /** The id of the transaction, delivery or user. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { getOperators } from './data';
 import { setRole } from './mutations';
 
-export const usage = `Usage:
+const usage = `Usage:
   npm run operator -- grant EMAIL     makes a user an operator
   npm run operator -- revoke EMAIL    makes an operator a customer again
   npm run operator -- list            lists the operators`;
