@@ -1,5 +1,12 @@
 'use client';
-import { ArrowLeftRight, LayoutDashboard, ScrollText, TriangleAlert, Webhook } from 'lucide-react';
+import {
+  ArrowLeftRight,
+  LayoutDashboard,
+  ScrollText,
+  Stethoscope,
+  TriangleAlert,
+  Webhook,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/components/ui/class-names';
@@ -9,6 +16,7 @@ const links = [
   { href: '/ops/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/ops/calls', name: 'Provider calls', icon: ArrowLeftRight },
   { href: '/ops/troubled', name: 'Needs attention', icon: TriangleAlert },
+  { href: '/ops/doctor', name: 'Doctor', icon: Stethoscope },
   { href: '/ops/audit', name: 'Audit log', icon: ScrollText },
 ];
 

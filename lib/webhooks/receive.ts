@@ -8,12 +8,15 @@ import { type Hint, ingestHint, storeRejectedDelivery } from '../transactions/in
 /** Documented payloads have a few hundred bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
 
+/** How the doctor says who asks (lib/doctor/public-url.ts). */
+export const PROBE_USER_AGENT = 'proof-ramp-doctor';
+
 /** Useful to operators, and free of secrets. */
 const keptHeaders = /^(content-type|content-length|user-agent|x-request-id|x-forwarded-for)$/;
 
 /**
  * Handles one webhook request and returns the HTTP status. The sender proves nothing beyond knowing
- * the URL, so the body is a hint, and every request is stored.
+ * the URL, so the body is a hint, and every request is stored, except for the doctor's.
  *
  * 204 recorded (also an unknown id or a duplicate) · 400 not the contract's JSON · 404 wrong secret ·
  * 413 larger than 16 KB · 415 not JSON. Throws, hence 500, when it could not be stored.
@@ -32,6 +35,8 @@ export async function receiveWebhook(request: Request, secret: string): Promise<
 
   if (!isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET))
     return reject(404, 'The secret in the URL is not ours.');
+  // Whoever knows the secret may ask whether it is accepted. That is no delivery, so none is stored.
+  if (request.headers.get('user-agent') === PROBE_USER_AGENT) return 204;
   if (!complete) return reject(413, 'Larger than 16 KB; the rest was not read.');
   if (!/^application\/(\S+\+)?json\b/i.test(request.headers.get('content-type') ?? ''))
     return reject(415, 'The content type is not JSON.');
