@@ -71,7 +71,11 @@ test("when Proof rejects an order, the customer sees a message and a request id,
   const operator = await browser.newPage({ baseURL: stack.appUrl });
   await signInAs(operator, stack, 'operator');
   await operator.goto('/ops/calls?show=failed');
-  const call = operator.getByRole('row').filter({ hasText: 'WALLET_NOT_SUPPORTED' }).first();
+  await expect(
+    operator.getByRole('alert').filter({ hasText: 'No wallet for this currency and network' }),
+  ).toBeVisible();
+  const calls = operator.getByRole('table', { name: 'Calls to Proof' });
+  const call = calls.getByRole('row').filter({ hasText: 'WALLET_NOT_SUPPORTED' }).first();
   await expect(call).toContainText('400');
   await expect(call).toContainText('wallet_not_supported');
   await expect(call).toContainText(requestId.slice(-8));
@@ -102,10 +106,11 @@ test('when checks of a transaction get no response, the operator sees the transa
     const row = operator
       .getByRole('row')
       .filter({ hasText: proofId.slice(-8) })
-      .filter({ hasText: 'The last status check failed.' });
+      .filter({ hasText: /The last (\d+ )?status checks? failed/ });
     await expect(row).toHaveCount(1, { timeout: 1_000 });
     await operator.goto('/ops/calls?show=failed');
-    const call = operator.getByRole('row').filter({ hasText: 'provider_error' }).first();
+    const calls = operator.getByRole('table', { name: 'Calls to Proof' });
+    const call = calls.getByRole('row').filter({ hasText: 'provider_error' }).first();
     await expect(call).toContainText('502', { timeout: 1_000 });
   }).toPass();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();

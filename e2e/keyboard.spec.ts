@@ -95,12 +95,21 @@ test.describe('by keyboard alone', () => {
     await expect(page).toHaveURL(/\/sign-in$/);
   });
 
-  test('an operator finds the failed calls and the deliveries', async ({ page, stack }) => {
+  test('an operator finds the failed calls, the deliveries and an order', async ({
+    page,
+    stack,
+  }) => {
     await signInAs(page, stack, 'operator');
     await enter(page, page.getByRole('link', { name: 'Provider calls' }));
-    await enter(page, page.getByRole('link', { name: 'Failed', exact: true }));
-    await expect(page).toHaveURL('/ops/calls?show=failed');
+    await tabTo(page, page.getByLabel('Show'));
+    await page.keyboard.press('F');
+    await enter(page, page.getByRole('button', { name: 'Apply' }));
+    await expect(page).toHaveURL(/\/ops\/calls\?.*show=failed/);
     await enter(page, page.getByRole('link', { name: 'Deliveries', exact: true }));
     await expect(page).toHaveURL('/ops/deliveries');
+    await tabTo(page, page.getByRole('searchbox', { name: 'Find an order' }));
+    await page.keyboard.type('verified@');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL('/ops/transactions?q=verified%40');
   });
 });

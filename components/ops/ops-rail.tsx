@@ -31,6 +31,13 @@ export function OpsRail() {
       className="border-border border-b bg-surface min-[900px]:border-r min-[900px]:border-b-0"
     >
       <div className="flex justify-between gap-1 overflow-x-auto p-2 sm:justify-start sm:px-3 min-[900px]:sticky min-[900px]:top-0 min-[900px]:flex-col min-[900px]:py-6">
+        <form action="/ops/transactions" className="mb-2 max-[899px]:hidden">
+          <input
+            {...{ type: 'search', name: 'q', 'aria-label': 'Find an order', maxLength: 200 }}
+            {...{ autoComplete: 'off', spellCheck: false, placeholder: 'Email or any ID' }}
+            className="h-9 w-full rounded-md border border-control bg-surface px-3 text-sm placeholder:text-muted"
+          />
+        </form>
         {links.map(({ href, name, icon: Icon }) => (
           <Link
             key={href}

@@ -46,7 +46,7 @@ async function openDuringOutage(
   await placeOrder(page, 'sell', '75');
   await startOutage(demo);
   await openConsole(page, '/ops/attention', 'Needs attention');
-  const table = page.getByRole('table', { name: 'Transactions that need attention' });
+  const table = page.getByRole('table', { name: 'Orders that need attention' });
   await expect(async () => {
     await page.reload();
     await expect(table).toBeVisible({ timeout: 1_000 });
