@@ -14,15 +14,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('content-security-policy', policy);
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = (await isHidden(request.nextUrl.pathname))
-    ? NextResponse.rewrite(new URL(NOT_FOUND, request.url), { request: { headers } })
+    ? NextResponse.rewrite(new URL(UNKNOWN_PAGE, request.url), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('permissions-policy', permissionsPolicy());
   return response;
 }
 
-/** The page that Next.js shows for an unknown path. */
-const NOT_FOUND = '/_not-found';
+/** No page can have this path, because Next.js makes no routes of folders with an underscore. */
+const UNKNOWN_PAGE = '/_unknown';
 
 /**
  * Whether the path belongs to operators and the user is none. Their pages, loaders and actions check

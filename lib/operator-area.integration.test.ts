@@ -31,7 +31,7 @@ const FRAME = 'lib/users/loaders';
 type AnyFunction = (input: object) => unknown;
 
 async function exportsOf(module: string): Promise<{ name: string; call: AnyFunction }[]> {
-  const loaded: Record<string, unknown> = await import(`../${module}.ts`);
+  const loaded: Record<string, unknown> = await import(path.resolve(`${module}.ts`));
   return Object.entries(loaded).flatMap(([name, value]) =>
     typeof value === 'function'
       ? [{ name: `${module} ${name}`, call: (input) => value(input) }]
