@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { applyMigrations } from '../prisma/migrate/apply';
 import { withDatabase } from '../tools/database/local-database';
 import { typescript } from '../tools/process/child';
 import { CommandError } from '../tools/process/command-error';
@@ -9,7 +10,9 @@ import { localEnvironment } from '../tools/simulator/environment';
 runCommand(async (scope) => {
   if (!existsSync('lib/generated/prisma'))
     throw new CommandError('There is no database client. Run `npm run build` first.');
-  const env = await withDatabase(scope, localEnvironment('development').env);
+  const settings = localEnvironment('development').env;
+  const env = await withDatabase(scope, settings);
+  if (!settings.DATABASE_URL) await scope.finish(applyMigrations(env.DATABASE_URL));
   const script = ['--conditions=react-server', 'scripts/operator-process.ts'];
   const args = [...typescript, ...script, ...process.argv.slice(3)];
   return scope.start({ name: 'operator', args, env, output: 'terminal' }).exited;

@@ -6,7 +6,7 @@ import type { AuditAction } from '../generated/prisma/enums';
 /** An operator, or whoever runs a command on the server. */
 type AuditActor = { id: string; email: string } | 'command line';
 
-export type NewAuditEntry = {
+type NewAuditEntry = {
   action: AuditAction;
   actor: AuditActor;
   /** The id of the transaction, delivery or user. */
