@@ -187,6 +187,16 @@ export function usesSimulator({ PROOF_CLIENT_TOKEN }: Environment): boolean {
   return PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
 }
 
+/** What no output may contain. */
+export function secretsIn(env: Environment): string[] {
+  const passwords = [env.DATABASE_URL, env.AUTH_EMAIL_SERVER ?? ''].flatMap((url) =>
+    URL.canParse(url) ? [new URL(url).password, decodeURIComponent(new URL(url).password)] : [],
+  );
+  const { AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN } = env;
+  const secrets = [AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN];
+  return [...passwords, ...secrets, ...env.PROOF_WEBHOOK_SECRET].flatMap((text) => text || []);
+}
+
 /** Where the simulator is controlled. Null unless in demo mode, whose provider is the simulator. */
 export function controlRoomUrl({ DEMO_MODE, PROOF_API_URL }: Environment): string | null {
   return DEMO_MODE ? `${PROOF_API_URL}/control` : null;

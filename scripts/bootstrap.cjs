@@ -13,7 +13,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 process.chdir(require('node:path').join(__dirname, '..'));
 
 // On servers the deployment decides what is installed, so these commands install nothing.
-const inProduction = ['start', 'worker', 'db-migrate', 'db-status', 'db-shell', 'operator'];
+const inProduction = [
+  ...['start', 'worker', 'doctor', 'operator'],
+  ...['db-migrate', 'db-status', 'db-shell'],
+];
 const command = process.argv[2];
 if (!inProduction.includes(command)) {
   const { installIfNeeded } = require('../tools/install.cjs');

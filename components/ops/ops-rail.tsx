@@ -4,6 +4,7 @@ import {
   LayoutDashboard,
   ReceiptText,
   ScrollText,
+  Stethoscope,
   TriangleAlert,
   Webhook,
 } from 'lucide-react';
@@ -17,6 +18,7 @@ const links = [
   { href: '/ops/attention', name: 'Needs attention', icon: TriangleAlert },
   { href: '/ops/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/ops/calls', name: 'Provider calls', icon: ArrowLeftRight },
+  { href: '/ops/doctor', name: 'Doctor', icon: Stethoscope },
   { href: '/ops/audit', name: 'Audit log', icon: ScrollText },
 ];
 

@@ -60,7 +60,8 @@ async function checkDatabase(): Promise<Pick<Health, 'database' | 'migrations' |
   }
 }
 
-async function knownMigrations(): Promise<string[]> {
+/** The migrations of this version of the app. */
+export async function knownMigrations(): Promise<string[]> {
   const folder = path.join(process.cwd(), 'prisma/migrations');
   const entries = await readdir(folder, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);

@@ -13,12 +13,15 @@ import {
 /** Documented payloads have a few hundred bytes. */
 const MAX_BODY_BYTES = 16 * 1024;
 
+/** How the doctor says who asks (lib/doctor/public-url.ts). */
+export const PROBE_USER_AGENT = 'proof-ramp-doctor';
+
 /** Useful to operators, and free of secrets. */
 const keptHeaders = /^(content-type|content-length|user-agent|x-request-id|x-forwarded-for)$/;
 
 /**
  * Handles one webhook request and returns the HTTP status. The sender proves nothing beyond knowing
- * the URL, so the body is a hint, and every request is stored.
+ * the URL, so the body is a hint, and every request is stored, except for the doctor's.
  *
  * 204 recorded (also an unknown id or a duplicate) · 400 not the contract's JSON · 404 wrong secret ·
  * 413 larger than 16 KB · 415 not JSON. Throws, hence 500, when it could not be stored.
@@ -30,9 +33,13 @@ export async function receiveWebhook(request: Request, secret: string): Promise<
     .filter(([name]) => keptHeaders.test(name))
     .map(([name, value]) => [name, value.slice(0, 500)]);
   const delivery = { body: bytes, headers: Object.fromEntries(headers), receivedMs };
-  if (isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET)) return processDelivery(delivery, complete);
-  await storeRejectedDelivery(delivery, 'wrong_secret', 'The secret in the URL is not ours.');
-  return 404;
+  if (!isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET)) {
+    await storeRejectedDelivery(delivery, 'wrong_secret', 'The secret in the URL is not ours.');
+    return 404;
+  }
+  // Whoever knows the secret may ask whether it is accepted. That is no delivery, so none is stored.
+  if (request.headers.get('user-agent') === PROBE_USER_AGENT) return 204;
+  return processDelivery(delivery, complete);
 }
 
 /** Stores a delivery whose secret is ours, or a copy that an operator replays. */
