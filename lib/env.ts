@@ -187,6 +187,14 @@ export function usesSimulator({ PROOF_CLIENT_TOKEN }: Environment): boolean {
   return PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
 }
 
+export type ProviderKind = 'simulator' | 'sandbox' | 'production';
+
+/** Proof hands out its base URLs and documents none, so the sandbox is recognised by its name. */
+export function providerKind(env: Environment): ProviderKind {
+  if (usesSimulator(env)) return 'simulator';
+  return /sandbox|staging|test/.test(new URL(env.PROOF_API_URL).host) ? 'sandbox' : 'production';
+}
+
 /** What no output may contain. */
 export function secretsIn(env: Environment): string[] {
   const passwords = [env.DATABASE_URL, env.AUTH_EMAIL_SERVER ?? ''].flatMap((url) =>

@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { Check, Problem, Status } from '@/lib/doctor/check';
 import type { Report } from '@/lib/doctor/run';
+import { WithCommands } from './with-commands';
 
 const looks: Record<Status, { word: string; tone: Tone; icon: LucideIcon }> = {
   failed: { word: 'Failed', tone: 'negative', icon: OctagonAlert },
@@ -54,8 +55,8 @@ function Summary({ report: { counts, checkedAt } }: { report: Report }) {
         : 'No check failed';
   return (
     <Notice tone={tone} title={title} className="mb-5 max-w-4xl">
-      {passed} passed, {warning} warnings, {skipped} skipped. Checked{' '}
-      <RelativeTime iso={checkedAt} />.
+      {passed} passed, {warning} {warning === 1 ? 'warning' : 'warnings'}, {skipped} skipped.
+      Checked <RelativeTime iso={checkedAt} />.
     </Notice>
   );
 }
@@ -90,18 +91,5 @@ function WhatToDo({ problem: { why, fix } }: { problem: Problem }) {
         </dd>
       </div>
     </dl>
-  );
-}
-
-/** Shows what is in backticks as something to type. */
-function WithCommands({ text }: { text: string }) {
-  return text.split('`').map((part, index) =>
-    index % 2 === 1 ? (
-      <code key={part} className="rounded-sm bg-raised px-1.5 py-0.5 text-xs">
-        {part}
-      </code>
-    ) : (
-      part
-    ),
   );
 }

@@ -2,6 +2,7 @@
 import {
   ArrowLeftRight,
   LayoutDashboard,
+  ListChecks,
   ReceiptText,
   ScrollText,
   Stethoscope,
@@ -18,6 +19,7 @@ const links = [
   { href: '/ops/attention', name: 'Needs attention', icon: TriangleAlert },
   { href: '/ops/deliveries', name: 'Deliveries', icon: Webhook },
   { href: '/ops/calls', name: 'Provider calls', icon: ArrowLeftRight },
+  { href: '/ops/go-live', name: 'Go-live', icon: ListChecks },
   { href: '/ops/doctor', name: 'Doctor', icon: Stethoscope },
   { href: '/ops/audit', name: 'Audit log', icon: ScrollText },
 ];

@@ -11,7 +11,8 @@ const signs: Record<Status, string> = {
 /** The report for a terminal. */
 export function formatReport({ checks, counts, ok }: Report): string {
   const { failed, warning, skipped, passed } = counts;
-  const summary = `${failed} failed, ${warning} warnings, ${skipped} skipped, ${passed} passed`;
+  const warnings = `${warning} ${warning === 1 ? 'warning' : 'warnings'}`;
+  const summary = `${failed} failed, ${warnings}, ${skipped} skipped, ${passed} passed`;
   return [...checks.map(formatCheck), '', ok ? summary : `${summary}. See "Fix" above.`].join('\n');
 }
 
