@@ -17,6 +17,26 @@ export const operatorStates: State[] = [
     },
   },
   { name: 'ops-calls', open: (page) => openConsole(page, '/ops/calls', 'Provider calls') },
+  { name: 'ops-orders', open: (page) => openConsole(page, '/ops/transactions', 'Orders') },
+  {
+    name: 'ops-order',
+    open: async (page) => {
+      await openConsole(page, '/ops/transactions?status=completed', 'Orders');
+      await page.getByRole('table').getByRole('link', { name: /^(Buy|Sell) / }).first().click();
+      await expect(page.getByText('What happens next')).toBeVisible();
+    },
+  },
+  {
+    name: 'ops-delivery',
+    open: async (page) => {
+      await openConsole(page, '/ops/deliveries?outcome=reported', 'Webhook deliveries');
+      await page.getByRole('link', { name: 'view the delivery' }).first().click();
+      await expect(page.getByRole('list', { name: 'Decision' })).toBeVisible();
+    },
+  },
+  { name: 'ops-go-live', open: (page) => openConsole(page, '/ops/go-live', 'Go-live checklist') },
+  { name: 'ops-doctor', open: (page) => openConsole(page, '/ops/doctor', 'Doctor') },
+  { name: 'ops-audit', open: (page) => openConsole(page, '/ops/audit', 'Audit log') },
   {
     name: 'ops',
     open: (page, demo) => openDuringOutage(page, demo, '/ops', 'Operations'),
@@ -26,7 +46,7 @@ export const operatorStates: State[] = [
     open: (page, demo) => openDuringOutage(page, demo, '/ops/calls?show=failed', 'Provider calls'),
   },
   {
-    name: 'ops-troubled',
+    name: 'ops-attention',
     open: (page, demo) => openDuringOutage(page, demo, '/ops/attention', 'Needs attention'),
   },
 ];
