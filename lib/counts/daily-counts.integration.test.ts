@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { withPartnerApp } from '../../testing/partner-app';
 import { startHistory, type TransactionHistory } from '../../testing/transaction-history';
 import { db } from '../db';
-import { recordProviderCall } from '../ops/mutations';
+import { recordProviderCall } from '../ops/calls/mutations';
 import { storeRejectedDelivery } from '../transactions/ingest';
 import { markSessionOpened } from '../widget-sessions/mutations';
 
