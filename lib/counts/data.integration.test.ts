@@ -11,7 +11,6 @@ const app = withPartnerApp();
 
 const call = { endpoint: 'POST /widget/session', durationMs: 1, providerRequestId: null };
 const failure = { httpStatus: 400, error: 'invalid_request', code: 'currency_not_allowed' };
-const unknown = { httpStatus: 404, error: 'not_found', code: 'not_found' };
 
 /** A buy and a sell that complete, a buy that fails, and a sell that is only placed. */
 beforeAll(async () => {
@@ -34,7 +33,6 @@ beforeAll(async () => {
   const delivery = { body: new Uint8Array(), headers: {}, receivedMs: performance.now() };
   await storeRejectedDelivery(delivery, 'invalid', 'not JSON');
   await recordProviderCall({ ...call, ...failure });
-  await recordProviderCall({ ...call, ...unknown, endpoint: 'GET /widget/users/{id}/kyc-status' });
 });
 
 test('the funnels tell how far orders got, and where they are now', async () => {

@@ -163,13 +163,8 @@ function learnedOf(totals: Counts['totals']): Learned[] {
 function callsOf(totals: Counts['totals']): Overview['calls'] {
   const calls = totals.filter(({ measure }) => measure === 'calls');
   const failures = calls
-    .filter(({ key, detail }) => detail !== '' && !isUnknownCustomer(key, detail))
+    .filter(({ detail }) => detail !== '')
     .map(({ key: endpoint, detail: code, count }) => ({ endpoint, code, count }))
     .sort((a, b) => b.count - a.count);
   return { count: countOf(calls, () => true), failures };
-}
-
-/** Proof knows a customer from the first session on: until then, this is its normal answer. */
-function isUnknownCustomer(endpoint: string, code: string): boolean {
-  return endpoint === 'GET /widget/users/{id}/kyc-status' && code === 'not_found';
 }

@@ -82,7 +82,7 @@ export function CallsCard({ overview: { calls }, days }: Shown) {
   return (
     <ChartCard
       title="Failed calls to Proof"
-      note={`By endpoint and code, as a share of ${formatCount(count)} calls. That Proof does not know a new customer yet is no failure.`}
+      note={`By endpoint and code, as a share of ${formatCount(count)} calls.`}
       link={{ href: callsUrl(days), name: 'View calls' }}
       empty={failures.length === 0 && 'No call failed in this period.'}
     >
