@@ -158,3 +158,29 @@ test('after the migration, new events continue each timeline without a gap', asy
     { id: 'n3', sequence: 9, newest: 9 },
   ]);
 });
+
+test('what a database holds is counted when the counts are added', async () => {
+  await client.query(`
+    INSERT INTO webhook_deliveries (id, verdict, reason, headers, body, processing_ms, received_at)
+    VALUES ('d-late', 'reported', 'because', '{}', '{"updated_at": "2026-04-01T10:00:00Z"}', 1.5,
+      '2026-04-01T10:00:10Z')`);
+  await migrateTo('9999');
+  const { rows } = await client.query<{ counted: string; count: number }>(
+    `SELECT concat_ws(' ', measure, type, key, detail) AS counted, count::int
+     FROM daily_counts ORDER BY 1`,
+  );
+  const counts = Object.fromEntries(rows.map(({ counted, count }) => [counted, count]));
+  expect(counts).toEqual({
+    'calls  transaction ': 1,
+    'completed buy USDT 0': 1,
+    ...Object.fromEntries(
+      ['duplicate', 'invalid', 'reported', 'stale', 'unknown_transaction', 'wrong_secret'].map(
+        (outcome) => [`deliveries  ${outcome} `, 1],
+      ),
+    ),
+    'deliveries  reported 50': 1,
+    'learned buy completed webhook': 1,
+    'orders buy completed funded': 1,
+    'orders sell pending placed': 1,
+  });
+});

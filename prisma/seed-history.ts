@@ -10,6 +10,8 @@ export type PastTransaction = {
   fiatAmount: string;
   status: TransactionStatus;
   createdAt: Date;
+  /** When the payment or deposit arrived, if it did. */
+  fundedAt: Date | null;
   updatedAt: Date;
   /** False: the app learned of every change by polling. */
   webhookArrived: boolean;
@@ -71,10 +73,12 @@ export function history(now: Date): PastTransaction[] {
     const [type, network, currency, amount, fiatAmount, status, missing] = row;
     const day = new Date(now.getTime() - daysAgo * DAY_MS).toISOString().slice(0, 10);
     const createdAt = new Date(`${day}T${time}Z`);
+    const after = (share: number) => new Date(createdAt.getTime() + share * minutes * MINUTE_MS);
     return {
       merchantTransactionId: crypto.randomUUID(),
       ...{ type, network, currency, amount, fiatAmount, status, createdAt },
-      updatedAt: new Date(createdAt.getTime() + minutes * MINUTE_MS),
+      fundedAt: status === 'completed' ? after(0.5) : null,
+      updatedAt: after(1),
       webhookArrived: missing === undefined,
     };
   });
@@ -84,9 +88,7 @@ type PastEvent = Omit<Prisma.TransactionEventUncheckedCreateWithoutTransactionIn
 
 /** What the app would have recorded: the session, then each change, reported and confirmed. */
 export function eventsOf(past: PastTransaction): PastEvent[] {
-  const { status, createdAt, updatedAt } = past;
-  const halfway = new Date((createdAt.getTime() + updatedAt.getTime()) / 2);
-  const paid = status === 'completed';
+  const { status, createdAt, fundedAt, updatedAt } = past;
   return [
     {
       source: 'app',
@@ -95,8 +97,8 @@ export function eventsOf(past: PastTransaction): PastEvent[] {
       reason: 'Proof opened a widget session.',
       recordedAt: createdAt,
     },
-    ...(paid ? changeEvents(past, 'pending', 'processing', halfway) : []),
-    ...changeEvents(past, paid ? 'processing' : 'pending', status, updatedAt),
+    ...(fundedAt ? changeEvents(past, 'pending', 'processing', fundedAt) : []),
+    ...changeEvents(past, fundedAt ? 'processing' : 'pending', status, updatedAt),
   ];
 }
 

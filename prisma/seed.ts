@@ -22,7 +22,8 @@ const db = new PrismaClient({
   }),
 });
 if (process.argv.includes('--reset'))
-  await db.$executeRaw`TRUNCATE transactions, webhook_deliveries, provider_calls, audit_entries CASCADE`;
+  await db.$executeRaw`
+    TRUNCATE transactions, webhook_deliveries, provider_calls, audit_entries, daily_counts CASCADE`;
 
 const verified = demoUsers[1];
 
@@ -64,6 +65,9 @@ async function store(past: PastTransaction): Promise<void> {
       fiatCurrency: 'EUR',
       paymentMethod: 'card',
       providerUpdatedAt: past.updatedAt,
+      sessionOpenedAt: past.createdAt,
+      fundedAt: past.fundedAt,
+      completedAt: past.status === 'completed' ? past.updatedAt : null,
       version: 1,
       createdAt: past.createdAt,
       updatedAt: past.updatedAt,

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useState } from 'react';
 import { describeChange } from '@/components/transactions/describe-transaction';
 import type { FeedDelta, TransactionEventView, TransactionView } from '@/lib/transactions/views';
 import { type Deltas, mergeEvents, mergeList, mergeTransaction } from './deltas';
+import { refreshIfServing } from './refresh-if-serving';
 import { type FeedPhase, useFeed } from './use-feed';
 
 type Live = {
@@ -25,7 +26,9 @@ type LiveTransactionsProps = {
 /** Keeps its children up to date from one event stream. */
 export function LiveTransactions({ userId, after, children }: LiveTransactionsProps) {
   const router = useRouter();
-  const refresh = () => refreshIfServing(router.refresh);
+  const refresh = async () => {
+    await refreshIfServing(router.refresh);
+  };
   const streamUrl = `/api/transactions/stream?user=${encodeURIComponent(userId)}`;
   const { deltas, phase } = useFeed({
     after,
@@ -50,15 +53,6 @@ function leave(): void {
 async function leaveIfSignedOut(streamUrl: string): Promise<void> {
   const response = await fetch(streamUrl, { method: 'HEAD' }).catch(() => null);
   if (response?.status === 401) leave();
-}
-
-/**
- * When a refresh gets no response, Next.js leaves the page, and with it a widget that may be in the
- * middle of a payment. So check first that the app responds.
- */
-async function refreshIfServing(refresh: () => void): Promise<void> {
-  const health = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
-  if (health?.ok) refresh();
 }
 
 /** It is rendered from the start, because screen readers ignore live regions that are added later. */

@@ -49,6 +49,15 @@ const invariants = [
       LEFT JOIN side_effects AS s ON s.transaction_id = t.id
       GROUP BY t.id HAVING count(s.id) <> CASE WHEN t.status = 'completed' THEN 1 ELSE 0 END`,
   },
+  {
+    rule: 'the counts of each day are those of the rows',
+    violations: `SELECT day, measure, type, key, detail FROM (
+        SELECT day, measure, type, key, detail, sum(count) AS count, sum(amount) AS amount
+        FROM daily_counts GROUP BY day, measure, type, key, detail HAVING sum(count) <> 0
+      ) AS kept FULL JOIN count_stored_rows() AS stored USING (day, measure, type, key, detail)
+      WHERE kept.count IS DISTINCT FROM stored.count
+        OR kept.amount IS DISTINCT FROM stored.amount`,
+  },
 ];
 
 /** The rules that are violated, each with the number of violations. */

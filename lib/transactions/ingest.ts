@@ -109,10 +109,11 @@ export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintO
 function insertDelivery(hint: Hint, { headers, body, receivedMs }: Delivery): Prisma.Sql {
   return Prisma.sql`, delivery AS (
     INSERT INTO webhook_deliveries
-      (id, outcome, reason, merchant_transaction_id, status, headers, body, processing_ms)
+      (id, outcome, reason, merchant_transaction_id, status, provider_time, headers, body,
+        processing_ms)
     SELECT gen_random_uuid(), outcome, ${JSON.stringify(hintReasons)}::jsonb ->> outcome::text,
-      ${hint.merchantTransactionId}, ${hint.status}, ${JSON.stringify(headers)}::jsonb, ${body},
-      ${performance.now() - receivedMs}
+      ${hint.merchantTransactionId}, ${hint.status}, ${hint.providerTime}::timestamptz,
+      ${JSON.stringify(headers)}::jsonb, ${body}, ${performance.now() - receivedMs}
     FROM judged
   )`;
 }

@@ -1,7 +1,11 @@
 import 'server-only';
 import { databaseTime, db } from '../db';
 import type { Prisma, Transaction } from '../generated/prisma/client';
-import { type Snapshot, transactionStatusSchema } from '../proof-api/schema';
+import {
+  type Snapshot,
+  type TransactionStatus,
+  transactionStatusSchema,
+} from '../proof-api/schema';
 import { type Fact, factOf, type Judgement, judgeFact, knownFact } from './status';
 
 /**
@@ -88,11 +92,20 @@ async function writeFact(
       ...((status === 'completed' || status === 'cancelled') && { sealedSession: null }),
       // A retry has its own address, and nothing must be sent to one whose deposit window is over.
       ...(outcome === 'applied' && status === 'failed' && { depositAddress: null }),
-      ...(status !== state.status && { updatedAt: await databaseTime(tx) }),
+      ...(status !== state.status && timesOfChange(state, status, await databaseTime(tx))),
     },
   });
   if (status === 'completed')
     await tx.sideEffect.createMany({ data: { transactionId: id }, skipDuplicates: true });
+}
+
+function timesOfChange({ fundedAt }: Transaction, status: TransactionStatus, now: Date) {
+  const funded = status === 'processing' || status === 'completed';
+  return {
+    updatedAt: now,
+    ...(funded && fundedAt === null && { fundedAt: now }),
+    ...(status === 'completed' && { completedAt: now }),
+  };
 }
 
 /** Repeated and late snapshots are not worth an event, nor is a contradiction on record already. */

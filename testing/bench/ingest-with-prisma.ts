@@ -36,6 +36,7 @@ export function ingestWithPrisma(hint: Hint, delivery: Delivery): Promise<string
         reason: hintReasons[outcome],
         merchantTransactionId: hint.merchantTransactionId,
         status: hint.status,
+        providerTime: hint.providerTime,
         headers: delivery.headers,
         body: Uint8Array.from(delivery.body),
         processingMs: performance.now() - delivery.receivedMs,

@@ -1,48 +1,70 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
-import type { ReactNode } from 'react';
-import { AttentionTable } from '@/components/ops/attention-table';
-import { DeliveryTable } from '@/components/ops/delivery-table';
+import { AutoRefresh } from '@/components/ops/auto-refresh';
+import { FilterLinks } from '@/components/ops/filter-links';
+import { IgnoredNotice } from '@/components/ops/ignored-notice';
 import { OpenProblems } from '@/components/ops/open-problems';
+import { Overview } from '@/components/ops/overview/overview';
 import { PageHeader } from '@/components/ui/page-header';
-import { loadDeliveries, loadOpenProblems, loadOrdersNeedingAttention } from '@/lib/ops/loaders';
+import { loadOverview } from '@/lib/counts/loaders';
+import { type OverviewFilter, overviewUrl, periods } from '@/lib/counts/schema';
+import { loadOpenProblems, loadOrdersNeedingAttention } from '@/lib/ops/loaders';
+import type { SearchParams } from '@/lib/search-params';
 
 export const metadata: Metadata = { title: 'Operations' };
 
-const PREVIEW_ROWS = 5;
+type OpsPageProps = { searchParams: Promise<SearchParams> };
 
-export default async function OpsPage() {
-  const [orders, deliveries, problems] = await Promise.all([
+export default async function OpsPage({ searchParams }: OpsPageProps) {
+  const [{ overview, filter, unreadable }, needAttention, problems] = await Promise.all([
+    loadOverview(await searchParams),
     loadOrdersNeedingAttention(),
-    loadDeliveries({}),
     loadOpenProblems(),
   ]);
   return (
     <>
-      <PageHeader title="Operations" className="mb-5" />
+      <PageHeader
+        title="Operations"
+        description={<AutoRefresh />}
+        actions={<Filters filter={filter} />}
+        className="mb-5"
+      />
+      <IgnoredNotice names={unreadable} />
       <OpenProblems problems={problems} />
-      <Section title="Orders that need attention" href="/ops/attention">
-        <AttentionTable orders={orders.slice(0, PREVIEW_ROWS)} />
-      </Section>
-      <Section title="Latest webhook deliveries" href="/ops/deliveries">
-        <DeliveryTable deliveries={deliveries.page.rows.slice(0, PREVIEW_ROWS)} />
-      </Section>
+      <Overview
+        overview={overview}
+        filter={filter}
+        needAttention={{ count: needAttention.length, href: '/ops/attention' }}
+      />
     </>
   );
 }
 
-type SectionProps = { title: string; href: string; children: ReactNode };
+const types = [
+  { type: undefined, name: 'All' },
+  { type: 'buy', name: 'Buy' },
+  { type: 'sell', name: 'Sell' },
+] as const;
 
-function Section({ title, href, children }: SectionProps) {
+function Filters({ filter }: { filter: OverviewFilter }) {
+  const { period, type } = filter;
   return (
-    <section className="mt-8">
-      <div className="mb-3 flex items-baseline justify-between gap-4">
-        <h2 className="font-medium">{title}</h2>
-        <Link href={href} className="rounded-sm text-accent-ink text-sm hover:underline">
-          View all<span className="sr-only">: {title}</span>
-        </Link>
-      </div>
-      {children}
-    </section>
+    <>
+      <FilterLinks
+        name="Period"
+        filters={(['today', '7', '30', '90'] as const).map((value) => ({
+          href: overviewUrl({ period: value, type }),
+          name: periods[value].name,
+          active: value === period,
+        }))}
+      />
+      <FilterLinks
+        name="Type"
+        filters={types.map((option) => ({
+          href: overviewUrl({ period, type: option.type }),
+          name: option.name,
+          active: option.type === type,
+        }))}
+      />
+    </>
   );
 }

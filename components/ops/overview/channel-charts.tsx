@@ -1,0 +1,98 @@
+import { learnedFrom } from '@/lib/counts/overview';
+import type { HintOutcome } from '@/lib/generated/prisma/enums';
+import { BarList } from './bar-list';
+import { ChartCard, ChartTable, RowLink } from './chart-card';
+import { formatCount, formatDuration, learnedNames } from './format';
+import { LearnedChart } from './learned-chart';
+import { callsUrl, deliveriesUrl, ordersUrl } from './links';
+import { DurationChart, type Shown } from './order-charts';
+
+export function LearnedCard({ overview: { learned }, days, type }: Shown) {
+  return (
+    <ChartCard
+      title="How statuses were learned"
+      note="The channel that first reported each confirmed change. A check ahead of the report was faster; one without any report found what no channel had told, or told too late."
+      link={{ href: ordersUrl({ ...days, type }), name: 'View orders' }}
+      empty={learned.length === 0 && 'No status changed in this period.'}
+    >
+      <LearnedChart learned={learned} />
+      <ChartTable
+        name="How statuses were learned"
+        columns={['Status', ...learnedFrom.map((from) => learnedNames[from])]}
+        rows={learned.map(({ status, from }) => ({
+          key: status,
+          cells: [
+            <RowLink key="status" href={ordersUrl({ ...days, type, status })}>
+              {status}
+            </RowLink>,
+            ...learnedFrom.map((channel) => formatCount(from[channel])),
+          ],
+        }))}
+      />
+    </ChartCard>
+  );
+}
+
+export function WebhookLagCard({ overview: { webhookLag }, days }: Shown) {
+  const { count, p50Ms, p95Ms, bars } = webhookLag;
+  return (
+    <ChartCard
+      title="Webhook lag"
+      note={`From the change at Proof until its webhook arrived: half within ${formatDuration(p50Ms)}, 95 % within ${formatDuration(p95Ms)}, each to about 10 %, by Proof's clock and ours.`}
+      link={{ href: deliveriesUrl({ ...days, outcome: 'reported' }), name: 'View deliveries' }}
+      empty={count === 0 && 'No webhook with a time arrived in this period.'}
+    >
+      <DurationChart name="Webhook lag" unit="Webhooks" bars={bars} />
+    </ChartCard>
+  );
+}
+
+const outcomeNames: Record<HintOutcome, string> = {
+  reported: 'Reported',
+  duplicate: 'Duplicate',
+  stale: 'Stale',
+  unknown_transaction: 'Unknown ID',
+  invalid: 'Invalid',
+  wrong_secret: 'Wrong secret',
+};
+const unusable: HintOutcome[] = ['unknown_transaction', 'invalid', 'wrong_secret'];
+
+export function DeliveriesCard({ overview: { deliveries }, days }: Shown) {
+  const whole = deliveries.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <ChartCard
+      title="Webhook deliveries"
+      note="By outcome. Of those with a wrong secret, at most 60 a minute are stored."
+      link={{ href: deliveriesUrl(days), name: 'View deliveries' }}
+      empty={whole === 0 && 'No webhook arrived in this period.'}
+    >
+      <BarList
+        items={deliveries.map(({ outcome, count }) => ({
+          ...{ name: outcomeNames[outcome], count, alarming: unusable.includes(outcome) },
+          href: deliveriesUrl({ ...days, outcome }),
+        }))}
+        whole={whole}
+      />
+    </ChartCard>
+  );
+}
+
+export function CallsCard({ overview: { calls }, days }: Shown) {
+  const { count, failures } = calls;
+  return (
+    <ChartCard
+      title="Failed calls to Proof"
+      note={`By endpoint and code, as a share of ${formatCount(count)} calls.`}
+      link={{ href: callsUrl(days), name: 'View calls' }}
+      empty={failures.length === 0 && 'No call failed in this period.'}
+    >
+      <BarList
+        items={failures.map(({ endpoint, code, count: failed }) => ({
+          ...{ name: `${code} · ${endpoint}`, count: failed, alarming: true },
+          href: callsUrl({ ...days, endpoint, code }),
+        }))}
+        whole={count}
+      />
+    </ChartCard>
+  );
+}
