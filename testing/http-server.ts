@@ -15,7 +15,9 @@ export async function serve(handler: Handler): Promise<string> {
     const hasBody = method !== 'GET' && method !== 'HEAD';
     const request = new Request(new URL(url, 'http://localhost'), {
       method,
-      headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, String(value)]),
+      ),
       body: hasBody ? Buffer.concat(await incoming.toArray()) : null,
     });
     const response = await handler(request);

@@ -12,6 +12,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { describeOrderForSupportAction } from '@/lib/ops/actions';
 import type { LoadedOrder } from '@/lib/ops/loaders';
+import { AutoRefresh } from './auto-refresh';
 import { CallTable } from './call-table';
 import { DeliveryTable } from './delivery-table';
 import { OrderId } from './dense-table';
@@ -28,7 +29,8 @@ export function OrderDetail({ order }: { order: LoadedOrder }) {
       <PageHeader
         title={describeTransaction(transaction).title}
         description={
-          <span className="flex flex-wrap items-center gap-2">
+          <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
+            <AutoRefresh />
             <StatusBadge status={transaction.status} />
             <ReportedStatus transaction={transaction} />
           </span>
@@ -71,7 +73,7 @@ type SectionProps = { title: string; count: number; children: ReactNode };
 
 function Section({ title, count, children }: SectionProps) {
   return (
-    <section className="mt-8">
+    <section className="mt-8" data-hold-refresh>
       <h2 className="mb-3 font-medium">
         {title} <span className="font-normal text-muted tabular-nums">{count}</span>
       </h2>

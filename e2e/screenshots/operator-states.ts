@@ -22,7 +22,11 @@ export const operatorStates: State[] = [
     name: 'ops-order',
     open: async (page) => {
       await openConsole(page, '/ops/transactions?status=completed', 'Orders');
-      await page.getByRole('table').getByRole('link', { name: /^(Buy|Sell) / }).first().click();
+      await page
+        .getByRole('table')
+        .getByRole('link', { name: /^(Buy|Sell) / })
+        .first()
+        .click();
       await expect(page.getByText('What happens next')).toBeVisible();
     },
   },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { AttentionTable } from '@/components/ops/attention-table';
+import { AutoRefresh } from '@/components/ops/auto-refresh';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadOrdersNeedingAttention } from '@/lib/ops/loaders';
 
@@ -11,9 +12,12 @@ export default async function NeedsAttentionPage() {
       <PageHeader
         title="Needs attention"
         description="Orders whose check or side effect fails, whose final status Proof contradicted, or that are open for longer than expected. Oldest first."
+        actions={<AutoRefresh />}
         className="mb-5"
       />
-      <AttentionTable orders={await loadOrdersNeedingAttention()} />
+      <div data-hold-refresh>
+        <AttentionTable orders={await loadOrdersNeedingAttention()} />
+      </div>
     </>
   );
 }
