@@ -13,7 +13,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
-  const response = (await isHidden(request.nextUrl.pathname))
+  const hidden = await isHidden(request.nextUrl.pathname);
+  if (hidden && request.headers.has('next-action')) return unknownAction();
+  const response = hidden
     ? NextResponse.rewrite(new URL(UNKNOWN_PAGE, request.url), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
@@ -32,6 +34,17 @@ async function isHidden(path: string): Promise<boolean> {
   if (!/^\/ops(\/|$)/.test(path)) return false;
   const user = await getCurrentUser();
   return user !== null && user.role !== 'operator';
+}
+
+/**
+ * Next.js forwards an action to a page that has it. With this header, the page that received it first
+ * answers as for an action that no page has.
+ */
+function unknownAction(): NextResponse {
+  return new NextResponse('Server Action unavailable.', {
+    status: 404,
+    headers: { 'content-type': 'text/plain', 'x-nextjs-action-not-found': '1' },
+  });
 }
 
 export const config = {

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { GoLiveList } from '@/components/ops/go-live-list';
 import { PrintButton } from '@/components/ops/print-button';
 import { RunAgain } from '@/components/ops/run-again';
-import { formatUtc } from '@/components/ui/local-time';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import type { ProviderKind } from '@/lib/env';
@@ -33,7 +32,7 @@ export default async function GoLivePage() {
     <>
       <PageHeader
         title="Go-live checklist"
-        description={`Proof's list, as the data of this app and the doctor answer it. ${count('done')} done, ${count('missing')} missing, ${count('unknown')} to judge yourself. ${formatUtc(checkedAt)}.`}
+        description={`Proof's list, as the data of this app and the doctor answer it. ${count('done')} done, ${count('missing')} missing, ${count('unknown')} to judge yourself. ${checkedAt.slice(0, 16).replace('T', ' ')} UTC.`}
         actions={
           <div className="flex gap-2 print:hidden">
             <PrintButton />
