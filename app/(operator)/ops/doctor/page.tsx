@@ -18,7 +18,7 @@ export default async function DoctorPage() {
           </>
         }
         actions={<RunAgain />}
-        className="mb-5"
+        className="mb-5 max-w-4xl"
       />
       <DoctorReport report={await loadDoctorReport()} />
     </>

@@ -39,7 +39,7 @@ export default async function GoLivePage() {
             <RunAgain />
           </div>
         }
-        className="mb-5"
+        className="mb-5 max-w-4xl"
       />
       <Notice title={`${title}: ${host}`} className="mb-5 max-w-4xl">
         {text}
