@@ -28,7 +28,7 @@ export function ListFilter({ path, filter, controls }: ListFilterProps) {
         <Field
           key={control.name}
           label={control.label}
-          className={control.kind === 'search' ? 'w-full sm:w-72' : 'w-full sm:w-40'}
+          className={control.kind === 'search' ? 'w-full sm:w-64' : 'w-[calc(50%-6px)] sm:w-36'}
         >
           <Control control={control} value={filter[control.name]} />
         </Field>

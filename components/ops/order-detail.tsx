@@ -30,9 +30,9 @@ export function OrderDetail({ order }: { order: LoadedOrder }) {
         title={describeTransaction(transaction).title}
         description={
           <span className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <AutoRefresh />
             <StatusBadge status={transaction.status} />
             <ReportedStatus transaction={transaction} />
+            <AutoRefresh />
           </span>
         }
         actions={
@@ -59,11 +59,15 @@ export function OrderDetail({ order }: { order: LoadedOrder }) {
         {deliveries.length > 0 ? (
           <DeliveryTable deliveries={deliveries} />
         ) : (
-          <p className="text-muted text-sm">No webhook named this order.</p>
+          <p className="text-muted text-sm">No webhook about this order is stored.</p>
         )}
       </Section>
       <Section title="Calls to Proof" count={calls.length}>
-        <CallTable calls={calls} />
+        {calls.length > 0 ? (
+          <CallTable calls={calls} />
+        ) : (
+          <p className="text-muted text-sm">No call about this order is stored.</p>
+        )}
       </Section>
     </>
   );

@@ -11,13 +11,15 @@ export const operatorStates: State[] = [
   {
     name: 'ops-deliveries',
     open: async (page, demo) => {
-      const url = `${demo.appUrl}/api/webhooks/proof/a-guessed-secret`;
-      expect((await page.request.post(url, { data: {} })).status()).toBe(404);
+      await sendWrongSecret(page, demo);
       await openConsole(page, '/ops/deliveries', 'Webhook deliveries');
     },
   },
   { name: 'ops-calls', open: (page) => openConsole(page, '/ops/calls', 'Provider calls') },
-  { name: 'ops-orders', open: (page) => openConsole(page, '/ops/transactions', 'Orders') },
+  {
+    name: 'ops-orders',
+    open: (page) => openConsole(page, '/ops/transactions?type=sell', 'Orders'),
+  },
   {
     name: 'ops-order',
     open: async (page) => {
@@ -32,8 +34,9 @@ export const operatorStates: State[] = [
   },
   {
     name: 'ops-delivery',
-    open: async (page) => {
-      await openConsole(page, '/ops/deliveries?outcome=reported', 'Webhook deliveries');
+    open: async (page, demo) => {
+      await sendWrongSecret(page, demo);
+      await openConsole(page, '/ops/deliveries', 'Webhook deliveries');
       await page.getByRole('link', { name: 'view the delivery' }).first().click();
       await expect(page.getByRole('list', { name: 'Decision' })).toBeVisible();
     },
@@ -54,6 +57,11 @@ export const operatorStates: State[] = [
     open: (page, demo) => openDuringOutage(page, demo, '/ops/attention', 'Needs attention'),
   },
 ];
+
+async function sendWrongSecret(page: Page, demo: Stack): Promise<void> {
+  const url = `${demo.appUrl}/api/webhooks/proof/a-guessed-secret`;
+  expect((await page.request.post(url, { data: {} })).status()).toBe(404);
+}
 
 async function openConsole(page: Page, path: string, heading: string): Promise<void> {
   await signInAs(page, 'Omar Operator');
