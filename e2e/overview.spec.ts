@@ -112,3 +112,22 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expectAccessible(page);
     }
   });
+
+test('no page of a customer loads the charts', async ({ page, stack }) => {
+  const scripts: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') scripts.push(response.text());
+  });
+  const chartsOn = async (path: string) => {
+    scripts.length = 0;
+    await page.goto(path, { waitUntil: 'load' });
+    const texts = await Promise.all(scripts);
+    expect(texts.length).toBeGreaterThan(3);
+    return texts.some((text) => text.includes('recharts-wrapper'));
+  };
+  await signInAs(page, stack, 'verified customer');
+  for (const path of ['/buy', '/sell', '/transactions', '/account'])
+    expect([path, await chartsOn(path)]).toEqual([path, false]);
+  await signInAs(page, stack, 'operator');
+  expect(await chartsOn('/ops')).toBe(true);
+});

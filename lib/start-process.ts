@@ -1,4 +1,5 @@
 import 'server-only';
+import { runShardMerging } from './counts/loop';
 import { ConfigurationError, env } from './env';
 import { closeAllStreams } from './live/feed';
 import { listener } from './live/listener';
@@ -13,7 +14,8 @@ const SHUTDOWN_TIMEOUT_MS = 4_500;
 /** Starts the background jobs. Any number of web processes and workers share the work. */
 export function startBackgroundJobs(): { stop: () => Promise<void> } {
   const stopping = new AbortController();
-  const jobs = [runReconciler, runSockets, runSideEffects].map((run) => run(stopping.signal));
+  const run = [runReconciler, runSockets, runSideEffects, runShardMerging];
+  const jobs = run.map((start) => start(stopping.signal));
   return {
     stop: async () => {
       stopping.abort();

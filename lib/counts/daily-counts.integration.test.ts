@@ -6,6 +6,7 @@ import { db } from '../db';
 import { recordProviderCall } from '../ops/calls/mutations';
 import { storeRejectedDelivery } from '../transactions/ingest';
 import { markSessionOpened } from '../widget-sessions/mutations';
+import { mergeShards } from './mutations';
 
 const app = withPartnerApp();
 
@@ -21,6 +22,8 @@ function differences() {
     FULL JOIN count_stored_rows() AS stored USING (day, measure, type, key, detail)
     WHERE kept.count IS DISTINCT FROM stored.count OR kept.amount IS DISTINCT FROM stored.amount`;
 }
+
+const tomorrow = new Date(Date.now() + 24 * 60 * 60_000);
 
 const second = fc.integer({ min: 0, max: 20 });
 const status = fc.constantFrom(
@@ -46,6 +49,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
   ),
   fc.constant<Step>(({ userId, id }) => markSessionOpened(userId, id)),
   fc.constant<Step>(() => startHistory(app, { type: 'sell' })),
+  fc.constant<Step>(() => mergeShards(tomorrow)),
   fc.constant<Step>(() =>
     storeRejectedDelivery(
       { body: new Uint8Array(), headers: {}, receivedMs: performance.now() },
@@ -169,4 +173,26 @@ test('a transaction that counts makes no other wait until it ends', async () => 
     await tx.webhookDelivery.create({ data });
     await storeRejectedDelivery(delivery, 'invalid', 'counted at the same time');
   });
+});
+
+test('past days are merged into one shard, except those of a transaction that counts', async () => {
+  const delivery = { body: new Uint8Array(), headers: {}, receivedMs: performance.now() };
+  const store = () => storeRejectedDelivery(delivery, 'invalid', 'generated');
+  const shards = async () => {
+    const rows = await db().dailyCount.findMany({ distinct: ['shard'], orderBy: { shard: 'asc' } });
+    return rows.map(({ shard }) => shard);
+  };
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(20, 0)`;
+    await store();
+    await mergeShards(tomorrow);
+  });
+  expect((await shards()).length).toBeGreaterThan(1);
+  const all = () => db().dailyCount.aggregate({ _sum: { count: true, amount: true } });
+  const before = await all();
+  await mergeShards(new Date());
+  expect((await shards()).length).toBeGreaterThan(1);
+  await mergeShards(tomorrow);
+  expect(await shards()).toEqual([0]);
+  expect(await all()).toEqual(before);
 });

@@ -9,10 +9,17 @@ import { type Bar, type Bucket, barsOf, percentileMs } from './histogram';
 /** Rows of daily_counts, added up over what they do not have. */
 export type Counts = {
   totals: (Count & { detail: string })[];
-  volumes: (Count & { amount: string })[];
-  byDay: (Count & { amount: string; day: string })[];
+  volumes: Count[];
+  byDay: Map<string, Count[]>;
 };
-type Count = { measure: CountMeasure; type: string; key: string; count: number };
+type Count = {
+  measure: CountMeasure;
+  type: string;
+  key: string;
+  count: number;
+  /** A decimal. */
+  amount: string;
+};
 
 /** What the app learned a status from. The last two are checks that no channel had asked for. */
 export const learnedFrom = ['webhook', 'socket', 'widget', 'check_before_report', 'check'] as const;
@@ -91,7 +98,7 @@ function countOf<Row extends { count: number }>(
 
 function ordersOf(day: string, { byDay }: Counts): DayOrders {
   const both = (measure: CountMeasure): ByType<number> => {
-    const rows = byDay.filter((row) => row.day === day && row.measure === measure);
+    const rows = (byDay.get(day) ?? []).filter((row) => row.measure === measure);
     return {
       buy: countOf(rows, ({ type }) => type === 'buy'),
       sell: countOf(rows, ({ type }) => type === 'sell'),
@@ -127,7 +134,7 @@ function volumesOf(kind: Volume['kind'], days: string[], { volumes, byDay }: Cou
       const amount = (type: TransactionType) => own.find((row) => row.type === type)?.amount ?? '0';
       return { buy: amount('buy'), sell: amount('sell') };
     };
-    const onDay = (day: string) => ({ day, ...both(byDay.filter((row) => row.day === day)) });
+    const onDay = (day: string) => ({ day, ...both(byDay.get(day) ?? []) });
     return { currency, kind, total: both(volumes), days: days.map(onDay) };
   });
 }

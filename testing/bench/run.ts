@@ -7,6 +7,7 @@ import { runCommand } from '../../tools/process/run-command';
 import type { Scope } from '../../tools/process/scope';
 import { serveDemoReset } from '../../tools/steps/demo-reset';
 import { demoEnvironment } from '../demo-environment';
+import { measureAtScale } from './scale/measure';
 
 /** The statement is worth its length if Prisma calls reach less than this share (decision 0005). */
 const MAX_RATIO = 0.7;
@@ -20,7 +21,17 @@ const MAX_FIRST_LOAD_RATIO = 1.25;
 /** An audience waits for it. */
 const MAX_RESET_SECONDS = 5;
 
-runCommand(async (scope) => {
+runCommand((scope) => {
+  const options = process.argv.slice(2);
+  if (options.includes('--scale'))
+    return measureAtScale(scope, {
+      plans: options.includes('--plans'),
+      reuse: options.includes('--reuse'),
+    });
+  return measureRatios(scope);
+});
+
+async function measureRatios(scope: Scope): Promise<number> {
   // With the default settings, unlike in tests, so that commits wait for the disk.
   await resetEmbeddedPostgres('bench-postgres');
   const server = await scope.finish(acquireEmbeddedPostgres('bench-postgres'), ({ release }) =>
@@ -42,7 +53,7 @@ runCommand(async (scope) => {
   await db().$disconnect();
   for (const complaint of complaints) console.log(complaint);
   return complaints.length > 0 ? 1 : 0;
-});
+}
 
 async function checkIngest(): Promise<string | null> {
   const { compareIngest } = await import('./ingest');
