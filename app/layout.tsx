@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
-import { BrandProvider } from '@/components/frame/brand';
 import { Document } from '@/components/frame/document';
+import { BrandProvider } from '@/components/ui/brand-context';
 import { TimeZoneProvider } from '@/components/ui/time-zone';
 import { brandVariables, loadBrand } from '@/lib/current-brand';
 import { loadPreferences } from '@/lib/preferences/cookies';

@@ -1,19 +1,7 @@
 'use client';
 import Link from 'next/link';
-import { createContext, type ReactNode, use } from 'react';
-import { type Brand, initialOf } from '@/lib/brand';
-
-const BrandContext = createContext<Brand | null>(null);
-
-/** Hands the brand to client components, which can't read the environment. */
-export function BrandProvider({ brand, children }: { brand: Brand; children: ReactNode }) {
-  return <BrandContext value={brand}>{children}</BrandContext>;
-}
-
-/** Null on the error page that replaces the root layout. */
-export function useBrand(): Brand | null {
-  return use(BrandContext);
-}
+import { useBrand } from '@/components/ui/brand-context';
+import { initialOf } from '@/lib/brand';
 
 export function BrandMark() {
   const brand = useBrand();

@@ -1,6 +1,6 @@
+import { useBrand } from '@/components/ui/brand-context';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import { useBrand } from './brand';
 import { FullPageMessage } from './full-page-message';
 
 /** Shown when a page fails to render. It reveals nothing of the error itself. */

@@ -1,4 +1,4 @@
-import { useBrand } from '@/components/frame/brand';
+import { useBrand } from '@/components/ui/brand-context';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { WidgetFailure } from './open-widget';
