@@ -33,7 +33,7 @@ export function CallGroups({ groups, filter }: CallGroupsProps) {
             </Td>
             <Td align="right">
               <Link
-                href={`/ops/calls${searchOf({ ...filter, show: 'failed', endpoint, code: code || undefined })}`}
+                href={`/ops/calls${searchOf({ ...filter, show: 'failed', endpoint, code: code || error || undefined })}`}
                 className="rounded-sm text-accent-ink hover:underline"
               >
                 {count.toLocaleString('en')}

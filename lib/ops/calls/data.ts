@@ -38,10 +38,14 @@ function whereCalls(filter: CallFilter): Prisma.ProviderCallWhereInput {
   const { start, end } = periodOf(filter);
   const ids = [{ merchantTransactionId: q }, { requestId: q }, { providerRequestId: q }];
   return {
-    ...{ endpoint, code },
+    endpoint,
     recordedAt: { gte: start, lt: end },
     ...(show === 'failed' && { error: { not: null } }),
-    ...(q && { OR: [...ids, { userId: q }] }),
+    AND: [
+      q ? { OR: [...ids, { userId: q }] } : {},
+      // An error that Proof did not send has no code of its own.
+      code ? { OR: [{ code }, { code: '', error: code }] } : {},
+    ],
   };
 }
 
@@ -92,7 +96,8 @@ export async function getOpenProblems(): Promise<OpenProblem[]> {
   const since = new Date(Date.now() - BANNER_DAYS * DAY_MS);
   const groups = await db().providerCall.groupBy({
     by: ['asset', 'httpStatus', 'error', 'code'],
-    where: { OR: causesToFix, recordedAt: { gte: since } },
+    // The first condition lets the index of failed calls find them.
+    where: { error: { not: null }, OR: causesToFix, recordedAt: { gte: since } },
     _count: true,
     _max: { recordedAt: true },
   });

@@ -5,7 +5,7 @@ import { listSchema, searchTextSchema } from '../schema';
 const callListSchema = listSchema.extend({
   show: z.literal('failed').optional(),
   endpoint: searchTextSchema.optional(),
-  /** What Proof's error body calls `code`. */
+  /** What Proof's error body calls `code`, or our name of an error without one. */
   code: searchTextSchema.optional(),
 });
 

@@ -21,4 +21,4 @@ CREATE INDEX IF NOT EXISTS "provider_calls_recorded_at_id_idx" ON "provider_call
 CREATE INDEX IF NOT EXISTS "provider_calls_request_id_idx" ON "provider_calls"("request_id");
 CREATE INDEX IF NOT EXISTS "provider_calls_provider_request_id_idx" ON "provider_calls"("provider_request_id");
 DROP INDEX IF EXISTS "provider_calls_recorded_at_idx";
-CREATE INDEX IF NOT EXISTS "provider_calls_failed_idx" ON "provider_calls"("recorded_at" DESC, "endpoint", "http_status", "error", "code") WHERE "error" IS NOT NULL;
+CREATE INDEX IF NOT EXISTS "provider_calls_failed_idx" ON "provider_calls"("recorded_at" DESC, "endpoint", "http_status", "error", "code", "asset") WHERE "error" IS NOT NULL;
