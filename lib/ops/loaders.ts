@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { requireUser } from '../auth';
 import { env } from '../env';
 import type { SearchParams } from '../search-params';
-import { getOrdersNeedingAttention } from './attention/data';
+import { countOrdersNeedingAttention, getOrdersNeedingAttention } from './attention/data';
 import {
   getCallPage,
   getFailedCallGroups,
@@ -83,6 +83,11 @@ export async function loadCalls(params: SearchParams) {
 export async function loadOpenProblems() {
   await requireUser('operator');
   return getOpenProblems();
+}
+
+export async function loadAttentionCount() {
+  await requireUser('operator');
+  return countOrdersNeedingAttention();
 }
 
 export async function loadOrdersNeedingAttention() {

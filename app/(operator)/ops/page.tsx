@@ -7,7 +7,7 @@ import { Overview } from '@/components/ops/overview/overview';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadOverview } from '@/lib/counts/loaders';
 import { type OverviewFilter, overviewUrl, periods } from '@/lib/counts/schema';
-import { loadOpenProblems, loadOrdersNeedingAttention } from '@/lib/ops/loaders';
+import { loadAttentionCount, loadOpenProblems } from '@/lib/ops/loaders';
 import type { SearchParams } from '@/lib/search-params';
 
 export const metadata: Metadata = { title: 'Operations' };
@@ -17,7 +17,7 @@ type OpsPageProps = { searchParams: Promise<SearchParams> };
 export default async function OpsPage({ searchParams }: OpsPageProps) {
   const [{ overview, filter, unreadable }, needAttention, problems] = await Promise.all([
     loadOverview(await searchParams),
-    loadOrdersNeedingAttention(),
+    loadAttentionCount(),
     loadOpenProblems(),
   ]);
   return (
@@ -33,7 +33,7 @@ export default async function OpsPage({ searchParams }: OpsPageProps) {
       <Overview
         overview={overview}
         filter={filter}
-        needAttention={{ count: needAttention.length, href: '/ops/attention' }}
+        needAttention={{ count: needAttention, href: '/ops/attention' }}
       />
     </>
   );

@@ -8,8 +8,7 @@ import { expectedSteps, type Step, type StepName } from './expected';
 /** Of each kind. The oldest are fixed first, and then others follow. */
 const MAX_ROWS = 100;
 
-const withCustomer = { user: { select: { id: true, email: true } } } as const;
-type Row = Prisma.TransactionGetPayload<{ include: typeof withCustomer }>;
+type Finding = { id: string; since: Date; reason: string };
 
 export type AttentionRow = Awaited<ReturnType<typeof getOrdersNeedingAttention>>[number];
 
@@ -18,57 +17,60 @@ export type AttentionRow = Awaited<ReturnType<typeof getOrdersNeedingAttention>>
  * expected: each with its reasons and the time since when, oldest first.
  */
 export async function getOrdersNeedingAttention() {
+  const findings = await findAll();
+  const rows = await db().transaction.findMany({
+    where: { id: { in: findings.map(({ id }) => id) } },
+    include: { user: { select: { id: true, email: true } } },
+  });
+  return rows
+    .map(({ user: customer, ...row }) => {
+      const own = findings.filter(({ id }) => id === row.id);
+      return {
+        ...toTransactionView(row),
+        customer,
+        failedChecks: row.failedChecks,
+        since: new Date(Math.min(...own.map(({ since }) => since.getTime()))).toISOString(),
+        reasons: own.map(({ reason }) => reason),
+      };
+    })
+    .sort((a, b) => a.since.localeCompare(b.since));
+}
+
+/** At most 100 of each kind are counted. */
+export async function countOrdersNeedingAttention(): Promise<number> {
+  return new Set((await findAll()).map(({ id }) => id)).size;
+}
+
+async function findAll(): Promise<Finding[]> {
   const found = await Promise.all([
     findFailingChecks(),
     findContradictions(),
     findFailingSideEffects(),
     ...expectedSteps(env().PROOF_DEPOSIT_WINDOW_MINUTES).map(findOverdue),
   ]);
-  const byId = new Map<string, { row: Row; since: Date; reasons: string[] }>();
-  for (const { row, since, reason } of found.flat()) {
-    const known = byId.get(row.id);
-    if (known) known.reasons.push(reason);
-    else byId.set(row.id, { row, since, reasons: [reason] });
-  }
-  return [...byId.values()]
-    .sort((a, b) => a.since.getTime() - b.since.getTime())
-    .map(({ row, since, reasons }) => ({
-      ...toTransactionView(row),
-      customer: row.user,
-      failedChecks: row.failedChecks,
-      since: since.toISOString(),
-      reasons,
-    }));
+  return found.flat();
 }
-
-type Finding = { row: Row; since: Date; reason: string };
 
 async function findFailingChecks(): Promise<Finding[]> {
   const rows = await db().transaction.findMany({
     where: { failedChecks: { gt: 0 } },
     orderBy: { updatedAt: 'asc' },
     take: MAX_ROWS,
-    include: withCustomer,
+    select: { id: true, updatedAt: true, failedChecks: true },
   });
-  return rows.map((row) => ({
-    row,
-    since: row.updatedAt,
+  return rows.map(({ id, updatedAt: since, failedChecks }) => ({
+    ...{ id, since },
     reason:
-      row.failedChecks === 1
+      failedChecks === 1
         ? 'The last status check failed.'
-        : `The last ${row.failedChecks} status checks failed.`,
+        : `The last ${failedChecks} status checks failed.`,
   }));
 }
 
-async function findContradictions(): Promise<Finding[]> {
-  const found = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM transaction_events WHERE fact_outcome = 'contradiction'
-    ORDER BY recorded_at LIMIT ${MAX_ROWS}`;
-  const events = await db().transactionEvent.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    include: { transaction: { include: withCustomer } },
-  });
-  return events.map(({ transaction: row, recordedAt: since, reason }) => ({ row, since, reason }));
+function findContradictions(): Promise<Finding[]> {
+  return db().$queryRaw<Finding[]>`
+    SELECT transaction_id AS id, recorded_at AS since, reason FROM transaction_events
+    WHERE fact_outcome = 'contradiction' ORDER BY recorded_at LIMIT ${MAX_ROWS}`;
 }
 
 async function findFailingSideEffects(): Promise<Finding[]> {
@@ -76,10 +78,9 @@ async function findFailingSideEffects(): Promise<Finding[]> {
     where: { dueAt: { not: null }, doneAt: null, attempts: { gt: 0 } },
     orderBy: { createdAt: 'asc' },
     take: MAX_ROWS,
-    include: { transaction: { include: withCustomer } },
   });
-  return effects.map(({ transaction: row, createdAt: since, attempts, lastError }) => ({
-    ...{ row, since },
+  return effects.map(({ transactionId: id, createdAt: since, attempts, lastError }) => ({
+    ...{ id, since },
     reason: `The side effect failed ${attempts === 1 ? 'once' : `${attempts} times`}: ${lastError ?? 'no error is recorded'}`,
   }));
 }
@@ -97,13 +98,10 @@ const waitingFor: Record<StepName, Prisma.Sql> = {
 };
 
 async function findOverdue({ name, expectedMs, reason }: Step): Promise<Finding[]> {
-  const since = new Date(Date.now() - expectedMs);
-  const found = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM transactions WHERE ${waitingFor[name]} AND updated_at < ${since}
+  const before = new Date(Date.now() - expectedMs);
+  const rows = await db().$queryRaw<{ id: string; since: Date }[]>`
+    SELECT id, updated_at AS since FROM transactions
+    WHERE ${waitingFor[name]} AND updated_at < ${before}
     ORDER BY updated_at LIMIT ${MAX_ROWS}`;
-  const rows = await db().transaction.findMany({
-    where: { id: { in: found.map(({ id }) => id) } },
-    include: withCustomer,
-  });
-  return rows.map((row) => ({ row, since: row.updatedAt, reason }));
+  return rows.map((row) => ({ ...row, reason }));
 }
