@@ -210,7 +210,7 @@ test('with a yellow accent, no page has an accessibility violation or scrolls si
   stack,
 }) => {
   // Axe runs 31 times.
-  test.slow();
+  test.setTimeout(300_000);
   const check = async (path: string) => {
     await page.goto(path);
     for (const width of [320, 390, 1440])

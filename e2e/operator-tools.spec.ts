@@ -3,6 +3,9 @@ import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
 import { enterCard, placeOrder, press, signInAgain, signInAs } from './support/journey';
 
+// Its own stack, whose database no other journey has filled.
+test.use({ stackSettings: { BRAND_NAME: 'Operations' } });
+
 test('the doctor finds a token that Proof stopped accepting, says what to do, and sees the repair', async ({
   page,
   stack,
