@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
 import { enterCard, placeOrder, press, signInAs, statusBadge } from './support/journey';
@@ -20,6 +20,15 @@ async function askAboutABuy(page: Page, browser: Browser, stack: Stack) {
   const operator = await context.newPage();
   await signInAs(operator, stack, 'operator');
   return { operator, email: `${customerId}@example.com`, proofId };
+}
+
+/** Opens the newest of the deliveries that the page lists. */
+async function openDelivery(operator: Page): Promise<Locator> {
+  const deliveries = operator.getByRole('table', { name: 'Webhook deliveries' });
+  await deliveries.getByRole('link', { name: 'view the delivery' }).first().click();
+  const decision = operator.getByRole('list', { name: 'Decision' });
+  await expect(decision).toBeVisible();
+  return decision;
 }
 
 async function search(operator: Page, text: string): Promise<void> {
@@ -46,8 +55,7 @@ test('from an email address to whether the webhook came, what was decided and wh
   await expect(operator.getByText('Proof has nothing to add: completed is final.')).toBeVisible();
   await expectAccessible(operator);
 
-  await deliveries.getByRole('link', { name: 'view the delivery' }).first().click();
-  const decision = operator.getByRole('list', { name: 'Decision' });
+  const decision = await openDelivery(operator);
   await expect(decision).toContainText('Proof responded 200 and said completed');
   await expectAccessible(operator);
 });
@@ -87,14 +95,12 @@ test('a replayed delivery changes nothing, says that it is a copy, and is in the
 }) => {
   const { operator, proofId } = await askAboutABuy(page, browser, stack);
   await search(operator, proofId);
-  const deliveries = operator.getByRole('table', { name: 'Webhook deliveries' });
-  await deliveries.getByRole('link', { name: 'view the delivery' }).first().click();
+  await openDelivery(operator);
   await operator.getByRole('button', { name: 'Replay' }).click();
   await expect(operator.getByText('Replayed. It is among the deliveries.')).toBeVisible();
 
   await operator.goto(`/ops/deliveries?q=${proofId}&outcome=duplicate`);
-  await deliveries.getByRole('link', { name: 'view the delivery' }).first().click();
-  const decision = operator.getByRole('list', { name: 'Decision' });
+  const decision = await openDelivery(operator);
   await expect(decision).toContainText('The same change was reported before.');
   await expect(operator.getByText('replay-of')).toBeVisible();
   await operator.goto('/ops/audit?action=replay_delivery');
@@ -106,8 +112,10 @@ test('an ID that does not exist says so and leads to the search, and an unreadab
   stack,
 }) => {
   await signInAs(page, stack, 'operator');
-  await page.goto(`/ops/transactions/${crypto.randomUUID()}`);
-  await expect(page.getByRole('heading', { name: 'No order has this ID' })).toBeVisible();
+  for (const id of ['%25', 'a%2Fb', '%F0%9F%92%A9', crypto.randomUUID()]) {
+    await page.goto(`/ops/transactions/${id}`);
+    await expect(page.getByRole('heading', { name: 'No order has this ID' })).toBeVisible();
+  }
   await page.getByRole('link', { name: 'Search orders' }).click();
   await expect(page.getByText('No order matches')).toBeVisible();
   for (const path of [
@@ -136,8 +144,6 @@ for (const [width, colorScheme] of [
     await expectAccessible(operator);
     await operator.goto(`/ops/transactions/${proofId}`);
     await expectAccessible(operator);
-    const deliveries = operator.getByRole('table', { name: 'Webhook deliveries' });
-    await deliveries.getByRole('link', { name: 'view the delivery' }).first().click();
-    await expect(operator.getByRole('list', { name: 'Decision' })).toBeVisible();
+    await openDelivery(operator);
     await expectAccessible(operator);
   });

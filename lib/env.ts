@@ -187,24 +187,6 @@ export function usesSimulator({ PROOF_CLIENT_TOKEN }: Environment): boolean {
   return PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
 }
 
-export type ProviderKind = 'simulator' | 'sandbox' | 'production';
-
-/** Proof hands out its base URLs and documents none, so the sandbox is recognised by its name. */
-export function providerKind(env: Environment): ProviderKind {
-  if (usesSimulator(env)) return 'simulator';
-  return /sandbox|staging|test/.test(new URL(env.PROOF_API_URL).host) ? 'sandbox' : 'production';
-}
-
-/** What no output may contain. */
-export function secretsIn(env: Environment): string[] {
-  const passwords = [env.DATABASE_URL, env.AUTH_EMAIL_SERVER ?? ''].flatMap((url) =>
-    URL.canParse(url) ? [new URL(url).password, decodeURIComponent(new URL(url).password)] : [],
-  );
-  const { AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN } = env;
-  const secrets = [AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN];
-  return [...passwords, ...secrets, ...env.PROOF_WEBHOOK_SECRET].flatMap((text) => text || []);
-}
-
 /** Where the simulator is controlled. Null unless in demo mode, whose provider is the simulator. */
 export function controlRoomUrl({ DEMO_MODE, PROOF_API_URL }: Environment): string | null {
   return DEMO_MODE ? `${PROOF_API_URL}/control` : null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readSearchParams, type SearchParams } from './search-params';
 
 /** Postgres accepts fewer years than a URL can name. */
 export const isPlausibleDate = (date: string) => date >= '2000' && date < '2100';
@@ -12,8 +13,18 @@ const cursorSchema = z
 export type Cursor = z.infer<typeof cursorSchema>;
 
 /** `after` leads to older rows, `before` to newer ones. */
-export const positionSchema = z.object({ after: cursorSchema, before: cursorSchema }).partial();
+const positionSchema = z.object({ after: cursorSchema, before: cursorSchema }).partial();
 export type Position = z.infer<typeof positionSchema>;
+
+/** Reads the URL of a list: what is selected, and which page of it. */
+export function readListQuery<Schema extends z.ZodObject>(schema: Schema, params: SearchParams) {
+  const { query: filter, unreadable } = readSearchParams(schema, params);
+  const { query: position, unreadable: unreadablePosition } = readSearchParams(
+    positionSchema,
+    params,
+  );
+  return { filter, position, unreadable: [...unreadable, ...unreadablePosition] };
+}
 
 /** The search parameters of a filter and a position, with "?" unless there are none. */
 export function searchOf(

@@ -14,6 +14,15 @@ type HistoryTableProps = {
   highlightedId: string | null;
 };
 
+const columns = [
+  { name: 'When', className: 'w-32 lg:w-36' },
+  { name: 'Type', className: 'w-24 lg:w-28' },
+  { name: 'Amount', align: 'right' },
+  { name: 'Fiat amount', align: 'right' },
+  { name: 'Network', className: 'pl-8' },
+  { name: 'Status', className: 'lg:w-56' },
+] as const;
+
 /**
  * A table whose rows become cards on a narrow screen. Safari drops the role of an element of a table
  * when CSS changes its display, so each one states it.
@@ -23,24 +32,11 @@ export function HistoryTable({ transactions, matches, highlightedId }: HistoryTa
     <Table role="table" aria-label="Transactions" className="text-sm max-wide:block">
       <thead {...roles.group} className="max-wide:sr-only">
         <tr {...roles.row}>
-          <Th role="columnheader" className="w-32 lg:w-36">
-            When
-          </Th>
-          <Th role="columnheader" className="w-24 lg:w-28">
-            Type
-          </Th>
-          <Th role="columnheader" align="right">
-            Amount
-          </Th>
-          <Th role="columnheader" align="right">
-            Fiat amount
-          </Th>
-          <Th role="columnheader" className="pl-8">
-            Network
-          </Th>
-          <Th role="columnheader" className="lg:w-56">
-            Status
-          </Th>
+          {columns.map(({ name, ...rest }) => (
+            <Th key={name} role="columnheader" {...rest}>
+              {name}
+            </Th>
+          ))}
         </tr>
       </thead>
       <tbody {...roles.group} className="max-wide:block">

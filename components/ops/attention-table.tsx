@@ -1,12 +1,10 @@
-import Link from 'next/link';
-import { describeTransaction } from '@/components/transactions/describe-transaction';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { Td } from '@/components/ui/table';
 import type { AttentionRow } from '@/lib/ops/attention/data';
 import { DenseTable, OrderId } from './dense-table';
-import { CustomerLink } from './order-table';
+import { CustomerLink, OrderTitle } from './order-table';
 
 const columns = [
   { name: 'Since' },
@@ -34,13 +32,7 @@ export function AttentionTable({ orders }: { orders: readonly AttentionRow[] }) 
             <RelativeTime iso={order.since} />
           </Td>
           <Td className="whitespace-nowrap">
-            <Link
-              href={`/ops/transactions/${order.id}`}
-              prefetch={false}
-              className="rounded-sm font-medium text-accent-ink hover:underline"
-            >
-              {describeTransaction(order).title}
-            </Link>
+            <OrderTitle order={order} />
           </Td>
           <Td>
             <StatusBadge status={order.status} />

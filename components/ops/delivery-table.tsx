@@ -57,12 +57,12 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryRow
 }
 
 export const outcomes: Record<HintOutcome, { word: string; tone: Tone; icon: LucideIcon }> = {
-  reported: { word: 'reported', tone: 'positive', icon: CircleCheck },
-  duplicate: { word: 'duplicate', tone: 'neutral', icon: CopyMinus },
-  stale: { word: 'stale', tone: 'neutral', icon: History },
-  unknown_transaction: { word: 'unknown ID', tone: 'warning', icon: CircleHelp },
-  invalid: { word: 'invalid', tone: 'negative', icon: OctagonAlert },
-  wrong_secret: { word: 'wrong secret', tone: 'negative', icon: KeyRound },
+  reported: { word: 'Reported', tone: 'positive', icon: CircleCheck },
+  duplicate: { word: 'Duplicate', tone: 'neutral', icon: CopyMinus },
+  stale: { word: 'Stale', tone: 'neutral', icon: History },
+  unknown_transaction: { word: 'Unknown ID', tone: 'warning', icon: CircleHelp },
+  invalid: { word: 'Invalid', tone: 'negative', icon: OctagonAlert },
+  wrong_secret: { word: 'Wrong secret', tone: 'negative', icon: KeyRound },
 };
 
 export function OutcomeBadge({ outcome }: { outcome: HintOutcome }) {

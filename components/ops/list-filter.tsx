@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
 import { searchOf } from '@/lib/keyset';
+import { IgnoredNotice } from './ignored-notice';
 
 export type FilterControl = { name: string; label: string } & (
   | { kind: 'search'; placeholder: string }
@@ -13,33 +14,41 @@ type ListFilterProps = {
   path: string;
   filter: Record<string, string | undefined>;
   controls: readonly FilterControl[];
+  /** Given in the URL, but not readable, and therefore ignored. */
+  unreadable: readonly string[];
 };
 
 /** A plain form, so that every view of a list has its own URL. Days are in UTC. */
-export function ListFilter({ path, filter, controls }: ListFilterProps) {
+export function ListFilter({ path, filter, controls, unreadable }: ListFilterProps) {
+  const ignored = unreadable.map(
+    (name) => controls.find((control) => control.name === name)?.label ?? 'page',
+  );
   return (
-    <form
-      action={path}
-      // Remounts the controls with their new values when the URL changes.
-      key={searchOf(filter)}
-      className="mb-5 flex flex-wrap items-end gap-3"
-    >
-      {controls.map((control) => (
-        <Field
-          key={control.name}
-          label={control.label}
-          className={control.kind === 'search' ? 'w-full sm:w-64' : 'w-[calc(50%-6px)] sm:w-36'}
-        >
-          <Control control={control} value={filter[control.name]} />
-        </Field>
-      ))}
-      <div className="flex gap-1">
-        <Button type="submit">Apply</Button>
-        <Link href={path} className={buttonStyle({ variant: 'ghost' })}>
-          Clear
-        </Link>
-      </div>
-    </form>
+    <>
+      <IgnoredNotice names={ignored} />
+      <form
+        action={path}
+        // Remounts the controls with their new values when the URL changes.
+        key={searchOf(filter)}
+        className="mb-5 flex flex-wrap items-end gap-3"
+      >
+        {controls.map((control) => (
+          <Field
+            key={control.name}
+            label={control.label}
+            className={control.kind === 'search' ? 'w-full sm:w-64' : 'w-[calc(50%-6px)] sm:w-36'}
+          >
+            <Control control={control} value={filter[control.name]} />
+          </Field>
+        ))}
+        <div className="flex gap-1">
+          <Button type="submit">Apply</Button>
+          <Link href={path} className={buttonStyle({ variant: 'ghost' })}>
+            Clear
+          </Link>
+        </div>
+      </form>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { Td } from '@/components/ui/table';
 import type { OrderRow } from '@/lib/ops/orders/data';
+import type { TransactionView } from '@/lib/transactions/views';
 import { DenseTable, OrderId } from './dense-table';
 
 const columns = [
@@ -27,13 +28,7 @@ export function OrderTable({ orders }: { orders: readonly OrderRow[] }) {
             <RelativeTime iso={order.createdAt} />
           </Td>
           <Td className="whitespace-nowrap">
-            <Link
-              href={`/ops/transactions/${order.id}`}
-              prefetch={false}
-              className="rounded-sm font-medium text-accent-ink hover:underline"
-            >
-              {describeTransaction(order).title}
-            </Link>
+            <OrderTitle order={order} />
           </Td>
           <Td>
             <span className="inline-flex flex-wrap items-center gap-2">
@@ -56,6 +51,19 @@ export function OrderTable({ orders }: { orders: readonly OrderRow[] }) {
         </tr>
       ))}
     </DenseTable>
+  );
+}
+
+/** "Sell 50 USDT on Tron", which leads to the order. */
+export function OrderTitle({ order }: { order: TransactionView }) {
+  return (
+    <Link
+      href={`/ops/transactions/${order.id}`}
+      prefetch={false}
+      className="rounded-sm font-medium text-accent-ink hover:underline"
+    >
+      {describeTransaction(order).title}
+    </Link>
   );
 }
 

@@ -1,12 +1,12 @@
 import 'server-only';
 import { requireUser } from '../auth';
-import { readSearchParams, type SearchParams } from '../search-params';
+import { readListQuery } from '../keyset';
+import type { SearchParams } from '../search-params';
 import { getAuditPage } from './data';
-import { auditQuerySchema } from './schema';
+import { auditFilterSchema } from './schema';
 
 export async function loadAuditLog(params: SearchParams) {
   await requireUser('operator');
-  const { query, unreadable } = readSearchParams(auditQuerySchema, params);
-  const { after, before, ...filter } = query;
-  return { filter, unreadable, page: await getAuditPage(filter, { after, before }) };
+  const query = readListQuery(auditFilterSchema, params);
+  return { ...query, page: await getAuditPage(query.filter, query.position) };
 }

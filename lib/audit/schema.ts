@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { AuditAction } from '../generated/prisma/enums';
-import { positionSchema } from '../keyset';
 
 /** The search parameters of the audit log. */
-export const auditQuerySchema = z
+export const auditFilterSchema = z
   .object({
     action: z.enum(AuditAction),
     /** The actor, or how their email address begins. */
@@ -16,9 +15,6 @@ export const auditQuerySchema = z
       .string()
       .trim()
       .regex(/^[\w-]{1,100}$/),
-    ...positionSchema.shape,
   })
   .partial();
-type AuditQuery = z.infer<typeof auditQuerySchema>;
-export type AuditField = keyof AuditQuery;
-export type AuditFilter = Omit<AuditQuery, 'after' | 'before'>;
+export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { searchOf } from '../keyset';
 import { transactionTypeSchema } from '../proof-api/schema';
 import { readSearchParams, type SearchParams } from '../search-params';
 
@@ -27,6 +28,5 @@ export function readOverviewQuery(params: SearchParams) {
 
 /** The URL of the overview with a filter. */
 export function overviewUrl({ period, type }: OverviewFilter): string {
-  const params = new URLSearchParams({ ...(period !== '7' && { period }), ...(type && { type }) });
-  return params.size > 0 ? `/ops?${params}` : '/ops';
+  return `/ops${searchOf({ period: period === '7' ? undefined : period, type })}`;
 }

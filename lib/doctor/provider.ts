@@ -3,7 +3,7 @@ import type { Environment } from '../env';
 import { errorBodySchema } from '../proof-api/schema';
 import { type Check, check, type Finding, failed, passed, skipAll, skipped } from './check';
 import { judgeClock, readClock } from './clock';
-import { type Received, tryRequest } from './request';
+import { parseJson, type Received, tryRequest } from './request';
 
 /** The Date header has whole seconds. */
 const DATE_RESOLUTION_MS = 1_000;
@@ -109,9 +109,5 @@ function judgeDate({ headers, sentMs, receivedMs }: Received): Finding {
 }
 
 function readError(body: string) {
-  try {
-    return errorBodySchema.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
+  return errorBodySchema.safeParse(parseJson(body)).data;
 }

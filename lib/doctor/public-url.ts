@@ -4,7 +4,7 @@ import type { Environment } from '../env';
 import { PROBE_USER_AGENT } from '../webhooks/receive';
 import { type Check, check, type Finding, failed, passed, skipAll, skipped } from './check';
 import { blockedByPolicy } from './content-policy';
-import { type Received, tryRequest } from './request';
+import { parseJson, type Received, tryRequest } from './request';
 import { checkStreaming } from './streaming';
 
 const healthSchema = z.looseObject({ status: z.enum(['ok', 'unavailable']) });
@@ -44,7 +44,7 @@ function judgeApp(url: string, response: Received | { unreachable: string }): Fi
         'If your network does not let a machine reach its own public address, run the doctor on another one.',
       ],
     });
-  const health = readHealth(response.body);
+  const health = healthSchema.safeParse(parseJson(response.body)).data;
   if (!health)
     return failed({
       found: `${url}/api/health answered ${response.status}, but not as this app does.`,
@@ -61,14 +61,6 @@ function judgeApp(url: string, response: Received | { unreachable: string }): Fi
       fix: [`See why: \`curl ${url}/api/health\``],
     });
   return passed(`The app answers at ${url}.`);
-}
-
-function readHealth(body: string) {
-  try {
-    return healthSchema.safeParse(JSON.parse(body)).data;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Posts to the webhook as Proof would. The app stores nothing of it. */

@@ -34,3 +34,12 @@ export async function tryRequest(
     return { unreachable: reasonOf(error) };
   }
 }
+
+/** Undefined if it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 import 'server-only';
-import { ConfigurationError, type Environment, env, secretsIn, usesSimulator } from '../env';
+import { ConfigurationError, type Environment, env, usesSimulator } from '../env';
 import {
   type Check,
   type CheckName,
@@ -98,4 +98,13 @@ function hideSecrets(checks: Check[], secrets: string[]): Check[] {
     found: hide(one.found),
     ...('fix' in one && { fix: one.fix.map(hide) }),
   }));
+}
+
+function secretsIn(env: Environment): string[] {
+  const passwords = [env.DATABASE_URL, env.AUTH_EMAIL_SERVER ?? ''].flatMap((url) =>
+    URL.canParse(url) ? [new URL(url).password, decodeURIComponent(new URL(url).password)] : [],
+  );
+  const { AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN } = env;
+  const secrets = [AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN];
+  return [...passwords, ...secrets, ...env.PROOF_WEBHOOK_SECRET].flatMap((text) => text || []);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { requireUser } from '../auth';
 import { runDoctor } from '../doctor/run';
-import { env, providerKind } from '../env';
+import { type Environment, env, usesSimulator } from '../env';
 import { judgeChecklist } from './checklist';
 import { getEvidence } from './data';
 
@@ -14,4 +14,12 @@ export async function loadGoLive() {
     checkedAt: report.checkedAt,
     items: judgeChecklist({ ...evidence, settings: env(), checks: report.checks }),
   };
+}
+
+export type ProviderKind = 'simulator' | 'sandbox' | 'production';
+
+/** Proof hands out its base URLs and documents none, so the sandbox is recognised by its name. */
+function providerKind(env: Environment): ProviderKind {
+  if (usesSimulator(env)) return 'simulator';
+  return /sandbox|staging|test/.test(new URL(env.PROOF_API_URL).host) ? 'sandbox' : 'production';
 }

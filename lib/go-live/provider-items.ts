@@ -97,7 +97,8 @@ function judgeRejections({ calls }: Facts): Judgement {
     };
   return {
     state: 'done',
-    found: 'Operators see the error with its cause, and on every page until it is solved.',
+    found:
+      'Operators see the error with its cause on the overview and with the calls, until it is solved.',
     evidence: [{ label: 'Failed calls', href: '/ops/calls?show=failed' }],
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isPlausibleDate, type Position, positionSchema } from '../keyset';
+import { isPlausibleDate, readListQuery } from '../keyset';
 import { transactionStatusSchema, transactionTypeSchema } from '../proof-api/schema';
-import { readSearchParams, type SearchParams } from '../search-params';
+import type { SearchParams } from '../search-params';
 import { isTimeZone } from './period';
 
 const daySchema = z.iso.date().refine(isPlausibleDate);
@@ -28,20 +28,12 @@ export const filterSchema = z
   .partial();
 export type HistoryFilter = z.infer<typeof filterSchema>;
 
-const querySchema = z
-  .object({ ...filterSchema.shape, ...positionSchema.shape })
-  .refine(({ from, to }) => !from || !to || from <= to, { path: ['to'] });
-export type HistoryField = keyof typeof querySchema.shape;
+const listSchema = filterSchema.refine(({ from, to }) => !from || !to || from <= to, {
+  path: ['to'],
+});
 
-export type HistoryQuery = {
-  filter: HistoryFilter;
-  position: Position;
-  /** Given, but not readable, and therefore ignored. */
-  unreadable: HistoryField[];
-};
-
-export function readHistoryQuery(params: SearchParams): HistoryQuery {
-  const { query, unreadable } = readSearchParams(querySchema, params);
-  const { after, before, ...filter } = query;
-  return { filter, position: after ? { after } : { before }, unreadable };
+export function readHistoryQuery(params: SearchParams) {
+  return readListQuery(listSchema, params);
 }
+
+export type HistoryField = ReturnType<typeof readHistoryQuery>['unreadable'][number];

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { requireUser } from '../auth';
 import { env } from '../env';
+import { readListQuery } from '../keyset';
 import type { SearchParams } from '../search-params';
 import { countOrdersNeedingAttention, getOrdersNeedingAttention } from './attention/data';
 import {
@@ -11,7 +12,7 @@ import {
   getOpenProblems,
   getProviderCallsAbout,
 } from './calls/data';
-import { readCallQuery } from './calls/schema';
+import { callFilterSchema } from './calls/schema';
 import {
   getCheckAfter,
   getDeliveriesAbout,
@@ -19,14 +20,14 @@ import {
   getStoredDelivery,
 } from './deliveries/data';
 import { explainDelivery } from './deliveries/explain';
-import { readDeliveryQuery } from './deliveries/schema';
+import { deliveryFilterSchema } from './deliveries/schema';
 import { getOrder, getOrderPage } from './orders/data';
-import { readOrderQuery } from './orders/schema';
+import { orderFilterSchema } from './orders/schema';
 import { searchTextSchema } from './schema';
 
 export async function loadOrders(params: SearchParams) {
   await requireUser('operator');
-  const query = readOrderQuery(params);
+  const query = readListQuery(orderFilterSchema, params);
   return {
     ...query,
     assets: env().PROOF_ASSETS,
@@ -51,7 +52,7 @@ export type LoadedOrder = NonNullable<Awaited<ReturnType<typeof loadOrder>>>;
 
 export async function loadDeliveries(params: SearchParams) {
   await requireUser('operator');
-  const query = readDeliveryQuery(params);
+  const query = readListQuery(deliveryFilterSchema, params);
   return { ...query, page: await getDeliveryPage(query.filter, query.position) };
 }
 
@@ -72,7 +73,7 @@ export async function loadDelivery(id: string) {
 
 export async function loadCalls(params: SearchParams) {
   await requireUser('operator');
-  const query = readCallQuery(params);
+  const query = readListQuery(callFilterSchema, params);
   const [page, groups] = await Promise.all([
     getCallPage(query.filter, query.position),
     getFailedCallGroups(query.filter),

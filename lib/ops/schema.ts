@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { filterSchema } from '../history/schema';
-import { positionSchema } from '../keyset';
 
 /**
  * What an operator has in hand: an order's id, Proof's id, a user's id or email address, or a request
@@ -15,5 +14,4 @@ export const searchTextSchema = z
 export const listSchema = z.object({
   ...filterSchema.pick({ from: true, to: true }).shape,
   q: searchTextSchema.optional(),
-  ...positionSchema.shape,
 });

@@ -1,5 +1,6 @@
 import { learnedFrom } from '@/lib/counts/overview';
 import type { HintOutcome } from '@/lib/generated/prisma/enums';
+import { outcomes } from '../delivery-table';
 import { BarList } from './bar-list';
 import { ChartCard, ChartTable, RowLink } from './chart-card';
 import { formatCount, formatDuration, learnedNames } from './format';
@@ -47,16 +48,6 @@ export function WebhookLagCard({ overview: { webhookLag }, days }: Shown) {
   );
 }
 
-const outcomeNames: Record<HintOutcome, string> = {
-  reported: 'Reported',
-  duplicate: 'Duplicate',
-  stale: 'Stale',
-  unknown_transaction: 'Unknown ID',
-  invalid: 'Invalid',
-  wrong_secret: 'Wrong secret',
-};
-const unusable: HintOutcome[] = ['unknown_transaction', 'invalid', 'wrong_secret'];
-
 export function DeliveriesCard({ overview: { deliveries }, days }: Shown) {
   const whole = deliveries.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -68,13 +59,18 @@ export function DeliveriesCard({ overview: { deliveries }, days }: Shown) {
     >
       <BarList
         items={deliveries.map(({ outcome, count }) => ({
-          ...{ name: outcomeNames[outcome], count, alarming: unusable.includes(outcome) },
+          ...{ name: outcomes[outcome].word, count, alarming: isUnusable(outcome) },
           href: deliveriesUrl({ ...days, outcome }),
         }))}
         whole={whole}
       />
     </ChartCard>
   );
+}
+
+/** Nothing follows from it: it names no order of ours, or is no webhook of Proof's. */
+function isUnusable(outcome: HintOutcome): boolean {
+  return ['unknown_transaction', 'invalid', 'wrong_secret'].includes(outcome);
 }
 
 export function CallsCard({ overview: { calls }, days }: Shown) {

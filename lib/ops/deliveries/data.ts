@@ -69,23 +69,27 @@ export function getStoredDelivery(id: string): Promise<WebhookDelivery | null> {
 
 /** What the first check after a delivery brought: Proof's response, and the event if any. */
 export async function getCheckAfter(merchantTransactionId: string, time: Date) {
-  const call = await db().providerCall.findFirst({
+  const [call, next] = await db().providerCall.findMany({
     where: {
       merchantTransactionId,
       endpoint: 'GET /widget/transactions/{id}',
       recordedAt: { gte: time },
     },
     orderBy: { recordedAt: 'asc' },
+    take: 2,
+    select: { recordedAt: true, httpStatus: true, error: true },
   });
   if (!call) return null;
-  const { id, recordedAt, httpStatus, error } = call;
+  const { recordedAt, httpStatus, error } = call;
+  // A call is recorded before its response is applied, so what follows the next one is not from it.
   const fact = await db().transactionEvent.findFirst({
-    where: { transaction: { merchantTransactionId }, kind: 'fact', recordedAt: { gte: time } },
+    where: {
+      transaction: { merchantTransactionId },
+      kind: 'fact',
+      recordedAt: { gte: recordedAt, lt: next?.recordedAt },
+    },
     orderBy: { sequence: 'asc' },
-    select: { status: true, factOutcome: true, reason: true, recordedAt: true },
+    select: { status: true, factOutcome: true, reason: true },
   });
-  return {
-    call: { id, recordedAt: recordedAt.toISOString(), httpStatus, error },
-    fact: fact && { ...fact, recordedAt: fact.recordedAt.toISOString() },
-  };
+  return { call: { httpStatus, error }, fact };
 }

@@ -4,6 +4,7 @@ import { db } from '../../db';
 import { env } from '../../env';
 import { receiveWebhook } from '../../webhooks/receive';
 import { mintSession } from '../../widget-sessions/mint';
+import { getCheckAfter } from './data';
 import { explainDelivery } from './explain';
 
 const app = withPartnerApp();
@@ -61,4 +62,25 @@ test('news, its copy and an older report are told apart, and each makes the orde
   expect(await news(webhook(id, 'pending', '2026-04-01T10:01:00Z'))).toMatchObject({
     ...{ passed: false, answer: expect.stringContaining('A newer change was reported before') },
   });
+});
+
+test('what Proof said is that of the first check after the delivery, not of a later one', async () => {
+  const id = await mint();
+  const { userId, id: transactionId } = await db().transaction.findUniqueOrThrow({
+    where: { merchantTransactionId: id },
+  });
+  const at = (seconds: number) => new Date(Date.UTC(2026, 3, 1, 11, 0, seconds));
+  const call = (seconds: number) => ({
+    ...{ endpoint: 'GET /widget/transactions/{id}', merchantTransactionId: id },
+    ...{ httpStatus: 200, durationMs: 1, recordedAt: at(seconds) },
+  });
+  await db().providerCall.createMany({ data: [call(1), call(3)] });
+  await db().transactionEvent.create({
+    data: {
+      ...{ userId, transactionId, source: 'api', kind: 'fact', factOutcome: 'applied' },
+      ...{ status: 'completed', reason: 'Proof confirms completed.', recordedAt: at(3) },
+    },
+  });
+  expect(await getCheckAfter(id, at(0))).toMatchObject({ fact: null });
+  expect(await getCheckAfter(id, at(2))).toMatchObject({ fact: { status: 'completed' } });
 });

@@ -1,24 +1,14 @@
 import type { Metadata } from 'next';
 import { auditActions } from '@/components/ops/audit-actions';
 import { AuditTable } from '@/components/ops/audit-table';
-import { IgnoredNotice } from '@/components/ops/ignored-notice';
 import { type FilterControl, ListFilter } from '@/components/ops/list-filter';
-import { EmptyState } from '@/components/ui/empty-state';
+import { NothingListed } from '@/components/ops/nothing-listed';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pages } from '@/components/ui/pages';
 import { loadAuditLog } from '@/lib/audit/loaders';
-import type { AuditField } from '@/lib/audit/schema';
 import type { SearchParams } from '@/lib/search-params';
 
 export const metadata: Metadata = { title: 'Audit log' };
-
-const fieldNames: Record<AuditField, string> = {
-  action: 'action',
-  who: 'email address',
-  about: 'ID',
-  after: 'page',
-  before: 'page',
-};
 
 const controls: readonly FilterControl[] = [
   {
@@ -33,7 +23,6 @@ const controls: readonly FilterControl[] = [
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { filter, unreadable, page } = await loadAuditLog(await searchParams);
-  const filtered = Object.keys(filter).length > 0;
   return (
     <>
       <PageHeader
@@ -41,16 +30,13 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
         description="What operators did, here and on the command line. Entries can't be changed or deleted."
         className="mb-5"
       />
-      <IgnoredNotice names={unreadable.map((field) => fieldNames[field])} />
-      <ListFilter path="/ops/audit" filter={filter} controls={controls} />
+      <ListFilter path="/ops/audit" filter={filter} controls={controls} unreadable={unreadable} />
       {page.rows.length > 0 ? (
         <AuditTable entries={page.rows} />
       ) : (
-        <EmptyState title={filtered ? 'Nothing matches this filter' : 'Nothing recorded yet'}>
-          {filtered
-            ? 'Clear it to see everything that operators did.'
-            : 'Checking a transaction, replaying a delivery and changing who is an operator add entries.'}
-        </EmptyState>
+        <NothingListed filter={filter} title="Nothing recorded yet">
+          Checking a transaction, replaying a delivery and changing who is an operator add entries.
+        </NothingListed>
       )}
       <Pages path="/ops/audit" page={page} filter={filter} />
     </>

@@ -1,10 +1,9 @@
 import type { Metadata } from 'next';
 import { CallGroups } from '@/components/ops/call-groups';
 import { CallTable } from '@/components/ops/call-table';
-import { IgnoredNotice } from '@/components/ops/ignored-notice';
 import { type FilterControl, ListFilter, periodControls } from '@/components/ops/list-filter';
+import { NothingListed } from '@/components/ops/nothing-listed';
 import { OpenProblems } from '@/components/ops/open-problems';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pages } from '@/components/ui/pages';
 import { loadCalls, loadOpenProblems } from '@/lib/ops/loaders';
@@ -34,7 +33,6 @@ type Props = { searchParams: Promise<SearchParams> };
 
 export default async function CallsPage({ searchParams }: Props) {
   const { filter, unreadable, page, groups } = await loadCalls(await searchParams);
-  const filtered = Object.values(filter).some(Boolean);
   return (
     <>
       <PageHeader
@@ -43,17 +41,14 @@ export default async function CallsPage({ searchParams }: Props) {
         className="mb-5"
       />
       <OpenProblems problems={await loadOpenProblems()} />
-      <IgnoredNotice names={unreadable} />
-      <ListFilter path="/ops/calls" filter={filter} controls={controls} />
+      <ListFilter path="/ops/calls" filter={filter} controls={controls} unreadable={unreadable} />
       {groups.length > 0 && <CallGroups groups={groups} filter={filter} />}
       {page.rows.length > 0 ? (
         <CallTable calls={page.rows} />
       ) : (
-        <EmptyState title={filtered ? 'No call matches' : 'No calls to Proof yet'}>
-          {filtered
-            ? 'Clear the filter to see all calls.'
-            : 'The first order makes the first call.'}
-        </EmptyState>
+        <NothingListed filter={filter} title="No calls to Proof yet">
+          The first order makes the first call.
+        </NothingListed>
       )}
       <Pages path="/ops/calls" page={page} filter={filter} />
     </>

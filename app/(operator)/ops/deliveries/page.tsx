@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { DeliveryTable, outcomes } from '@/components/ops/delivery-table';
-import { IgnoredNotice } from '@/components/ops/ignored-notice';
 import { type FilterControl, ListFilter, periodControls } from '@/components/ops/list-filter';
-import { EmptyState } from '@/components/ui/empty-state';
+import { NothingListed } from '@/components/ops/nothing-listed';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pages } from '@/components/ui/pages';
 import { loadDeliveries } from '@/lib/ops/loaders';
@@ -23,7 +22,6 @@ type Props = { searchParams: Promise<SearchParams> };
 
 export default async function DeliveriesPage({ searchParams }: Props) {
   const { filter, unreadable, page } = await loadDeliveries(await searchParams);
-  const filtered = Object.values(filter).some(Boolean);
   return (
     <>
       <PageHeader
@@ -31,15 +29,19 @@ export default async function DeliveriesPage({ searchParams }: Props) {
         description="Every request to the webhook, including rejected ones. A delivery is only a hint: it triggers a check with Proof and never changes a status."
         className="mb-5"
       />
-      <IgnoredNotice names={unreadable} />
-      <ListFilter path="/ops/deliveries" filter={filter} controls={controls} />
-      {page.rows.length > 0 && <DeliveryTable deliveries={page.rows} />}
-      {page.rows.length === 0 && (
-        <EmptyState title={filtered ? 'No delivery matches' : 'No webhooks received yet'}>
-          {filtered
-            ? 'Clear the filter to see all deliveries.'
-            : 'Proof sends one on every status change, to the webhook URL you registered during onboarding.'}
-        </EmptyState>
+      <ListFilter
+        path="/ops/deliveries"
+        filter={filter}
+        controls={controls}
+        unreadable={unreadable}
+      />
+      {page.rows.length > 0 ? (
+        <DeliveryTable deliveries={page.rows} />
+      ) : (
+        <NothingListed filter={filter} title="No webhooks received yet">
+          Proof sends one on every status change, to the webhook URL you registered during
+          onboarding.
+        </NothingListed>
       )}
       <Pages path="/ops/deliveries" page={page} filter={filter} />
     </>

@@ -4,8 +4,7 @@ import { PrintButton } from '@/components/ops/print-button';
 import { RunAgain } from '@/components/ops/run-again';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
-import type { ProviderKind } from '@/lib/env';
-import { loadGoLive } from '@/lib/go-live/loaders';
+import { loadGoLive, type ProviderKind } from '@/lib/go-live/loaders';
 
 export const metadata: Metadata = { title: 'Go-live checklist' };
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { IgnoredNotice } from '@/components/ops/ignored-notice';
 import { type FilterControl, ListFilter, periodControls } from '@/components/ops/list-filter';
 import { OrderTable } from '@/components/ops/order-table';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -18,8 +17,12 @@ export default async function OrdersPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title="Orders" description="Of all customers, newest first." className="mb-5" />
-      <IgnoredNotice names={unreadable} />
-      <ListFilter path="/ops/transactions" filter={filter} controls={controlsFor(assets)} />
+      <ListFilter
+        path="/ops/transactions"
+        filter={filter}
+        controls={controlsFor(assets)}
+        unreadable={unreadable}
+      />
       {page.rows.length > 0 ? (
         <OrderTable orders={page.rows} />
       ) : (
