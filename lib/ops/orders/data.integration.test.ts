@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../../testing/partner-app';
+import { addPastTransactions } from '../../../testing/past-transactions';
 import { db } from '../../db';
 import type { SignedInUser } from '../../users/data';
 import { mintSession } from '../../widget-sessions/mint';
@@ -47,4 +48,27 @@ test("one order is read by our id and by Proof's, with its customer", async () =
   expect(byOurs?.customer.email).toBe(user.email);
   expect(await getOrder(own.merchantTransactionId)).toEqual(byOurs);
   expect(await getOrder(crypto.randomUUID())).toBeNull();
+});
+
+/** Entries of the index of the lists that were read so far. */
+async function entriesRead(): Promise<number> {
+  await db().$queryRaw`SELECT pg_stat_force_next_flush()::text`;
+  const [row] = await db().$queryRaw<[{ read: bigint }]>`
+    SELECT idx_tup_read AS read FROM pg_stat_user_indexes
+    WHERE indexrelname = 'transactions_console_idx'`;
+  return Number(row.read);
+}
+
+test('a page of the list reads no more of it than it shows, wherever it is', async () => {
+  await addPastTransactions(user.id, 20_000);
+  const oldest = await db().transaction.findMany({ orderBy: { createdAt: 'asc' }, take: 100 });
+  const { createdAt, id } = oldest[99] ?? expect.unreachable();
+  for (const position of [{}, { after: { time: createdAt.toISOString(), id } }]) {
+    const before = await entriesRead();
+    const { rows } = await getOrderPage({}, position);
+    expect(rows).toHaveLength(50);
+    const read = (await entriesRead()) - before;
+    expect(read).toBeGreaterThanOrEqual(50);
+    expect(read).toBeLessThanOrEqual(53);
+  }
 });

@@ -28,7 +28,8 @@ export async function getOrderPage(
 async function readOrders(where: Prisma.TransactionWhereInput, { time, same, order, take }: Range) {
   const range = { createdAt: time, NOT: same && { createdAt: same.time, id: same.id } };
   const rows = await db().transaction.findMany({
-    where: { AND: [where, range] },
+    // The condition of transactions_console_idx, which every row meets (migration `console`).
+    where: { AND: [where, range], version: { gte: 0 } },
     orderBy: [{ createdAt: order }, { id: order }],
     take,
     include: { user: customer },
