@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
-import { enterCard, placeOrder, press, signInAgain, signInAs } from './support/journey';
+import {
+  enterCard,
+  placeOrder,
+  press,
+  signInAgain,
+  signInAs,
+  statusBadge,
+} from './support/journey';
 
 // Its own stack, whose database no other journey has filled.
 test.use({ stackSettings: { BRAND_NAME: 'Operations' } });
@@ -78,7 +85,7 @@ test('the go-live checklist links what was tried, names what is missing, and pri
   const { widget, transactionPath } = await placeOrder(page, 'buy', '62');
   await press(widget, 'Continue');
   await enterCard(widget);
-  await expect(page.getByRole('main').getByText('Completed').first()).toBeVisible();
+  await expect(statusBadge(page, 'Completed')).toBeVisible();
 
   await signInAgain(page, stack, operatorId);
   await page.goto('/ops/go-live');
