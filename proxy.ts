@@ -1,17 +1,21 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { getCurrentUser } from './lib/auth';
+import { REQUEST_ID_HEADER } from './lib/request-id';
 import { contentSecurityPolicy, permissionsPolicy } from './lib/security-headers';
 import { PATH_HEADER } from './lib/users/sign-in-url';
 
 /**
  * Adds a Content-Security-Policy with a new nonce to each page. Next.js adds the nonce to its
- * scripts. Also passes the path to pages in a header, because Next.js doesn't give it to them.
+ * scripts. Also passes the path to pages in a header, because Next.js doesn't give it to them, and a
+ * new request id, so that a client cannot choose it.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);
+  const requestId = crypto.randomUUID();
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
+  headers.set(REQUEST_ID_HEADER, requestId);
   headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const hidden = await isHidden(request.nextUrl.pathname);
   if (hidden && request.headers.has('next-action')) return unknownAction();
@@ -19,6 +23,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     ? NextResponse.rewrite(new URL(UNKNOWN_PAGE, request.url), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
+  response.headers.set(REQUEST_ID_HEADER, requestId);
   response.headers.set('permissions-policy', permissionsPolicy());
   return response;
 }

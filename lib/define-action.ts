@@ -5,6 +5,7 @@ import { getCurrentUser, requireRole } from './auth';
 import { AppError, type PublicError, toPublicError } from './errors';
 import type { Role } from './generated/prisma/enums';
 import { log } from './log';
+import { runOperation } from './operation';
 import { readRequest } from './request';
 import type { SignedInUser } from './users/data';
 
@@ -12,7 +13,6 @@ export type ActionResult<Data> = { ok: true; data: Data } | { ok: false; error: 
 
 export type ActionContext = {
   user: SignedInUser;
-  requestId: string;
   clientIp: string | undefined;
 };
 
@@ -34,10 +34,8 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
       if (!user) throw new AppError('unauthenticated');
       requireRole(user, action.role);
       const schema = typeof action.input === 'function' ? action.input() : action.input;
-      return {
-        ok: true,
-        data: await action.run(parse(schema, raw), { user, requestId, clientIp }),
-      };
+      const run = async () => action.run(parse(schema, raw), { user, clientIp });
+      return { ok: true, data: await runOperation(action.name, run, requestId) };
     } catch (error) {
       // Next.js implements redirects and 404s as errors.
       unstable_rethrow(error);

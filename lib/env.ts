@@ -19,7 +19,7 @@ const origin = httpUrl.refine(
   (url) => new URL(url).origin === url,
   'must be origins, without a path or a trailing slash',
 );
-const webhookSecret = z
+const urlSafeSecret = z
   .string()
   .regex(/^[\w-]{22,}$/, 'must have at least 128 bits: 22 or more URL-safe characters');
 const assetId = z.string().superRefine(withoutRangeError(parseAsset));
@@ -83,13 +83,17 @@ const environmentSchema = z.object({
   PROOF_CLIENT_TOKEN: z.string(),
   PROOF_WIDGET_SCRIPT_URL: httpUrl.default('https://widget.proof.community/widget.2.0.js'),
   PROOF_WIDGET_ORIGINS: listOf(origin),
-  PROOF_WEBHOOK_SECRET: listOf(webhookSecret),
+  PROOF_WEBHOOK_SECRET: listOf(urlSafeSecret),
   PROOF_ASSETS: listOf(assetId),
   PROOF_OFFRAMP_ENABLED: flag.default(false),
   PROOF_DEPOSIT_WINDOW_MINUTES: wholeNumber(1, 43_200).optional(),
   DEMO_MODE: flag.default(false),
   RECONCILER: oneOf('inline', 'off').default('inline'),
   TRUSTED_PROXY_HOPS: wholeNumber(0, 10).default(0),
+  RETENTION_DAYS: wholeNumber(1, 36_500).default(365),
+  METRICS_TOKEN: urlSafeSecret.optional(),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
   // The defaults are checked like the variables, so that a wrong value in lib/brand.ts fails, too.
   BRAND_NAME: oneLine.prefault(brandDefaults.name),
   BRAND_TAGLINE: oneLine.prefault(brandDefaults.tagline),
@@ -128,6 +132,10 @@ const examples: Record<keyof Environment, string> = {
   DEMO_MODE: 'false',
   RECONCILER: 'inline',
   TRUSTED_PROXY_HOPS: '1 (behind one reverse proxy)',
+  RETENTION_DAYS: '365',
+  METRICS_TOKEN: 'the output of: openssl rand -hex 16',
+  METRICS_PORT: '9464',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
   BRAND_NAME: 'Example Pay',
   BRAND_TAGLINE: 'Buy and sell crypto with your card',
   BRAND_SUPPORT_EMAIL: 'support@example.com',
@@ -201,6 +209,8 @@ function unsafeCombinations(env: Environment): string[] {
   const simulated = usesSimulator(env);
   const localApp = isLoopback(env.AUTH_URL);
   const localProvider = isLoopback(env.PROOF_API_URL);
+  if (env.METRICS_PORT && !env.METRICS_TOKEN)
+    problems.push(describeProblem('METRICS_TOKEN', 'is not set, but METRICS_PORT is'));
   if (env.DEMO_MODE && !(simulated && localProvider))
     problems.push(
       'DEMO_MODE lets anyone sign in without a password, so it only works with the local simulator. Set DEMO_MODE=false to use PROOF_API_URL.',

@@ -1,6 +1,8 @@
+import { trace } from '@opentelemetry/api';
 import pino from 'pino';
 import { env } from './env';
 import { processWide } from './process-wide';
+import { currentRequestId } from './request-id';
 
 const secretKeys = [
   'authorization',
@@ -19,6 +21,10 @@ export function log(): pino.Logger {
       level: env().LOG_LEVEL,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => ({
+        requestId: currentRequestId(),
+        traceId: trace.getActiveSpan()?.spanContext().traceId,
+      }),
       serializers: { cause: pino.stdSerializers.errWithCause },
       redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), remove: true },
     }),

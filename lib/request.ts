@@ -3,11 +3,12 @@ import { isIP } from 'node:net';
 import { headers } from 'next/headers';
 import { env } from './env';
 import { supportedLocale } from './money';
+import { REQUEST_ID_HEADER } from './request-id';
 
 export async function readRequest(): Promise<{ requestId: string; clientIp: string | undefined }> {
   const received = await headers();
   return {
-    requestId: crypto.randomUUID(),
+    requestId: received.get(REQUEST_ID_HEADER) ?? crypto.randomUUID(),
     clientIp: clientIpFrom(received.get('x-forwarded-for'), env().TRUSTED_PROXY_HOPS),
   };
 }

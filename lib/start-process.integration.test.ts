@@ -20,7 +20,6 @@ async function mint(type: 'buy' | 'sell' = 'buy') {
     user,
     order: order({ type }),
     clientIp: undefined,
-    requestId: 'request-1',
   });
   const act = (action: string) =>
     app.control('POST', `/transactions/${session.merchant_transaction_id}/actions`, { action });

@@ -1,12 +1,15 @@
 import 'server-only';
-import { runShardMerging } from './counts/loop';
 import { ConfigurationError, env } from './env';
+import { runHousekeeping } from './housekeeping/loop';
 import { closeAllStreams } from './live/feed';
 import { listener } from './live/listener';
 import { log } from './log';
 import { runReconciler } from './reconciliation/reconciler';
+import { REQUEST_ID_HEADER } from './request-id';
 import { runSideEffects } from './side-effects/loop';
 import { runSockets } from './sockets/sockets';
+import { serveWorkerMetrics } from './telemetry/report';
+import { startTracing } from './telemetry/tracing';
 
 /** Supervisors send SIGKILL a few seconds after SIGTERM, so exit before that. */
 const SHUTDOWN_TIMEOUT_MS = 4_500;
@@ -14,7 +17,7 @@ const SHUTDOWN_TIMEOUT_MS = 4_500;
 /** Starts the background jobs. Any number of web processes and workers share the work. */
 export function startBackgroundJobs(): { stop: () => Promise<void> } {
   const stopping = new AbortController();
-  const run = [runReconciler, runSockets, runSideEffects, runShardMerging];
+  const run = [runReconciler, runSockets, runSideEffects, runHousekeeping];
   const jobs = run.map((start) => start(stopping.signal));
   return {
     stop: async () => {
@@ -29,8 +32,9 @@ export function startBackgroundJobs(): { stop: () => Promise<void> } {
 }
 
 /** Next.js calls this through `instrumentation.ts`. */
-export function startWebProcess(): void {
+export async function startWebProcess(): Promise<void> {
   exitOnBadConfiguration();
+  const sendTraces = await startTracing();
   const jobs = env().RECONCILER === 'inline' ? startBackgroundJobs() : undefined;
   // Next.js's handlers exit as soon as open requests finish, so release the leases first
   // (docs/decisions/0009).
@@ -38,20 +42,38 @@ export function startWebProcess(): void {
   onShutdown(async (signal) => {
     closeAllStreams();
     await (jobs ? jobs.stop() : listener().close());
+    await sendTraces();
     for (const handler of handlers[signal]) handler(signal);
   });
 }
 
 /** For web processes with RECONCILER=off. */
-export function startWorkerProcess(): void {
+export async function startWorkerProcess(): Promise<void> {
   exitOnBadConfiguration();
+  const sendTraces = await startTracing();
+  const port = env().METRICS_PORT;
+  if (port) serveWorkerMetrics(port);
   const jobs = startBackgroundJobs();
   log().info('worker started');
   onShutdown(async () => {
     await jobs.stop();
+    await sendTraces();
     log().info('worker stopped');
     process.exit(0);
   });
+}
+
+/**
+ * Says which request failed. `digest` is the reference that the error page shows. The route is
+ * logged instead of the path, because the path of a webhook contains its secret.
+ */
+export function logRequestError(
+  cause: unknown,
+  headers: NodeJS.Dict<string | string[]>,
+  route: string,
+): void {
+  const digest = cause instanceof Error && 'digest' in cause ? cause.digest : undefined;
+  log().error({ requestId: headers[REQUEST_ID_HEADER], route, digest, cause }, 'request failed');
 }
 
 function exitOnBadConfiguration(): void {

@@ -8,6 +8,7 @@ import { runCommand } from '../tools/process/run-command';
 import { buildApp } from '../tools/steps/build';
 import { generateClient } from '../tools/steps/generate';
 import { installNode } from '../tools/steps/install-node';
+import { alertRules } from '../tools/suites/alert-rules';
 import { preparation, runSuites } from '../tools/suites/run-suites';
 import { dependencyRules, formatAndLint, types, unusedCode } from '../tools/suites/static-checks';
 import { vitestSuite } from '../tools/suites/test-suites';
@@ -31,6 +32,7 @@ runCommand(async (scope) => {
     types,
     dependencyRules,
     unusedCode,
+    alertRules,
     vitestSuite('Unit tests', 'unit'),
     vitestSuite('Integration tests', 'integration'),
     preparation('Build the app', () => buildApp(scope, process.env)),

@@ -1,3 +1,3 @@
 import { startWorkerProcess } from '../lib/start-process';
 
-startWorkerProcess();
+await startWorkerProcess();

@@ -12,7 +12,7 @@ export type TransactionHistory = Awaited<ReturnType<typeof startHistory>>;
 /** Mints a transaction of a new customer, and holds its lease. */
 export async function startHistory(app: TestApp, ...[overrides]: Parameters<typeof order>) {
   const user = await app.addCustomer();
-  const request = { user, order: order(overrides), clientIp: undefined, requestId: 'request-1' };
+  const request = { user, order: order(overrides), clientIp: undefined };
   const { transactionId: id, session } = await mintSession(request);
   const { type, merchant_transaction_id: merchantTransactionId } = session;
   await db().transaction.update({ where: { id }, data: { leaseToken: 'mine', nextCheckAt: null } });

@@ -12,14 +12,20 @@ const sources: Record<Source, { name: string; icon: LucideIcon }> = {
   api: { name: "Proof's API", icon: BadgeCheck },
 };
 
-/** All events of a transaction with both clocks, newest last. For engineers. */
+/** The stored events of a transaction with both clocks, newest last. For engineers. */
 export function EventLog({ events }: { events: readonly TransactionEventView[] }) {
   return (
-    <ol aria-label="Event log">
-      {events.map((event) => (
-        <Entry key={event.sequence} event={event} />
-      ))}
-    </ol>
+    <>
+      {/* Each order starts with its session. Old entries are removed (lib/housekeeping). */}
+      {events[0]?.kind !== 'session' && (
+        <p className="py-2 text-muted text-sm">Older entries are no longer stored.</p>
+      )}
+      <ol aria-label="Event log">
+        {events.map((event) => (
+          <Entry key={event.sequence} event={event} />
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -13,6 +13,8 @@ export type Stack = {
   databaseUrl: string;
   authSecret: string;
   control: Control;
+  /** What the app logs. */
+  logFile: string;
   stop: () => Promise<void>;
 };
 
@@ -35,6 +37,7 @@ export async function startStack(folder: string, overrides: Settings = {}): Prom
       databaseUrl: database.url,
       authSecret: String(settings.AUTH_SECRET),
       control: controlAt(simulatorUrl),
+      logFile: `${folder}/app.log`,
       stop: () => scope.close(),
     };
   } catch (error) {

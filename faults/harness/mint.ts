@@ -40,7 +40,6 @@ export async function mint(
     user,
     order,
     clientIp: undefined,
-    requestId: 'faults',
   });
   return { id, merchantTransactionId: session.merchant_transaction_id, user };
 }

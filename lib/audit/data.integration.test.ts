@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
+import { withRequestId } from '../request-id';
 import { getAuditPage } from './data';
 import { recordAuditEntry } from './mutations';
 
@@ -10,7 +11,7 @@ const olga = { id: crypto.randomUUID(), email: 'olga@example.com' };
 
 test('an entry says who, when, what and why, and is not stored without what it records', async () => {
   const subjectId = crypto.randomUUID();
-  const entry = { action: 'check_now', actor: olga, subjectId, requestId: 'request-1' } as const;
+  const entry = { action: 'check_now', actor: olga, subjectId } as const;
   const failing = db().$transaction(async (tx) => {
     await recordAuditEntry(entry, tx);
     throw new Error('the work failed');
@@ -18,7 +19,9 @@ test('an entry says who, when, what and why, and is not stored without what it r
   await expect(failing).rejects.toThrow('the work failed');
   expect((await getAuditPage({ about: subjectId }, {})).rows).toEqual([]);
 
-  await recordAuditEntry({ ...entry, details: { reason: 'a customer asked' } });
+  await withRequestId('request-1', () =>
+    recordAuditEntry({ ...entry, details: { reason: 'a customer asked' } }),
+  );
   const { rows } = await getAuditPage({ about: subjectId }, {});
   expect(rows).toEqual([
     {

@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import type { AuditAction } from '../generated/prisma/enums';
+import { currentRequestId } from '../request-id';
 
 /** An operator, or whoever runs a command on the server. */
 type AuditActor = { id: string; email: string } | 'command line';
@@ -11,7 +12,6 @@ type NewAuditEntry = {
   actor: AuditActor;
   /** The id of the transaction, delivery or user. */
   subjectId: string;
-  requestId?: string;
   /** Small, and free of secrets. */
   details?: Prisma.InputJsonObject;
 };
@@ -22,5 +22,6 @@ export async function recordAuditEntry(
   tx: Prisma.TransactionClient = db(),
 ): Promise<void> {
   const who = actor === 'command line' ? { actor } : { actorId: actor.id, actor: actor.email };
-  await tx.auditEntry.create({ data: { ...entry, ...who, details } });
+  const requestId = currentRequestId() ?? null;
+  await tx.auditEntry.create({ data: { ...entry, ...who, requestId, details } });
 }

@@ -16,7 +16,6 @@ async function mint() {
     user,
     order: order(),
     clientIp: undefined,
-    requestId: 'request-1',
   });
   const hint = (second: number) =>
     ingestHint({

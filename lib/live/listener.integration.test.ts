@@ -18,7 +18,6 @@ async function mint() {
     user,
     order: order(),
     clientIp: undefined,
-    requestId: 'request-1',
   });
   const schedule = (nextCheckAt: Date | null) =>
     db().transaction.update({ where: { id }, data: { nextCheckAt, leaseToken: id } });

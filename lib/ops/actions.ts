@@ -16,8 +16,8 @@ export const checkNowAction = defineAction({
   name: 'check now',
   role: 'operator',
   input: z.object({ transactionId: z.uuid() }),
-  run: async ({ transactionId }, operator) => {
-    if (!(await requestCheck(transactionId, operator))) throw new AppError('not_found');
+  run: async ({ transactionId }, { user }) => {
+    if (!(await requestCheck(transactionId, user))) throw new AppError('not_found');
   },
 });
 
@@ -29,11 +29,11 @@ export const replayDeliveryAction = defineAction({
   name: 'replay delivery',
   role: 'operator',
   input: z.object({ deliveryId: z.uuid() }),
-  run: async ({ deliveryId }, { user, requestId }) => {
+  run: async ({ deliveryId }, { user }) => {
     const stored = await getStoredDelivery(deliveryId);
     if (!stored) throw new AppError('not_found');
     const entry = { action: 'replay_delivery', subjectId: deliveryId } as const;
-    await recordAuditEntry({ ...entry, actor: user, requestId });
+    await recordAuditEntry({ ...entry, actor: user });
     const headers = { ...textHeaders(stored.headers), 'replay-of': deliveryId };
     const receivedMs = performance.now();
     return processDelivery({ body: stored.body, headers, receivedMs });

@@ -15,7 +15,6 @@ const TIMEOUT_MS = 10_000;
 type CallSubject = {
   merchantTransactionId?: string;
   userId?: string;
-  requestId?: string;
   /** "TRC20:USDT", for a session. */
   asset?: string;
 };

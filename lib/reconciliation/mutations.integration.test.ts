@@ -10,7 +10,7 @@ async function mintMany(count: number) {
   const user = await app.addCustomer();
   const ids: string[] = [];
   for (let minted = 0; minted < count; minted += 1) {
-    const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
+    const request = { user, order: order(), clientIp: undefined };
     ids.push((await mintSession(request)).transactionId);
   }
   const makeDue = () =>

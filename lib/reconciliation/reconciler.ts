@@ -2,6 +2,8 @@ import 'server-only';
 import { AppError } from '../errors';
 import { waitUntilDue } from '../live/listener';
 import { log } from '../log';
+import { metrics } from '../metrics';
+import { runOperation } from '../operation';
 import { proof } from '../proof';
 import type { Snapshot } from '../proof-api/schema';
 import { applySnapshot } from '../transactions/mutations';
@@ -25,7 +27,7 @@ export async function runReconciler(stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const due = waitUntilDue(stopping);
     for (const claimed of await claim(CONCURRENCY - checks.size)) {
-      const check = checkTransaction(claimed)
+      const check = runOperation('check', () => checkTransaction(claimed))
         // The lease expires by itself, and then the transaction is checked again.
         .catch((cause) => log().error({ transaction: claimed.id, cause }, 'check not finished'))
         .finally(() => checks.delete(claimed));
@@ -67,6 +69,7 @@ export async function settleCheck(
 ): Promise<Judgement | null> {
   const judgement = snapshot && (await applySnapshot(snapshot, claimed));
   log().debug({ transaction: claimed.id, ...judgement }, 'check settled');
+  metrics().checks.inc({ outcome: judgement?.outcome ?? 'no_response' });
   await finishCheck(claimed, { answered: snapshot !== null });
   return judgement;
 }

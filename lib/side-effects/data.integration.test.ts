@@ -8,7 +8,7 @@ import { getBalances } from './data';
 const app = withPartnerApp();
 
 async function addEntry(user: SignedInUser, currency: string, amount: string): Promise<void> {
-  const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
+  const request = { user, order: order(), clientIp: undefined };
   const { transactionId } = await mintSession(request);
   await db().balanceEntry.create({ data: { userId: user.id, transactionId, currency, amount } });
 }

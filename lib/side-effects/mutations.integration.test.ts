@@ -25,7 +25,6 @@ async function completed() {
     user,
     order: order(),
     clientIp: undefined,
-    requestId: 'request-1',
   });
   const complete = () =>
     db().sideEffect.createMany({ data: { transactionId }, skipDuplicates: true });

@@ -16,7 +16,7 @@ afterAll(() => jobs.stop());
 /** A purchase that completed at Proof, was checked twice since, and whose side effect is done. */
 async function completedPurchase() {
   const user = await app.addCustomer();
-  const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
+  const request = { user, order: order(), clientIp: undefined };
   const { transactionId, session } = await mintSession(request);
   const actions = `/transactions/${session.merchant_transaction_id}/actions`;
   for (const action of ['verify_identity', 'pay']) await app.control('POST', actions, { action });
@@ -46,7 +46,6 @@ async function example(type: 'buy' | 'sell') {
     user,
     order: order({ type, amount: '99.5' }),
     clientIp: undefined,
-    requestId: 'request-1',
   });
   const run = () =>
     db().$transaction(async (tx) =>

@@ -25,7 +25,6 @@ test('the database judges every hint as the pure rule does, and no hint changes 
         user,
         order: order(),
         clientIp: undefined,
-        requestId: 'request-1',
       });
       let known: KnownHints = { recentHints: [], newestProviderTime: null };
       for (const { source, status, second } of sequence) {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '../db';
 import { type HintOutcome, Prisma, type Source } from '../generated/prisma/client';
+import { metrics } from '../metrics';
 
 /**
  * News from a channel that proves nothing: the webhook, the WebSocket, the widget in the browser.
@@ -103,7 +104,9 @@ export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintO
     )
     ${delivery ? insertDelivery(hint, delivery) : Prisma.empty}
     SELECT outcome FROM judged`;
-  return rows[0]?.outcome ?? 'unknown_transaction';
+  const outcome = rows[0]?.outcome ?? 'unknown_transaction';
+  metrics().hints.inc({ source: hint.source, outcome });
+  return outcome;
 }
 
 function insertDelivery(hint: Hint, { headers, body, receivedMs }: Delivery): Prisma.Sql {
@@ -127,6 +130,7 @@ export async function storeRejectedDelivery(
   outcome: 'invalid' | 'wrong_secret',
   reason: string,
 ): Promise<void> {
+  metrics().hints.inc({ source: 'webhook', outcome });
   await db().$executeRaw`
     INSERT INTO webhook_deliveries (id, outcome, reason, headers, body, processing_ms)
     SELECT gen_random_uuid(), ${outcome}::"HintOutcome", ${reason},

@@ -15,7 +15,6 @@ async function leased() {
     user,
     order: order(),
     clientIp: undefined,
-    requestId: 'request-1',
   });
   await db().transaction.update({
     where: { id },

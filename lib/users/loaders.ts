@@ -5,8 +5,10 @@ import { demoUsers } from '../demo-users';
 import { controlRoomUrl, env, usesSimulator } from '../env';
 import { AppError } from '../errors';
 import type { Role } from '../generated/prisma/enums';
+import { runOperation } from '../operation';
 import { proof } from '../proof';
 import type { IdentityStatus } from '../proof-api/schema';
+import { readRequest } from '../request';
 
 /** For the frame around a page. */
 export async function loadFrame(role?: Role) {
@@ -24,8 +26,10 @@ export type Frame = Awaited<ReturnType<typeof loadFrame>>;
 /** Null if unknown. For information only: the widget runs the verification itself. */
 export const loadIdentityStatus = cache(async (): Promise<IdentityStatus | null> => {
   const user = await requireUser();
+  const { requestId } = await readRequest();
+  const ask = () => proof().getKycStatus(user.id);
   try {
-    return (await proof().getKycStatus(user.id)).status;
+    return (await runOperation('read identity status', ask, requestId)).status;
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

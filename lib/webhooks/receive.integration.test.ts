@@ -14,7 +14,6 @@ async function mint(customer?: SignedInUser) {
     user,
     order: order(),
     clientIp: undefined,
-    requestId: 'request-1',
   });
   return { user, id: transactionId, merchantTransactionId: session.merchant_transaction_id };
 }

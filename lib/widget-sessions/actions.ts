@@ -13,7 +13,7 @@ import { orderSchema, type WidgetCallback, widgetCallbackSchema } from './schema
 export const mintSessionAction = defineAction({
   name: 'mint session',
   input: () => orderSchema(env().PROOF_ASSETS),
-  run: (order, { user, clientIp, requestId }) => mintSession({ user, order, clientIp, requestId }),
+  run: (order, { user, clientIp }) => mintSession({ user, order, clientIp }),
 });
 
 const transactionSchema = z.object({ transactionId: z.string().max(100) });

@@ -29,7 +29,6 @@ test('every asset can be ordered with all its decimal places', async () => {
       user,
       order: order.data,
       clientIp: undefined,
-      requestId: 'request-1',
     });
     expect(minted.session.amount).toBe(order.data.amount);
     const { requestedAmount } = await db().transaction.findUniqueOrThrow({
@@ -56,7 +55,6 @@ test('when only the provider refuses an amount, the customer reads what to chang
     user,
     order: { ...order.data, amount: '1.1234567' },
     clientIp: undefined,
-    requestId: 'request-1',
   }).catch((error: unknown) => toPublicError(error, 'request-1'));
   expect(failure).toMatchObject({
     code: 'order_not_accepted',

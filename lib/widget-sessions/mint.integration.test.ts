@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
+import { withRequestId } from '../request-id';
 import { getOrderTime } from '../transactions/data';
 import { mintSession } from './mint';
 import { markSessionOpened } from './mutations';
 
 const app = withPartnerApp();
-const request = { clientIp: undefined, requestId: 'request-1' };
+const request = { clientIp: undefined };
 
 test('minting stores the transaction, its first event and the sealed session together', async () => {
   const user = await app.addCustomer();
@@ -110,9 +111,10 @@ test.each([
       error,
       code,
     });
-    await expect(mintSession({ ...request, user, order: same })).rejects.toMatchObject({
-      code: expected,
-    });
+    const minting = withRequestId('request-1', () =>
+      mintSession({ ...request, user, order: same }),
+    );
+    await expect(minting).rejects.toMatchObject({ code: expected });
     expect(await db().transaction.count({ where: { userId: user.id } })).toBe(0);
     const calls = await db().providerCall.findMany({ where: { userId: user.id } });
     expect(calls).toHaveLength(attempts);

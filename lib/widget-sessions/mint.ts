@@ -19,7 +19,6 @@ export type MintRequest = {
   user: SignedInUser;
   order: Order;
   clientIp: string | undefined;
-  requestId: string;
 };
 
 /**
@@ -42,7 +41,7 @@ export async function mintSession(request: MintRequest): Promise<OpenableSession
 }
 
 async function callAndStore(request: MintRequest): Promise<OpenableSession> {
-  const { user, order, clientIp, requestId } = request;
+  const { user, order, clientIp } = request;
   // Chosen before Proof is called, so that the widget can lead back to the order's page.
   const transactionId = uuidv7();
   try {
@@ -57,7 +56,7 @@ async function callAndStore(request: MintRequest): Promise<OpenableSession> {
         redirect_url: new URL(`/transactions/${transactionId}`, env().AUTH_URL).href,
         ...(clientIp && { client_ip: clientIp }),
       },
-      { userId: user.id, requestId },
+      { userId: user.id },
     );
     const sealedSession = await sealSession(session);
     await storeMintedSession({ transactionId, userId: user.id, order, session, sealedSession });

@@ -7,7 +7,7 @@ const app = withPartnerApp({ PROOF_OFFRAMP_ENABLED: 'false' });
 
 test('a sell is refused before anything is stored or sent if off-ramp is disabled', async () => {
   const user = await app.addCustomer();
-  const request = { user, clientIp: undefined, requestId: 'request-1' };
+  const request = { user, clientIp: undefined };
   await expect(mintSession({ ...request, order: order({ type: 'sell' }) })).rejects.toMatchObject({
     code: 'offramp_not_enabled',
   });

@@ -43,7 +43,7 @@ test("a user of the other app is signed in, and their id there is Proof's partne
     role: 'customer',
   });
   if (!user) throw new Error('nobody is signed in');
-  await mintSession({ user, order: order(), clientIp: undefined, requestId: 'request-1' });
+  await mintSession({ user, order: order(), clientIp: undefined });
   expect(await proof().getKycStatus('crm-4711')).toMatchObject({ partner_user_id: 'crm-4711' });
 });
 

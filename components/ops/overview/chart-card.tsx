@@ -4,7 +4,7 @@ import { cn } from '@/components/ui/class-names';
 
 type ChartCardProps = {
   title: string;
-  /** What is counted, and how exact it is. */
+  /** What is counted, and how exact it is. Not shown while there is nothing to draw. */
   note?: ReactNode;
   /** The rows behind it. */
   link?: { href: string; name: string };
@@ -31,7 +31,7 @@ export function ChartCard({ title, note, link, empty, children }: ChartCardProps
           </Link>
         )}
       </div>
-      {note && <p className="mt-0.5 text-muted text-xs text-pretty">{note}</p>}
+      {note && !empty && <p className="mt-0.5 text-muted text-xs text-pretty">{note}</p>}
       <div className="mt-4">{empty ? <p className="text-muted text-sm">{empty}</p> : children}</div>
     </section>
   );

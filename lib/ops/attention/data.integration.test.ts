@@ -9,7 +9,7 @@ const app = withPartnerApp({ PROOF_DEPOSIT_WINDOW_MINUTES: '60' });
 
 async function mint(data: Prisma.TransactionUpdateInput = {}): Promise<string> {
   const user = await app.addCustomer();
-  const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
+  const request = { user, order: order(), clientIp: undefined };
   const { transactionId: id } = await mintSession(request);
   await db().transaction.update({ where: { id }, data });
   return id;

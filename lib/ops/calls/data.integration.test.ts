@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../../testing/partner-app';
 import { db } from '../../db';
 import { proof } from '../../proof';
+import { withRequestId } from '../../request-id';
 import { mintSession } from '../../widget-sessions/mint';
 import { getFailedCallGroups, getOpenProblems, getProviderCallsAbout } from './data';
 
@@ -9,8 +10,8 @@ const app = withPartnerApp();
 
 test('the calls about a transaction start with the one that created it, however many follow', async () => {
   const user = await app.addCustomer();
-  const request = { user, order: order(), clientIp: undefined, requestId: 'request-7' };
-  const { session } = await mintSession(request);
+  const request = { user, order: order(), clientIp: undefined };
+  const { session } = await withRequestId('request-7', () => mintSession(request));
   const id = session.merchant_transaction_id;
   await mintSession({ ...request, order: order() });
   for (let check = 0; check < 25; check++) await proof().getTransaction(id);

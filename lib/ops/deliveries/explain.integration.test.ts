@@ -22,7 +22,7 @@ async function judge(body: BodyInit, options: { secret?: string; contentType?: s
 
 async function mint() {
   const user = await app.addCustomer();
-  const request = { user, order: order(), clientIp: undefined, requestId: 'request-1' };
+  const request = { user, order: order(), clientIp: undefined };
   return (await mintSession(request)).session.merchant_transaction_id;
 }
 

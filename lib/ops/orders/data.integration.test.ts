@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../../testing/partner-app';
 import { addPastTransactions } from '../../../testing/past-transactions';
 import { db } from '../../db';
+import { withRequestId } from '../../request-id';
 import type { SignedInUser } from '../../users/data';
 import { mintSession } from '../../widget-sessions/mint';
 import { getOrder, getOrderPage } from './data';
@@ -13,8 +14,9 @@ let own: { id: string; merchantTransactionId: string };
 
 beforeAll(async () => {
   const mint = async (customer: SignedInUser, requestId: string) => {
-    const request = { user: customer, order: order(), clientIp: undefined, requestId };
-    const { transactionId: id, session } = await mintSession(request);
+    const request = { user: customer, order: order(), clientIp: undefined };
+    const work = () => mintSession(request);
+    const { transactionId: id, session } = await withRequestId(requestId, work);
     return { id, merchantTransactionId: session.merchant_transaction_id };
   };
   user = await app.addCustomer();

@@ -1,0 +1,7 @@
+import { reportMetrics } from '@/lib/telemetry/report';
+
+export const dynamic = 'force-dynamic';
+
+export function GET(request: Request): Promise<Response> {
+  return reportMetrics(request.headers.get('authorization'));
+}
