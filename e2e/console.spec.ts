@@ -22,6 +22,39 @@ test('a replayed delivery changes nothing, says that it is a copy, and is in the
   await expect(operator.getByRole('row').filter({ hasText: 'Replayed' }).first()).toBeVisible();
 });
 
+test('a contradicted order stays on the list of what needs attention until an operator settles it', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const { operator, email, proofId } = await askAboutABuy(page, browser, stack);
+  await findOrder(operator, proofId);
+  const times = { created_at: '2026-01-01T00:00:00Z', updated_at: '2099-01-01T00:00:00Z' };
+  const snapshot = {
+    ...{ merchant_transaction_id: proofId, partner_user_id: email.split('@')[0], ...times },
+    ...{ type: 'buy', status: 'failed', currency: 'USDT', network: 'TRC20' },
+    ...{ crypto_amount: '61', fiat_currency: 'EUR', fiat_amount: '60' },
+  };
+  const fault = { endpoint: 'transaction', httpStatus: 200, rawBody: JSON.stringify(snapshot) };
+  const headers = { 'content-type': 'application/json' };
+  await stack.control('/faults', { method: 'POST', headers, body: JSON.stringify(fault) });
+  await operator.getByRole('button', { name: 'Check now' }).click();
+  const notice = operator.getByRole('alert').filter({ hasText: 'Proof contradicts this order' });
+  await expect(notice).toBeVisible();
+  await expect(operator.getByRole('main').getByText('Completed').first()).toBeVisible();
+  await expectAccessible(operator);
+  await operator.goto('/ops/attention');
+  const listed = operator.getByRole('row').filter({ hasText: email });
+  await expect(listed).toContainText('Proof');
+  await listed.getByRole('link', { name: 'Buy 61 USDT' }).click();
+  await notice.getByRole('button', { name: 'Mark as settled' }).click();
+  await expect(notice).toBeHidden();
+  await operator.goto('/ops/attention');
+  await expect(listed).toHaveCount(0);
+  await operator.goto('/ops/audit?action=settle_contradiction');
+  await expect(operator.getByRole('row').filter({ hasText: 'Settled' }).first()).toBeVisible();
+});
+
 test('an ID that does not exist says so and leads to the search, and an unreadable filter is dropped with a notice', async ({
   page,
   stack,

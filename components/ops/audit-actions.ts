@@ -1,4 +1,4 @@
-import { type LucideIcon, Redo2, RefreshCw, UserMinus, UserPlus } from 'lucide-react';
+import { Handshake, type LucideIcon, Redo2, RefreshCw, UserMinus, UserPlus } from 'lucide-react';
 import type { AuditAction } from '@/lib/generated/prisma/enums';
 
 type Look = {
@@ -17,6 +17,7 @@ const user = {
 
 export const auditActions: Record<AuditAction, Look> = {
   check_now: { word: 'Checked now', icon: RefreshCw, subject: transaction },
+  settle_contradiction: { word: 'Settled', icon: Handshake, subject: transaction },
   replay_delivery: { word: 'Replayed', icon: Redo2, subject: delivery },
   grant_operator: { word: 'Made operator', icon: UserPlus, subject: user },
   revoke_operator: { word: 'Operator removed', icon: UserMinus, subject: user },

@@ -1,10 +1,10 @@
 'use client';
-import { Redo2, RefreshCw } from 'lucide-react';
+import { Handshake, Redo2, RefreshCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ActionResult } from '@/lib/define-action';
-import { checkNowAction, replayDeliveryAction } from '@/lib/ops/actions';
+import { checkNowAction, replayDeliveryAction, settleContradictionAction } from '@/lib/ops/actions';
 
 type ActionButtonProps = {
   icon: ReactNode;
@@ -46,6 +46,18 @@ export function CheckNowButton({ transactionId }: { transactionId: string }) {
       run={() => checkNowAction({ transactionId })}
     >
       Check now
+    </ActionButton>
+  );
+}
+
+export function SettleButton({ transactionId }: { transactionId: string }) {
+  return (
+    <ActionButton
+      icon={<Handshake aria-hidden />}
+      done="Settled. It is in the audit log."
+      run={() => settleContradictionAction({ transactionId })}
+    >
+      Mark as settled
     </ActionButton>
   );
 }

@@ -7,6 +7,7 @@ import { SupportButton } from '@/components/transactions/support-button';
 import { Amount } from '@/components/ui/amount';
 import { Card } from '@/components/ui/card';
 import { CopyButton } from '@/components/ui/copy-button';
+import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
@@ -17,7 +18,7 @@ import { CallTable } from './call-table';
 import { DeliveryTable } from './delivery-table';
 import { OrderId } from './dense-table';
 import { Fact, FactList } from './fact-list';
-import { CheckNowButton } from './operator-buttons';
+import { CheckNowButton, SettleButton } from './operator-buttons';
 import { CustomerLink } from './order-table';
 import { UpcomingWork } from './upcoming-work';
 
@@ -46,6 +47,17 @@ export function OrderDetail({ order }: { order: LoadedOrder }) {
         }
         className="mb-5"
       />
+      {order.contradicted && (
+        <Notice tone="negative" title="Proof contradicts this order" className="mb-5">
+          <p>
+            The timeline says how. The order keeps its status. Compare it with Proof's support, then
+            take it off the list of what needs attention.
+          </p>
+          <p className="mt-3 flex items-center gap-3">
+            <SettleButton transactionId={transaction.id} />
+          </p>
+        </Notice>
+      )}
       <div className="grid gap-5 xl:grid-cols-2">
         <Facts order={order} />
         <UpcomingWork order={order} />

@@ -5,6 +5,7 @@ import { defineAction } from '../define-action';
 import { AppError } from '../errors';
 import { describeForSupport } from '../transactions/support';
 import { processDelivery } from '../webhooks/receive';
+import { findContradictions } from './attention/data';
 import { getProviderCallsAbout } from './calls/data';
 import { getStoredDelivery } from './deliveries/data';
 import { textHeaders } from './deliveries/explain';
@@ -18,6 +19,20 @@ export const checkNowAction = defineAction({
   input: z.object({ transactionId: z.uuid() }),
   run: async ({ transactionId }, { user }) => {
     if (!(await requestCheck(transactionId, user))) throw new AppError('not_found');
+  },
+});
+
+/** Takes a contradicted order off the list of what needs attention. Its timeline keeps the record. */
+export const settleContradictionAction = defineAction({
+  name: 'settle contradiction',
+  role: 'operator',
+  input: z.object({ transactionId: z.uuid() }),
+  run: async ({ transactionId }, { user }) => {
+    const contradictions = await findContradictions(transactionId);
+    if (contradictions.length === 0) throw new AppError('not_found');
+    const entry = { action: 'settle_contradiction', subjectId: transactionId } as const;
+    const details = { settled: contradictions.map(({ reason }) => reason) };
+    await recordAuditEntry({ ...entry, actor: user, details });
   },
 });
 

@@ -5,7 +5,11 @@ import { requireUser } from '../auth';
 import { env } from '../env';
 import { readListQuery } from '../keyset';
 import type { SearchParams } from '../search-params';
-import { countOrdersNeedingAttention, getOrdersNeedingAttention } from './attention/data';
+import {
+  countOrdersNeedingAttention,
+  findContradictions,
+  getOrdersNeedingAttention,
+} from './attention/data';
 import {
   getCallPage,
   getFailedCallGroups,
@@ -41,11 +45,12 @@ export async function loadOrder(id: string) {
   const order = searchTextSchema.safeParse(id).success ? await getOrder(id) : null;
   if (!order) return null;
   const { merchantTransactionId } = order.transaction;
-  const [deliveries, calls] = await Promise.all([
+  const [deliveries, calls, contradictions] = await Promise.all([
     getDeliveriesAbout(merchantTransactionId),
     getProviderCallsAbout(merchantTransactionId),
+    findContradictions(order.transaction.id),
   ]);
-  return { ...order, deliveries, calls };
+  return { ...order, deliveries, calls, contradicted: contradictions.length > 0 };
 }
 
 export type LoadedOrder = NonNullable<Awaited<ReturnType<typeof loadOrder>>>;

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../../testing/partner-app';
+import { recordAuditEntry } from '../../audit/mutations';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import { mintSession } from '../../widget-sessions/mint';
-import { getOrdersNeedingAttention } from './data';
+import { findContradictions, getOrdersNeedingAttention } from './data';
 
 const app = withPartnerApp({ PROOF_DEPOSIT_WINDOW_MINUTES: '60' });
 
@@ -60,4 +61,24 @@ test('a buy that nobody paid for needs no attention, however old', async () => {
   const abandoned = await mint({ type: 'buy', updatedAt: ago(60 * 24 * 30) });
   const rows = await getOrdersNeedingAttention();
   expect(rows.some(({ id }) => id === abandoned)).toBe(false);
+});
+
+test('a settled contradiction is not listed any more, and a later one of the same order is', async () => {
+  const id = await mint();
+  const { userId } = await db().transaction.findUniqueOrThrow({ where: { id } });
+  const contradict = () =>
+    db().transactionEvent.create({
+      data: {
+        ...{ kind: 'fact', source: 'api', factOutcome: 'contradiction', status: 'failed' },
+        ...{ userId, transactionId: id, reason: 'Proof says failed after completed.' },
+      },
+    });
+  await contradict();
+  expect(await findContradictions(id)).toHaveLength(1);
+  const actor = { id: crypto.randomUUID(), email: 'olga@example.com' };
+  await recordAuditEntry({ action: 'settle_contradiction', actor, subjectId: id });
+  expect(await findContradictions(id)).toEqual([]);
+  expect((await getOrdersNeedingAttention()).some((row) => row.id === id)).toBe(false);
+  await contradict();
+  expect(await findContradictions(id)).toHaveLength(1);
 });
