@@ -26,18 +26,6 @@ export function readListQuery<Schema extends z.ZodObject>(schema: Schema, params
   return { filter, position, unreadable: [...unreadable, ...unreadablePosition] };
 }
 
-/** The search parameters of a filter and a position, with "?" unless there are none. */
-export function searchOf(
-  filter: Record<string, string | undefined>,
-  { after, before }: Position = {},
-): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(filter)) if (value) params.set(name, value);
-  if (after) params.set('after', `${after.time}_${after.id}`);
-  if (before) params.set('before', `${before.time}_${before.id}`);
-  return params.size > 0 ? `?${params}` : '';
-}
-
 export type Page<Row> = {
   rows: Row[];
   /** Positions of the neighbouring pages; null at either end. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { FactOutcome, HintOutcome, Source } from './generated/prisma/enums';
+import { FactOutcome, HintOutcome, type Source } from './generated/prisma/enums';
 import { processWide } from './process-wide';
 
 /** From a database statement to Proof's timeout. */
@@ -67,7 +67,7 @@ function createMetrics() {
   // A series that starts with its first event would hide that event from rates.
   for (const outcome of [...Object.values(FactOutcome), 'no_response'])
     created.checks.inc({ outcome }, 0);
-  for (const source of Object.values(Source))
+  for (const source of ['webhook', 'socket', 'widget'] satisfies Source[])
     for (const outcome of Object.values(HintOutcome)) created.hints.inc({ source, outcome }, 0);
   return created;
 }

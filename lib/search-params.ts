@@ -25,3 +25,20 @@ export function readSearchParams<Schema extends z.ZodObject>(
   const rest = readSearchParams(schema, Object.fromEntries(readable));
   return { ...rest, unreadable: [...new Set([...unreadable, ...rest.unreadable])] };
 }
+
+type Edge = { time: string; id: string };
+
+/**
+ * The search parameters of a filter and of a position (keyset.ts), with "?" unless there are none.
+ * Apart from there, because browsers use it and must not load zod.
+ */
+export function searchOf(
+  filter: Record<string, string | undefined>,
+  { after, before }: { after?: Edge | undefined; before?: Edge | undefined } = {},
+): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) if (value) params.set(name, value);
+  if (after) params.set('after', `${after.time}_${after.id}`);
+  if (before) params.set('before', `${before.time}_${before.id}`);
+  return params.size > 0 ? `?${params}` : '';
+}

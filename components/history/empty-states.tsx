@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { HistoryFilter } from '@/lib/history/schema';
-import { searchOf } from '@/lib/keyset';
+import { searchOf } from '@/lib/search-params';
 
 export function NoTransactions() {
   return (

@@ -9,7 +9,7 @@ import { Field, Input, Select } from '@/components/ui/field';
 import { useTimeZone } from '@/components/ui/time-zone';
 import { countFilters } from '@/lib/history/filter';
 import type { HistoryFilter } from '@/lib/history/schema';
-import { searchOf } from '@/lib/keyset';
+import { searchOf } from '@/lib/search-params';
 
 type Option = { value: string; label: string };
 type FilterFormProps = { filter: HistoryFilter; assets: Option[] };

@@ -7,7 +7,7 @@ import { Pages } from '@/components/ui/pages';
 import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
 import { countFilters, matcherOf } from '@/lib/history/filter';
 import type { HistoryFilter } from '@/lib/history/schema';
-import { searchOf } from '@/lib/keyset';
+import { searchOf } from '@/lib/search-params';
 import { useDeltas, useRefresh } from '../live/live-transactions';
 import { NoMatches, NoOlderTransactions, NoTransactions } from './empty-states';
 import { HistoryTable } from './history-table';

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Td } from '@/components/ui/table';
-import { searchOf } from '@/lib/keyset';
 import type { CallGroup } from '@/lib/ops/calls/data';
 import type { CallFilter } from '@/lib/ops/calls/schema';
+import { searchOf } from '@/lib/search-params';
 import { DenseTable } from './dense-table';
 
 const columns = [

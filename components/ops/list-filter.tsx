@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Field, Input, Select } from '@/components/ui/field';
-import { searchOf } from '@/lib/keyset';
+import { searchOf } from '@/lib/search-params';
 import { IgnoredNotice } from './ignored-notice';
 
 export type FilterControl = { name: string; label: string } & (

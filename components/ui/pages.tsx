@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { type Page, type Position, searchOf } from '@/lib/keyset';
+import type { Page, Position } from '@/lib/keyset';
+import { searchOf } from '@/lib/search-params';
 import { buttonStyle } from './button';
 
 type PagesProps = {

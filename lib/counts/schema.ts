@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { searchOf } from '../keyset';
 import { transactionTypeSchema } from '../proof-api/schema';
-import { readSearchParams, type SearchParams } from '../search-params';
+import { readSearchParams, type SearchParams, searchOf } from '../search-params';
 
 /** The last days up to today, in UTC. */
 const periodSchema = z.enum(['today', '7', '30', '90']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchOf } from '../keyset';
+import { searchOf } from '../search-params';
 import { countFilters } from './filter';
 import { readHistoryQuery } from './schema';
 

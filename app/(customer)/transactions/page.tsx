@@ -8,7 +8,7 @@ import { Balances } from '@/components/transactions/balances';
 import { PageHeader } from '@/components/ui/page-header';
 import { countFilters } from '@/lib/history/filter';
 import { loadHistory } from '@/lib/history/loaders';
-import { searchOf } from '@/lib/keyset';
+import { searchOf } from '@/lib/search-params';
 import { loadBalances } from '@/lib/side-effects/loaders';
 
 export const metadata: Metadata = { title: 'Transactions' };

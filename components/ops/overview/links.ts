@@ -1,4 +1,4 @@
-import { searchOf } from '@/lib/keyset';
+import { searchOf } from '@/lib/search-params';
 
 /** The rows behind a number. Days are the first and the last one of a period, in UTC. */
 type Days = { from: string; to: string };
