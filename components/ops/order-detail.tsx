@@ -53,7 +53,7 @@ export function OrderDetail({ order }: { order: LoadedOrder }) {
             The timeline says how. The order keeps its status. Compare it with Proof's support, then
             take it off the list of what needs attention.
           </p>
-          <p className="mt-3 flex items-center gap-3">
+          <p className="mt-3 flex flex-row-reverse items-center justify-end gap-3">
             <SettleButton transactionId={transaction.id} />
           </p>
         </Notice>
