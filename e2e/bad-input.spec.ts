@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
 import { z } from 'zod';
 import type { Control } from '../testing/simulator';
 import { expect, test } from './support/fixtures';
@@ -115,6 +117,66 @@ test('when checks of a transaction get no response, the operator sees the transa
   }).toPass();
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await operator.close();
+});
+
+test('a customer who places orders too often is asked to wait, and no session is minted', async ({
+  page,
+  stack,
+}) => {
+  const userId = await signInAs(page, stack, 'verified customer');
+  const client = new pg.Client(stack.databaseUrl);
+  await client.connect();
+  await client
+    .query("INSERT INTO rate_limits VALUES ($1, 20, now() + interval '1 minute')", [
+      `mint session, 60 s:${userId}`,
+    ])
+    .finally(() => client.end());
+  const before = await countSessionCalls(stack.control);
+  await page.goto('/buy');
+  await page.getByLabel('You buy').fill('36');
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await expect(page.getByText("You've done this too often.")).toBeVisible();
+  expect(await countSessionCalls(stack.control)).toBe(before);
+});
+
+test('next-auth is handed no body above 16 KB, and one without end is cut off', async ({
+  stack,
+}) => {
+  const post = (path: string, body: BodyInit) =>
+    fetch(`${stack.appUrl}/api/auth/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body,
+      ...({ duplex: 'half' } as object),
+    });
+  for (const path of ['callback/demo', 'signin/nodemailer', 'signout', 'anything']) {
+    expect([path, (await post(path, 'a'.repeat(17_000))).status]).toEqual([path, 413]);
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(65_536)),
+    });
+    // Its connection is closed, before or after the response arrives.
+    const [ended] = await Promise.allSettled([post(path, endless)]);
+    if (ended.status === 'fulfilled') expect(ended.value.status).toBe(413);
+  }
+});
+
+test('no cookie writes a line of its own into the log', async ({ stack }) => {
+  const logged = async () => (await readFile(stack.logFile, 'utf8')).split('\n');
+  for (const name of ['authjs.callback-url', 'authjs.session-token', 'authjs.csrf-token'])
+    await fetch(`${stack.appUrl}/api/auth/session`, {
+      headers: { cookie: `${name}=${encodeURIComponent('x\nforged line')}` },
+    });
+  await expect.poll(logged).toContainEqual(expect.stringContaining('was refused'));
+  const forged = (await logged()).filter((line) => line.includes('forged'));
+  for (const line of forged) expect(JSON.parse(line)).toHaveProperty('level');
+});
+
+test('an error of the sign-in that nobody knows is a message, not a failure', async ({ page }) => {
+  for (const error of ['constructor', '__proto__', 'toString', 'x'.repeat(2_000), '%00']) {
+    const response = await page.goto(`/sign-in?error=${error}`);
+    expect(response?.status()).toBe(200);
+    await expect(page.getByText('Something went wrong. Try again.')).toBeVisible();
+  }
 });
 
 test.afterEach(({ stack }) => stack.control('/faults', { method: 'DELETE' }));

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { getCurrentUser, requireRole } from './auth';
 import { AppError, type PublicError, toPublicError } from './errors';
 import type { Role } from './generated/prisma/enums';
+import { countTowardsLimit, type Limit } from './limits/mutations';
 import { log } from './log';
 import { runOperation } from './operation';
 import { readRequest } from './request';
@@ -24,6 +25,8 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
   name: string;
   /** A user without it gets a 404. */
   role?: Role;
+  /** How often a user may do it. */
+  limits?: readonly Limit[];
   input: Schema | (() => Schema);
   run: (input: z.infer<Schema>, context: ActionContext) => Promise<Data>;
 }) {
@@ -34,7 +37,12 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
       if (!user) throw new AppError('unauthenticated');
       requireRole(user, action.role);
       const schema = typeof action.input === 'function' ? action.input() : action.input;
-      const run = async () => action.run(parse(schema, raw), { user, clientIp });
+      const run = async () => {
+        const input = parse(schema, raw);
+        for (const limit of action.limits ?? [])
+          await countTowardsLimit(action.name, user.id, limit);
+        return action.run(input, { user, clientIp });
+      };
       return { ok: true, data: await runOperation(action.name, run, requestId) };
     } catch (error) {
       // Next.js implements redirects and 404s as errors.

@@ -40,6 +40,9 @@ const errorTable = {
   provider_misconfigured: {
     message: "Orders can't be placed right now. Try again later. You haven't been charged.",
   },
+  too_many_requests: {
+    message: "You've done this too often. Wait a few minutes and try again.",
+  },
   provider_busy: { message: 'The payment provider is busy. Try again in a minute.' },
   provider_unavailable: {
     message: "The payment provider isn't responding. Try again in a minute.",

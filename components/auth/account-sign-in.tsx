@@ -49,22 +49,25 @@ function ProviderButton({ method, name, signIn }: ProviderButtonProps) {
 }
 
 /** Messages for next-auth's error types; the unlisted ones share a message. */
-const problems: Record<string, string> = {
-  CredentialsSignin: "That demo user doesn't exist. Choose one from the list.",
-  Verification: 'This link has expired or was already used. Request a new one.',
-  EmailSignInError: "We couldn't send the email. Check the address, or try again in a minute.",
-  AccessDenied: "You don't have permission to sign in.",
-  OAuthAccountNotLinked:
-    'This email address is already used with another sign-in method. Use that one.',
-  Configuration: "Sign-in isn't set up correctly. The server log has the details.",
-};
+const problems = new Map(
+  Object.entries({
+    CredentialsSignin: "That demo user doesn't exist. Choose one from the list.",
+    Verification: 'This link has expired or was already used. Request a new one.',
+    EmailSignInError:
+      "We couldn't send the email, or have sent several already. Check the address and your inbox, or try again in ten minutes.",
+    AccessDenied: "You don't have permission to sign in.",
+    OAuthAccountNotLinked:
+      'This email address is already used with another sign-in method. Use that one.',
+    Configuration: "Sign-in isn't set up correctly. The server log has the details.",
+  }),
+);
 
 /** The result of the last attempt, from the page's address. */
 export function SignInNotice({ sent, error }: { sent: boolean; error: string | undefined }) {
   if (error && error !== 'input')
     return (
       <Notice tone="negative" title="Sign-in failed">
-        {problems[error] ?? 'Something went wrong. Try again.'}
+        {problems.get(error) ?? 'Something went wrong. Try again.'}
       </Notice>
     );
   if (sent)

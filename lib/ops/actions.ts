@@ -15,6 +15,7 @@ import { getOrder } from './orders/data';
 /** Asks Proof about an order as soon as a reconciler is free, also after a final status. */
 export const checkNowAction = defineAction({
   name: 'check now',
+  limits: [{ times: 60, perSeconds: 60 }],
   role: 'operator',
   input: z.object({ transactionId: z.uuid() }),
   run: async ({ transactionId }, { user }) => {
@@ -42,6 +43,7 @@ export const settleContradictionAction = defineAction({
  */
 export const replayDeliveryAction = defineAction({
   name: 'replay delivery',
+  limits: [{ times: 60, perSeconds: 60 }],
   role: 'operator',
   input: z.object({ deliveryId: z.uuid() }),
   run: async ({ deliveryId }, { user }) => {

@@ -79,3 +79,12 @@ test('when the mail server refuses the address, nobody is told to check their em
   expect(response.headers.get('location')).toContain('error=');
   expect(await db().user.count({ where: { email: 'refused@example.com' } })).toBe(0);
 });
+
+test('one address gets five emails in ten minutes and no more, and others still get theirs', async () => {
+  for (let time = 0; time < 5; time += 1) await receive('often@example.com');
+  const before = mails.length;
+  const response = await postForm('/signin/nodemailer', { email: 'often@example.com' });
+  expect(response.headers.get('location')).toContain('error=');
+  await receive('seldom@example.com');
+  expect(mails).toHaveLength(before + 1);
+});

@@ -6,6 +6,7 @@ import type { Brand } from '../brand';
 import { getAccent, getBrand } from '../current-brand';
 import { env } from '../env';
 import { escapeHtml } from '../escape-html';
+import { countTowardsLimit } from '../limits/mutations';
 import { log } from '../log';
 
 const LINK_HOURS = 24;
@@ -15,6 +16,9 @@ export const SIGN_IN_LINK_MAX_AGE_S = LINK_HOURS * 3_600;
 class EmailNotSentError extends AuthError {
   override type = 'EmailSignInError' as const;
 }
+
+/** Of links to one address, so that nobody fills a mailbox with our emails. */
+const limit = { times: 5, perSeconds: 600 };
 
 /** Sends a sign-in link. Throws an AuthError when the mail server doesn't accept the message. */
 export async function sendSignInEmail(to: string, url: string): Promise<void> {
@@ -29,10 +33,11 @@ export async function sendSignInEmail(to: string, url: string): Promise<void> {
   });
   const transport = createTransport(AUTH_EMAIL_SERVER, { from: AUTH_EMAIL_FROM });
   try {
+    await countTowardsLimit('sign-in email', to, limit);
     await transport.sendMail({ to, ...message });
   } catch (cause) {
     log().error({ cause }, 'a sign-in email could not be sent');
-    throw new EmailNotSentError('The mail server did not accept the message.', { cause });
+    throw new EmailNotSentError('The message was not sent.', { cause });
   }
 }
 

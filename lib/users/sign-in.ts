@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { db } from '../db';
 import { demoUsers } from '../demo-users';
 import { env } from '../env';
+import { log } from '../log';
 import { getSignInVersion, type SignInClaims } from './data';
 import { endSignIn, saveUser } from './mutations';
 import { SIGN_IN_LINK_MAX_AGE_S, sendSignInEmail } from './sign-in-email';
@@ -21,6 +22,12 @@ const nextAuth = NextAuth(() => ({
   secret: env().AUTH_SECRET,
   // Safe, because AUTH_URL is required and takes precedence over the Host header.
   trustHost: true,
+  // Its own logger writes text, into which a cookie can put lines.
+  logger: {
+    error: (cause) => log().warn({ cause }, 'a sign-in or a session was refused'),
+    warn: (code) => log().warn({ code }, 'next-auth warns'),
+    debug: () => {},
+  },
   pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
   providers: configuredProviders(),
   callbacks: {

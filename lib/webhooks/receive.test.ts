@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isKnownSecret, parseWebhook, readBounded } from './receive';
+import { readBounded } from '../read-bounded';
+import { isKnownSecret, parseWebhook } from './receive';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

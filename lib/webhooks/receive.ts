@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '../env';
 import { webhookSchema } from '../proof-api/schema';
+import { readBounded } from '../read-bounded';
 import {
   type Delivery,
   type Hint,
@@ -74,23 +75,6 @@ export function readDelivery(
 export function isKnownSecret(given: string, known: readonly string[]): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return known.map((secret) => timingSafeEqual(digest(secret), digest(given))).includes(true);
-}
-
-/** Reads at most `maxBytes`: Next.js puts no limit on the body of a route handler. */
-export async function readBounded(
-  body: ReadableStream<Uint8Array> | null,
-  maxBytes: number,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; complete: boolean }> {
-  const bytes = new Uint8Array(maxBytes);
-  let length = 0;
-  for await (const chunk of body ?? []) {
-    const kept = chunk.subarray(0, maxBytes - length);
-    bytes.set(kept, length);
-    length += kept.length;
-    // Leaving the loop cancels the stream.
-    if (kept.length < chunk.length) return { bytes, complete: false };
-  }
-  return { bytes: bytes.slice(0, length), complete: true };
 }
 
 /** Reads the raw body of a webhook as a hint, or says in words what is wrong with it. */

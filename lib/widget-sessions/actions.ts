@@ -9,9 +9,17 @@ import { mintSession, resumeSession } from './mint';
 import { markSessionOpened } from './mutations';
 import { orderSchema, type WidgetCallback, widgetCallbackSchema } from './schema';
 
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
 /** Opens a widget session for a buy or a sell. */
 export const mintSessionAction = defineAction({
   name: 'mint session',
+  // Each one is a transaction at Proof, which is checked for as long as it is open.
+  limits: [
+    { times: 20, perSeconds: MINUTE },
+    { times: 200, perSeconds: DAY },
+  ],
   input: () => orderSchema(env().PROOF_ASSETS),
   run: (order, { user, clientIp }) => mintSession({ user, order, clientIp }),
 });
@@ -35,6 +43,8 @@ export const markSessionOpenedAction = defineAction({
 /** Records a widget callback as a hint. */
 export const reportWidgetCallbackAction = defineAction({
   name: 'report widget callback',
+  // Each new status is a timeline entry and makes the transaction due. A payment has a dozen.
+  limits: [{ times: 60, perSeconds: MINUTE }],
   input: widgetCallbackSchema,
   run: async (callback, { user }) => {
     if (!(await ownsTransaction(user.id, callback.merchantTransactionId)))

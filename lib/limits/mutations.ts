@@ -1,0 +1,34 @@
+import 'server-only';
+import { RateLimiterPrisma } from 'rate-limiter-flexible';
+import { db } from '../db';
+import { AppError } from '../errors';
+import { processWide } from '../process-wide';
+
+export type Limit = { times: number; perSeconds: number };
+
+/**
+ * Counts one more time that `subject` did something. Throws an AppError if that was too often. All
+ * processes share the counts.
+ */
+export async function countTowardsLimit(
+  name: string,
+  subject: string,
+  { times, perSeconds }: Limit,
+): Promise<void> {
+  const limiter = processWide(`limit: ${name}, ${perSeconds} s`, () => {
+    const keyPrefix = `${name}, ${perSeconds} s`;
+    const table = { storeClient: db(), tableName: 'rateLimit', keyPrefix };
+    // Once over the limit, a process asks the database no more until the time is over.
+    return new RateLimiterPrisma({
+      ...table,
+      points: times,
+      duration: perSeconds,
+      inMemoryBlockOnConsumed: times + 1,
+    });
+  });
+  await limiter.consume(subject).catch((refused: unknown) => {
+    // A refusal is no Error.
+    if (refused instanceof Error) throw refused;
+    throw new AppError('too_many_requests', `${name}: more than ${times} in ${perSeconds} s`);
+  });
+}
