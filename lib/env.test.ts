@@ -3,18 +3,19 @@ import { ConfigurationError, parseEnvironment } from './env';
 
 const production = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgresql://app:pw@db.internal:5432/app',
-  AUTH_SECRET: 'x'.repeat(44),
+  DATABASE_URL: 'postgresql://app:pw@db.internal:5432/app?sslmode=verify-full',
+  AUTH_SECRET: 'Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3Bx',
   AUTH_URL: 'https://pay.example.com',
   PROOF_API_URL: 'https://api.proof.example/',
   PROOF_CLIENT_TOKEN: 'ct_live_1',
   PROOF_WIDGET_ORIGINS: 'https://widget.proof.community',
-  PROOF_WEBHOOK_SECRET: 'a'.repeat(32),
+  PROOF_WEBHOOK_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   PROOF_ASSETS: 'TRC20:USDT, ERC20:USDT',
 };
 const demo = {
   ...production,
   DEMO_MODE: 'true',
+  DATABASE_URL: 'postgresql://localhost/app',
   AUTH_URL: 'http://localhost:3000',
   PROOF_API_URL: 'http://localhost:4000',
   PROOF_CLIENT_TOKEN: 'sim_1',
@@ -29,6 +30,11 @@ function problemsOf(environment: Record<string, string | undefined>): string[] {
     return error instanceof ConfigurationError ? error.problems : [String(error)];
   }
 }
+
+const withoutSslMode = {
+  ...production,
+  DATABASE_URL: 'postgresql://app:pw@db.internal:5432/app',
+};
 
 test('a production and a demo configuration are accepted', () => {
   expect(problemsOf(production)).toEqual([]);
@@ -125,10 +131,29 @@ test.each([
 test.each([
   ['demo sign-in on a public address', { ...demo, AUTH_URL: 'https://pay.example.com' }],
   ['demo sign-in with a real provider', { ...demo, PROOF_API_URL: production.PROOF_API_URL }],
+  ['demo sign-in with a remote database', { ...demo, DATABASE_URL: production.DATABASE_URL }],
+  ['demo sign-in behind a proxy', { ...demo, TRUSTED_PROXY_HOPS: '1' }],
   ['demo sign-in with a real token', { ...demo, PROOF_CLIENT_TOKEN: 'ct_live_1' }],
   ["the simulator's token in production", { ...production, PROOF_CLIENT_TOKEN: 'sim_1' }],
   ['a local provider behind a public app', { ...production, PROOF_API_URL: demo.PROOF_API_URL }],
   ['the token over plain http', { ...production, PROOF_API_URL: 'http://api.proof.example' }],
+  ["the simulator's token in capitals", { ...production, PROOF_CLIENT_TOKEN: 'SIM_1' }],
+  ["the simulator's token after a blank", { ...production, PROOF_CLIENT_TOKEN: ' sim_1' }],
+  ['the widget over http', { ...production, PROOF_WIDGET_ORIGINS: 'http://widget.example' }],
+  [
+    'its script over http',
+    { ...production, PROOF_WIDGET_SCRIPT_URL: 'http://widget.example/w.js' },
+  ],
+  ['a remote database that may be read in transit', withoutSslMode],
+  ['a sign-in secret of one letter', { ...production, AUTH_SECRET: 'x'.repeat(44) }],
+  ['a sign-in secret of blanks', { ...production, AUTH_SECRET: ' '.repeat(44) }],
+  [
+    'the help text as a secret',
+    { ...production, AUTH_SECRET: 'the output of: openssl rand -base64 33' },
+  ],
+  ['a webhook secret of one letter', { ...production, PROOF_WEBHOOK_SECRET: 'a'.repeat(32) }],
+  ['one secret for two purposes', { ...production, PROOF_WEBHOOK_SECRET: production.AUTH_SECRET }],
+  ['metrics on a port without a token', { ...production, METRICS_PORT: '9464' }],
   ['sign-in over plain http', { ...production, AUTH_URL: 'http://pay.example.com' }],
 ])('%s is rejected', (_case, environment) => {
   expect(problemsOf(environment)).not.toEqual([]);

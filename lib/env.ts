@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deriveAccent } from './accent';
 import { parseAsset } from './assets';
 import { brandDefaults } from './brand';
+import { unsafeSettings } from './unsafe-settings';
 
 /**
  * The only module that reads the environment. Parsed when a process starts, so that a bad value
@@ -164,7 +165,10 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
         ),
       ),
     );
-  const problems = [...incompletePairs(parsed.data), ...unsafeCombinations(parsed.data)];
+  const problems = [
+    ...incompletePairs(parsed.data),
+    ...unsafeSettings(parsed.data, usesSimulator(parsed.data)),
+  ];
   if (problems.length > 0) throw new ConfigurationError(problems);
   return parsed.data;
 }
@@ -181,59 +185,26 @@ const pairs = [
 ] as const;
 
 function incompletePairs(env: Environment): string[] {
-  return pairs.flatMap(([one, other]) => {
+  const problems = pairs.flatMap(([one, other]) => {
     if ((env[one] === undefined) === (env[other] === undefined)) return [];
     const [set, missing] = env[one] === undefined ? [other, one] : [one, other];
     return [describeProblem(missing, `is not set, but ${set} is: set both or neither`)];
   });
+  if (env.METRICS_PORT && !env.METRICS_TOKEN)
+    problems.push(describeProblem('METRICS_TOKEN', 'is not set, but METRICS_PORT is'));
+  return problems;
 }
 
 /** Proof's own tokens never start with this. */
 const SIMULATOR_TOKEN_PREFIX = 'sim_';
 
 export function usesSimulator({ PROOF_CLIENT_TOKEN }: Environment): boolean {
-  return PROOF_CLIENT_TOKEN.startsWith(SIMULATOR_TOKEN_PREFIX);
+  return PROOF_CLIENT_TOKEN.trim().toLowerCase().startsWith(SIMULATOR_TOKEN_PREFIX);
 }
 
 /** Where the simulator is controlled. Null unless in demo mode, whose provider is the simulator. */
 export function controlRoomUrl({ DEMO_MODE, PROOF_API_URL }: Environment): string | null {
   return DEMO_MODE ? `${PROOF_API_URL}/control` : null;
-}
-
-function isLoopback(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
-}
-
-function unsafeCombinations(env: Environment): string[] {
-  const problems: string[] = [];
-  const simulated = usesSimulator(env);
-  const localApp = isLoopback(env.AUTH_URL);
-  const localProvider = isLoopback(env.PROOF_API_URL);
-  if (env.METRICS_PORT && !env.METRICS_TOKEN)
-    problems.push(describeProblem('METRICS_TOKEN', 'is not set, but METRICS_PORT is'));
-  if (env.DEMO_MODE && !(simulated && localProvider))
-    problems.push(
-      'DEMO_MODE lets anyone sign in without a password, so it only works with the local simulator. Set DEMO_MODE=false to use PROOF_API_URL.',
-    );
-  if (env.DEMO_MODE && !localApp)
-    problems.push(
-      'DEMO_MODE lets anyone sign in without a password, so it only works on localhost. Set DEMO_MODE=false, or AUTH_URL=http://localhost:3000.',
-    );
-  if (simulated && !localApp)
-    problems.push(
-      'PROOF_CLIENT_TOKEN is a simulator token, but AUTH_URL is a public address. Use the client_token Proof gave you.',
-    );
-  if (!simulated && localProvider && !localApp)
-    problems.push(
-      'PROOF_API_URL is on localhost, but AUTH_URL is a public address. Use the base URL Proof gave you.',
-    );
-  if (!localProvider && !env.PROOF_API_URL.startsWith('https:'))
-    problems.push(
-      'PROOF_API_URL must use https, because every request carries the client token. Example: https://api.example.com',
-    );
-  if (!localApp && !env.AUTH_URL.startsWith('https:'))
-    problems.push('AUTH_URL must use https on a public address. Example: https://pay.example.com');
-  return problems;
 }
 
 let environment: Environment | undefined;

@@ -7,8 +7,8 @@ import { withSimulator } from '../tools/simulator/environment';
 const blank = parseEnv(readFileSync('.env.example', 'utf8'));
 const database = { DATABASE_URL: 'postgresql://localhost/any' };
 const secrets = {
-  AUTH_SECRET: 'a'.repeat(40),
-  PROOF_WEBHOOK_SECRET: 'b'.repeat(40),
+  AUTH_SECRET: 'Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3Bx',
+  PROOF_WEBHOOK_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   PROOF_CLIENT_TOKEN: `sim_${'c'.repeat(40)}`,
 };
 

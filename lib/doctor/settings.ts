@@ -1,20 +1,17 @@
 import { type Environment, usesSimulator } from '../env';
 import { type Finding, passed, warning } from './check';
 
-/** A generated secret has more different characters than a word, or than one key held down. */
-const MIN_DIFFERENT_CHARACTERS = 10;
-
 /**
  * Judges settings that the app accepts, but that a public address should not have. What is unsafe in
- * any case stops the app (lib/env.ts).
+ * any case stops the app (lib/unsafe-settings.ts).
  */
 export function judgeSettings(env: Environment): Finding {
-  const problems = [...publicProblems(env), ...secretProblems(env)];
+  const problems = publicProblems(env);
   if (problems.length === 0)
     return passed(
       usesSimulator(env)
         ? 'These are settings for the simulator. Check them again with those of your server.'
-        : 'Secrets look generated, customers can sign in, and their address reaches Proof.',
+        : 'Customers can sign in, and their address reaches Proof.',
     );
   return warning({
     found: problems.map(({ found }) => found).join(' '),
@@ -44,29 +41,6 @@ function publicProblems(env: Environment): SettingProblem[] {
       found: 'LOG_LEVEL is silent.',
       why: 'Nothing explains a failure afterwards.',
       fix: 'Set `LOG_LEVEL=info`.',
-    }),
-  ];
-}
-
-function secretProblems(env: Environment): SettingProblem[] {
-  const secrets = [
-    ['AUTH_SECRET', env.AUTH_SECRET, 'openssl rand -base64 33'],
-    ...env.PROOF_WEBHOOK_SECRET.map(
-      (secret) => ['PROOF_WEBHOOK_SECRET', secret, 'openssl rand -hex 16'] as const,
-    ),
-  ] as const;
-  const guessable = secrets.filter(([, secret]) => new Set(secret).size < MIN_DIFFERENT_CHARACTERS);
-  const values = [env.PROOF_CLIENT_TOKEN, ...secrets.map(([, secret]) => secret)];
-  return [
-    ...guessable.map(([name, , command]) => ({
-      found: `${name} has few different characters.`,
-      why: 'A secret that somebody made up can be guessed.',
-      fix: `Set ${name} to the output of: \`${command}\``,
-    })),
-    ...when(new Set(values).size < values.length, {
-      found: 'Two secrets have the same value.',
-      why: "The webhook's secret is part of a URL, which proxies log, so it must open nothing else.",
-      fix: 'Generate each secret on its own: `openssl rand -hex 16`',
     }),
   ];
 }

@@ -2,12 +2,12 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 const production = {
   DATABASE_URL: 'postgresql://app:pw@localhost:5432/app',
-  AUTH_SECRET: 'x'.repeat(44),
+  AUTH_SECRET: 'Zm9vYmFyMTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1ub3Bx',
   AUTH_URL: 'http://localhost:3000',
   PROOF_API_URL: 'http://localhost:4000',
   PROOF_CLIENT_TOKEN: 'sim_1',
   PROOF_WIDGET_ORIGINS: 'http://localhost:4000',
-  PROOF_WEBHOOK_SECRET: 'a'.repeat(32),
+  PROOF_WEBHOOK_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
   PROOF_ASSETS: 'TRC20:USDT',
   DEMO_MODE: 'false',
 };
