@@ -14,6 +14,13 @@ const nextConfig = {
         { key: 'X-Frame-Options', value: 'DENY' },
       ],
     },
+    {
+      // What is no page needs nothing. Pages get their policy from proxy.ts.
+      source: '/api/:path*',
+      headers: [
+        { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
+      ],
+    },
   ],
 };
 

@@ -53,5 +53,5 @@ function unknownAction(): NextResponse {
 }
 
 export const config = {
-  matcher: '/((?!api/|_next/static|_next/image|icon|apple-icon|robots.txt).*)',
+  matcher: '/((?!api/|_next/static/|_next/image$|icon$|apple-icon$|robots.txt$).*)',
 };

@@ -55,3 +55,17 @@ test('the collection notices an image that the policy forbids', async ({ page, s
   });
   await expect.poll(() => violations.length).toBeGreaterThan(0);
 });
+
+test('every answer has a policy, also for what does not exist', async ({ page }) => {
+  for (const path of [
+    '/nothing',
+    '/iconx',
+    '/robots.txt.x',
+    '/api/nothing',
+    '/api/transactions/x',
+  ]) {
+    const response = await page.request.get(path);
+    expect([path, response.status()]).toEqual([path, 404]);
+    expect(response.headers()['content-security-policy']).toMatch(/^default-src '(self|none)'/);
+  }
+});

@@ -51,6 +51,14 @@ test('an app that does not run is one failure, and says why the rest was skipped
     expect([status, found]).toEqual(['skipped', 'Needs the running app.']);
 });
 
+test('an app whose checks are late is a warning', async () => {
+  const url = await serve(() => Response.json({ status: 'degraded' }));
+  expect((await check(url)).app).toMatchObject({
+    status: 'warning',
+    found: `The checks of the app at ${url} are late.`,
+  });
+});
+
 test('another website at the public URL is found', async () => {
   const url = await serve(() => new Response('<h1>Welcome</h1>'));
   expect((await check(url)).app).toMatchObject({

@@ -2,12 +2,21 @@ import 'server-only';
 import { z } from 'zod';
 import type { Environment } from '../env';
 import { PROBE_USER_AGENT } from '../webhooks/receive';
-import { type Check, check, type Finding, failed, passed, skipAll, skipped } from './check';
+import {
+  type Check,
+  check,
+  type Finding,
+  failed,
+  passed,
+  skipAll,
+  skipped,
+  warning,
+} from './check';
 import { blockedByPolicy } from './content-policy';
 import { parseJson, type Received, tryRequest } from './request';
 import { checkStreaming } from './streaming';
 
-const healthSchema = z.looseObject({ status: z.enum(['ok', 'unavailable']) });
+const healthSchema = z.looseObject({ status: z.enum(['ok', 'degraded', 'unavailable']) });
 
 /** What the running app answers at its public URL, through every proxy in front of it. */
 export async function checkPublicUrl(env: Environment): Promise<Check[]> {
@@ -52,6 +61,15 @@ function judgeApp(url: string, response: Received | { unreachable: string }): Fi
       fix: [
         'Set AUTH_URL to the address of this app.',
         'Let your proxy pass every path below it to the app.',
+      ],
+    });
+  if (health.status === 'degraded')
+    return warning({
+      found: `The checks of the app at ${url} are late.`,
+      why: 'Customers see old statuses.',
+      fix: [
+        'Start a worker: `npm run worker`, or set RECONCILER=inline.',
+        `See how many are late: \`curl ${url}/api/health\``,
       ],
     });
   if (health.status !== 'ok')

@@ -13,7 +13,8 @@ const OVERDUE_SECONDS = 60;
 type Part = { ok: boolean; detail: string };
 
 export type Health = {
-  status: 'ok' | 'unavailable';
+  /** Degraded: it can serve, but statuses are late. */
+  status: 'ok' | 'degraded' | 'unavailable';
   database: Part;
   migrations: Part;
   reconciler: Part;
@@ -21,15 +22,15 @@ export type Health = {
 };
 
 /**
- * A late reconciler or a disconnected feed only causes delays, so neither makes the app
- * unavailable.
+ * A late reconciler or a disconnected feed only causes delays, so neither makes the app unavailable.
+ * A feed reconnects within seconds. A reconciler that is late needs somebody.
  */
 export async function checkHealth(): Promise<Health> {
   const parts = await checkDatabase();
   const canServe = parts.database.ok && parts.migrations.ok;
   const connected = listener().isConnected();
   return {
-    status: canServe ? 'ok' : 'unavailable',
+    status: canServe ? (parts.reconciler.ok ? 'ok' : 'degraded') : 'unavailable',
     ...parts,
     feed: {
       ok: connected,
