@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { runOperation } from '../operation';
-import { settleCheck } from '../reconciliation/reconciler';
+import { runReconciler } from '../reconciliation/reconciler';
 import { receiveWebhook } from '../webhooks/receive';
 import { mintSession } from '../widget-sessions/mint';
 import { reportMetrics, serveWorkerMetrics } from './report';
@@ -44,7 +44,7 @@ test('the metrics are for the bearer of the token, and for nobody else', async (
 });
 
 test('operations, calls to Proof, hints and checks are counted with their outcome', async () => {
-  const { id, merchantTransactionId } = await mint();
+  const { merchantTransactionId } = await mint();
   expect(
     await readMetric('proof_ramp_operation_duration_seconds_count', {
       operation: 'mint',
@@ -69,9 +69,20 @@ test('operations, calls to Proof, hints and checks are counted with their outcom
   const hints = { source: 'webhook', outcome: 'reported' };
   expect(await readMetric('proof_ramp_hints_total', hints)).toBe(1);
 
-  const claimed = { id, merchantTransactionId, leaseToken: 'this-test' };
-  await settleCheck(claimed, null);
-  expect(await readMetric('proof_ramp_checks_total', { outcome: 'no_response' })).toBe(1);
+  const stopping = new AbortController();
+  const running = runReconciler(stopping.signal);
+  const operations = { operation: 'check', result: 'ok' };
+  await vi.waitFor(async () =>
+    expect(
+      await readMetric('proof_ramp_operation_duration_seconds_count', operations),
+    ).toBeGreaterThanOrEqual(1),
+  );
+  stopping.abort();
+  await running;
+  // Proof said pending, which was no news, or the first fact about the order.
+  const outcomes = ['applied', 'unchanged', 'report_withdrawn'];
+  const checks = outcomes.map((outcome) => readMetric('proof_ramp_checks_total', { outcome }));
+  expect((await Promise.all(checks)).reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(1);
 });
 
 test('a failed call to Proof is counted by its cause', async () => {
