@@ -15,7 +15,7 @@ const nextConfig = {
       ],
     },
     {
-      // What is no page needs nothing. Pages get their policy from proxy.ts.
+      // API responses load nothing. Pages get their policy from proxy.ts.
       source: '/api/:path*',
       headers: [
         { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },

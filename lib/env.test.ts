@@ -36,6 +36,8 @@ const withoutSslMode = {
   DATABASE_URL: 'postgresql://app:pw@db.internal:5432/app',
 };
 
+const remoteParameter = { ...demo, DATABASE_URL: 'postgresql:///app?host=db.example.com' };
+
 test('a production and a demo configuration are accepted', () => {
   expect(problemsOf(production)).toEqual([]);
   expect(problemsOf(demo)).toEqual([]);
@@ -132,6 +134,7 @@ test.each([
   ['demo sign-in on a public address', { ...demo, AUTH_URL: 'https://pay.example.com' }],
   ['demo sign-in with a real provider', { ...demo, PROOF_API_URL: production.PROOF_API_URL }],
   ['demo sign-in with a remote database', { ...demo, DATABASE_URL: production.DATABASE_URL }],
+  ['demo sign-in with a remote host in a parameter', remoteParameter],
   ['demo sign-in behind a proxy', { ...demo, TRUSTED_PROXY_HOPS: '1' }],
   ['demo sign-in with a real token', { ...demo, PROOF_CLIENT_TOKEN: 'ct_live_1' }],
   ["the simulator's token in production", { ...production, PROOF_CLIENT_TOKEN: 'sim_1' }],

@@ -41,7 +41,7 @@ const errorTable = {
     message: "Orders can't be placed right now. Try again later. You haven't been charged.",
   },
   too_many_requests: {
-    message: "You've done this too often. Wait a few minutes and try again.",
+    message: "You've done this too often. Wait a while and try again.",
   },
   provider_busy: { message: 'The payment provider is busy. Try again in a minute.' },
   provider_unavailable: {

@@ -72,8 +72,10 @@ export function logRequestError(
   headers: NodeJS.Dict<string | string[]>,
   route: string,
 ): void {
+  // Next.js runs proxy.ts for pages only, so elsewhere the header is the client's.
+  const requestId = route.startsWith('/api/') ? undefined : headers[REQUEST_ID_HEADER];
   const digest = cause instanceof Error && 'digest' in cause ? cause.digest : undefined;
-  log().error({ requestId: headers[REQUEST_ID_HEADER], route, digest, cause }, 'request failed');
+  log().error({ requestId, route, digest, cause }, 'request failed');
 }
 
 function exitOnBadConfiguration(): void {
@@ -98,7 +100,7 @@ function onShutdown(shutDown: (signal: ShutdownSignal) => Promise<void>): void {
         log().warn('shutdown timed out; leases expire by themselves');
         process.exit(1);
       }, SHUTDOWN_TIMEOUT_MS).unref();
-      void shutDown(signal);
+      shutDown(signal).catch((cause) => log().error({ cause }, 'the shutdown failed'));
     });
   }
 }

@@ -23,7 +23,10 @@ export function unsafeSettings(settings: Settings, simulated: boolean): string[]
 }
 
 function isLoopback(url: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]', ''].includes(new URL(url).hostname);
+  const { hostname, searchParams } = new URL(url);
+  // PostgreSQL's URLs can have the host as a parameter, or the folder of a socket.
+  const host = searchParams.get('host') ?? hostname;
+  return ['localhost', '127.0.0.1', '[::1]', ''].includes(host) || host.startsWith('/');
 }
 
 function unsafeDemo(settings: Settings, simulated: boolean): string[] {
@@ -90,7 +93,10 @@ function unsafeSecrets(settings: Settings): string[] {
     // Help texts contain blanks, and nothing that was generated does.
     ...secrets
       .filter(([, text]) => new Set(text).size < MIN_DIFFERENT_CHARACTERS || /\s/.test(text))
-      .map(([name]) => `${name} can be guessed. Set it to the output of: openssl rand -base64 33`),
+      .map(([name]) => {
+        const command = name === 'AUTH_SECRET' ? 'openssl rand -base64 33' : 'openssl rand -hex 16';
+        return `${name} can be guessed. Set it to the output of: ${command}`;
+      }),
     ...(new Set(values).size < values.length
       ? [
           "Two secrets have the same value. The webhook's is part of a URL, which proxies log, so it must open nothing else. Generate each on its own: openssl rand -hex 16",

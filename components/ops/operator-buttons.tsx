@@ -50,12 +50,18 @@ export function CheckNowButton({ transactionId }: { transactionId: string }) {
   );
 }
 
-export function SettleButton({ transactionId }: { transactionId: string }) {
+type SettleButtonProps = {
+  transactionId: string;
+  /** Of the newest contradiction on the page. */
+  sequence: number;
+};
+
+export function SettleButton({ transactionId, sequence }: SettleButtonProps) {
   return (
     <ActionButton
       icon={<Handshake aria-hidden />}
       done="Settled. It is in the audit log."
-      run={() => settleContradictionAction({ transactionId })}
+      run={() => settleContradictionAction({ transactionId, sequence })}
     >
       Mark as settled
     </ActionButton>

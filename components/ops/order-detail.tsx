@@ -47,14 +47,14 @@ export function OrderDetail({ order }: { order: LoadedOrder }) {
         }
         className="mb-5"
       />
-      {order.contradicted && (
+      {order.contradictedBy !== undefined && (
         <Notice tone="negative" title="Proof contradicts this order" className="mb-5">
           <p>
             The timeline says how. The order keeps its status. Compare it with Proof's support, then
             take it off the list of what needs attention.
           </p>
           <p className="mt-3 flex flex-row-reverse items-center justify-end gap-3">
-            <SettleButton transactionId={transaction.id} />
+            <SettleButton transactionId={transaction.id} sequence={order.contradictedBy} />
           </p>
         </Notice>
       )}

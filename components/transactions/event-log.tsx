@@ -16,9 +16,9 @@ const sources: Record<Source, { name: string; icon: LucideIcon }> = {
 export function EventLog({ events }: { events: readonly TransactionEventView[] }) {
   return (
     <>
-      {/* Each order starts with its session. Old entries are removed (lib/housekeeping). */}
+      {/* Each order starts with its session. Old entries are removed (lib/housekeeping), or too many. */}
       {events[0]?.kind !== 'session' && (
-        <p className="py-2 text-muted text-sm">Older entries are no longer stored.</p>
+        <p className="py-2 text-muted text-sm">Older entries are not shown.</p>
       )}
       <ol aria-label="Event log">
         {events.map((event) => (

@@ -77,6 +77,19 @@ test('nothing about an open order is removed, however old it is', async () => {
   }
 });
 
+test('successful checks of an order that nobody paid for are removed, and its failed ones stay', async () => {
+  const { id, count } = await addOrder(DAYS + 1, { status: 'pending', nextCheckAt: new Date() });
+  const { merchantTransactionId } = await db().transaction.findUniqueOrThrow({ where: { id } });
+  const check = {
+    ...{ endpoint: 'GET /widget/transactions/{id}', merchantTransactionId, durationMs: 1 },
+    recordedAt: new Date(Date.now() - (DAYS + 1) * 86_400_000),
+  };
+  const failed = { ...check, httpStatus: 502, error: 'upstream_error' };
+  await db().providerCall.createMany({ data: [check, check, failed] });
+  expect(await removeExpiredRows(DAYS, running)).toBe(2);
+  expect(await count()).toEqual({ ...everything, calls: 2 });
+});
+
 test('a contradiction stays on the list of what needs attention', async () => {
   const { id, count } = await addOrder(DAYS + 1, ended);
   const [event] = await db().transactionEvent.findMany({ where: { transactionId: id } });

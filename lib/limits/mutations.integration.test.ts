@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { withPartnerApp } from '../../testing/partner-app';
+import { db } from '../db';
 import { countTowardsLimit } from './mutations';
 
 withPartnerApp();
@@ -7,12 +8,14 @@ withPartnerApp();
 const refused = { name: 'AppError', code: 'too_many_requests' };
 
 test('what a user does too often is refused until the time is over, and nobody else is', async () => {
-  const limit = { times: 3, perSeconds: 1 };
-  const act = (user: string) => countTowardsLimit('act', user, limit);
-  for (let time = 0; time < limit.times; time += 1) await act('kim');
+  const act = (user: string) => countTowardsLimit('act', user, { times: 3, perSeconds: 60 });
+  for (let time = 0; time < 3; time += 1) await act('kim');
   await expect(act('kim')).rejects.toMatchObject(refused);
   await act('lee');
-  await vi.waitFor(() => act('kim'), { timeout: 5_000 });
+  await db().rateLimit.update({ where: { key: 'act, 60 s:kim' }, data: { expire: new Date(0) } });
+  // As a process that has not refused anything yet.
+  Reflect.deleteProperty(globalThis, Symbol.for('proof-partner-app.limit: act, 60 s'));
+  await act('kim');
 });
 
 test('processes share the counts, and requests at the same time are all counted', async () => {

@@ -18,7 +18,7 @@ export async function countTowardsLimit(
   const limiter = processWide(`limit: ${name}, ${perSeconds} s`, () => {
     const keyPrefix = `${name}, ${perSeconds} s`;
     const table = { storeClient: db(), tableName: 'rateLimit', keyPrefix };
-    // Once over the limit, a process asks the database no more until the time is over.
+    // Over the limit, a process stops querying the database until the window ends.
     return new RateLimiterPrisma({
       ...table,
       points: times,
@@ -27,7 +27,7 @@ export async function countTowardsLimit(
     });
   });
   await limiter.consume(subject).catch((refused: unknown) => {
-    // A refusal is no Error.
+    // The limiter rejects with a result, not an Error.
     if (refused instanceof Error) throw refused;
     throw new AppError('too_many_requests', `${name}: more than ${times} in ${perSeconds} s`);
   });

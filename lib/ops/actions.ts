@@ -23,17 +23,20 @@ export const checkNowAction = defineAction({
   },
 });
 
-/** Takes a contradicted order off the list of what needs attention. Its timeline keeps the record. */
+/**
+ * Takes a contradicted order off the list of what needs attention, up to the newest contradiction
+ * that the operator saw. Its timeline keeps the record.
+ */
 export const settleContradictionAction = defineAction({
   name: 'settle contradiction',
   role: 'operator',
-  input: z.object({ transactionId: z.uuid() }),
-  run: async ({ transactionId }, { user }) => {
-    const contradictions = await findContradictions(transactionId);
-    if (contradictions.length === 0) throw new AppError('not_found');
+  input: z.object({ transactionId: z.uuid(), sequence: z.int().positive() }),
+  run: async ({ transactionId, sequence }, { user }) => {
+    const open = await findContradictions(transactionId);
+    if (!open.some((contradiction) => contradiction.sequence <= sequence))
+      throw new AppError('not_found');
     const entry = { action: 'settle_contradiction', subjectId: transactionId } as const;
-    const details = { settled: contradictions.map(({ reason }) => reason) };
-    await recordAuditEntry({ ...entry, actor: user, details });
+    await recordAuditEntry({ ...entry, actor: user, details: { sequence } });
   },
 });
 

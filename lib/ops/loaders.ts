@@ -50,7 +50,7 @@ export async function loadOrder(id: string) {
     getProviderCallsAbout(merchantTransactionId),
     findContradictions(order.transaction.id),
   ]);
-  return { ...order, deliveries, calls, contradicted: contradictions.length > 0 };
+  return { ...order, deliveries, calls, contradictedBy: contradictions.at(-1)?.sequence };
 }
 
 export type LoadedOrder = NonNullable<Awaited<ReturnType<typeof loadOrder>>>;

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '../db';
+import { runOperation } from '../operation';
 import { onCompleted } from './on-completed';
 
 const MAX_BACKOFF_SECONDS = 300;
@@ -25,7 +26,9 @@ export async function runNextSideEffect(effect = onCompleted): Promise<boolean> 
       const transaction = await tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
       const signal = AbortSignal.timeout(EFFECT_TIMEOUT_MS);
       const options = { idempotencyKey: id, signal };
-      await Promise.race([effect(tx, transaction, options), rejectOnAbort(signal)]);
+      await runOperation('side effect', () =>
+        Promise.race([effect(tx, transaction, options), rejectOnAbort(signal)]),
+      );
       await tx.$executeRaw`
         UPDATE side_effects SET due_at = NULL, done_at = now(), attempts = attempts + 1,
           last_error = NULL

@@ -1,5 +1,6 @@
 import 'server-only';
 import { createServer, type Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { env } from '../env';
 import { countStreams } from '../live/feed';
 import { listener } from '../live/listener';
@@ -7,6 +8,9 @@ import { log } from '../log';
 import { metrics } from '../metrics';
 import { isKnownSecret } from '../webhooks/receive';
 import { getBacklog } from './data';
+
+/** Prometheus waits for 10 seconds by default. */
+const DATABASE_TIMEOUT_MS = 3_000;
 
 /**
  * What `GET /api/metrics` returns: 200 with the metrics as Prometheus reads them, 401 without the
@@ -26,20 +30,38 @@ export async function reportMetrics(authorization: string | null): Promise<Respo
 
 /** For a worker, which has no other server. */
 export function serveWorkerMetrics(port: number): Server {
-  return createServer(async ({ method, url, headers }, response) => {
-    const known = method === 'GET' && url === '/api/metrics';
-    const report = known ? await reportMetrics(headers.authorization ?? null) : undefined;
-    response.writeHead(report?.status ?? 404, Object.fromEntries(report?.headers ?? []));
-    response.end(await report?.text());
-  }).listen(port);
+  const report = async (authorization: string | undefined) => {
+    const { status, headers, body } = await reportMetrics(authorization ?? null);
+    return { status, headers: Object.fromEntries(headers), text: await new Response(body).text() };
+  };
+  const server = createServer(({ method, url, headers }, response) => {
+    if (method !== 'GET' || url !== '/api/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    report(headers.authorization)
+      .then((answer) => response.writeHead(answer.status, answer.headers).end(answer.text))
+      .catch((cause) => {
+        log().error({ cause }, 'the metrics could not be reported');
+        response.writeHead(500).end();
+      });
+  });
+  // Two workers on one machine, for example. Their work matters more than their metrics.
+  server.on('error', (cause) => log().error({ cause, port }, 'no metrics are served'));
+  return server.listen(port);
 }
 
 async function readGauges(): Promise<void> {
-  const { streams, listening, databaseUp, ...gauges } = metrics();
+  const { streams, listening, databaseUp } = metrics();
+  const { dueChecks, oldestDueCheck, failingChecks, failingSideEffects, oldestSideEffect } =
+    metrics();
+  const gauges = {
+    ...{ dueChecks, oldestDueCheck, failingChecks, failingSideEffects, oldestSideEffect },
+  };
   streams.set(countStreams());
   listening.set(listener().isConnected() ? 1 : 0);
   try {
-    const backlog = await getBacklog();
+    const backlog = await Promise.race([getBacklog(), rejectAfter(DATABASE_TIMEOUT_MS)]);
     gauges.dueChecks.set(backlog.dueChecks);
     gauges.oldestDueCheck.set(backlog.oldestDueCheckSeconds);
     gauges.failingChecks.set(backlog.failingChecks);
@@ -49,5 +71,12 @@ async function readGauges(): Promise<void> {
   } catch (cause) {
     log().warn({ cause }, 'the metrics of the database could not be read');
     databaseUp.set(0);
+    // No value, because the last ones are not known to be true any more.
+    for (const gauge of Object.values(gauges)) gauge.set(Number.NaN);
   }
+}
+
+async function rejectAfter(timeoutMs: number): Promise<never> {
+  await delay(timeoutMs, undefined, { ref: false });
+  throw new Error(`The database did not respond within ${timeoutMs} ms.`);
 }

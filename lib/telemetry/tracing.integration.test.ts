@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { serve } from '../../testing/http-server';
 import { order, withPartnerApp } from '../../testing/partner-app';
-import { runOperation } from '../operation';
+import { runOperation, tracer } from '../operation';
 import { mintSession } from '../widget-sessions/mint';
 import { reportMetrics } from './report';
 import { startTracing } from './tracing';
@@ -46,6 +46,15 @@ test('a call to Proof is a span of the operation that made it, and carries both 
   const request = { user, order: order(), clientIp: undefined };
   const requestId = crypto.randomUUID();
   const { session } = await runOperation('mint session', () => mintSession(request), requestId);
+  for (const url of [
+    '/api/webhooks/proof/a-secret',
+    '/api/auth/callback/nodemailer?token=a-secret',
+  ])
+    tracer()
+      .startSpan(`POST ${url}`, { attributes: { 'http.target': url } })
+      .end();
+  const attributes = { 'next.span_type': 'AppRender.fetch', 'http.url': 'https://a-secret' };
+  tracer().startSpan('fetch GET', { attributes }).end();
   await sendRest();
 
   const [{ path, body }] = z
@@ -74,6 +83,13 @@ test('a call to Proof is a span of the operation that made it, and carries both 
     key: 'service.name',
     value: { stringValue: 'partner-of-this-test' },
   });
+  expect(attributesOf('POST /api/webhooks/proof/[secret]')).toEqual({
+    'http.target': '/api/webhooks/proof/[secret]',
+  });
+  expect(attributesOf('POST /api/auth/callback/nodemailer')).toEqual({
+    'http.target': '/api/auth/callback/nodemailer',
+  });
+  expect(JSON.stringify(received)).not.toContain('a-secret');
   expect(JSON.stringify(received)).not.toContain(session.init_token);
 });
 

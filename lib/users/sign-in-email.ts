@@ -32,8 +32,10 @@ export async function sendSignInEmail(to: string, url: string): Promise<void> {
     url,
   });
   const transport = createTransport(AUTH_EMAIL_SERVER, { from: AUTH_EMAIL_FROM });
+  await countTowardsLimit('sign-in email', to, limit).catch((cause) => {
+    throw new EmailNotSentError('This address got several emails already.', { cause });
+  });
   try {
-    await countTowardsLimit('sign-in email', to, limit);
     await transport.sendMail({ to, ...message });
   } catch (cause) {
     log().error({ cause }, 'a sign-in email could not be sent');

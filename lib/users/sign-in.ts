@@ -24,7 +24,7 @@ const nextAuth = NextAuth(() => ({
   trustHost: true,
   // Its own logger writes text, into which a cookie can put lines.
   logger: {
-    error: (cause) => log().warn({ cause }, 'a sign-in or a session was refused'),
+    error: logSignInError,
     warn: (code) => log().warn({ code }, 'next-auth warns'),
     debug: () => {},
   },
@@ -51,6 +51,15 @@ const nextAuth = NextAuth(() => ({
 }));
 
 export const { handlers, signIn, signOut } = nextAuth;
+
+/** Errors of next-auth contain what caused them as `cause.err`. */
+function logSignInError(error: Error): void {
+  const { name, cause } = error;
+  const inner = typeof cause === 'object' && cause && 'err' in cause ? cause.err : error;
+  const ours = name === 'AdapterError' || name === 'CallbackRouteError';
+  const level = ours ? 'error' : 'warn';
+  log()[level]({ type: name, cause: inner }, 'a sign-in or a session was refused');
+}
 
 const claimsSchema = z
   .object({ sub: z.string(), signInId: z.uuid(), signInVersion: z.int() })

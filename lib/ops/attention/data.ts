@@ -67,15 +67,18 @@ async function findFailingChecks(): Promise<Finding[]> {
   }));
 }
 
-/** Contradictions that no operator has settled since, of all orders or of one. */
-export function findContradictions(transactionId?: string): Promise<Finding[]> {
-  return db().$queryRaw<Finding[]>`
-    SELECT transaction_id AS id, recorded_at AS since, reason FROM transaction_events AS event
+type Contradiction = Finding & { sequence: number };
+
+/** Contradictions beyond those that an operator settled, of all orders or of one. */
+export function findContradictions(transactionId?: string): Promise<Contradiction[]> {
+  return db().$queryRaw<Contradiction[]>`
+    SELECT transaction_id AS id, recorded_at AS since, reason, sequence::float8
+    FROM transaction_events AS event
     WHERE fact_outcome = 'contradiction'
       ${transactionId ? Prisma.sql`AND transaction_id = ${transactionId}` : Prisma.empty}
       AND NOT EXISTS (SELECT 1 FROM audit_entries
         WHERE subject_id = event.transaction_id AND action = 'settle_contradiction'
-          AND audit_entries.recorded_at > event.recorded_at)
+          AND (details ->> 'sequence')::bigint >= event.sequence)
     ORDER BY recorded_at LIMIT ${MAX_ROWS}`;
 }
 
