@@ -27,6 +27,8 @@ test('a contradicted order stays on the list of what needs attention until an op
   browser,
   stack,
 }) => {
+  // A buy from start to end, and several pages.
+  test.slow();
   const { operator, email, proofId } = await askAboutABuy(page, browser, stack);
   await findOrder(operator, proofId);
   const times = { created_at: '2026-01-01T00:00:00Z', updated_at: '2099-01-01T00:00:00Z' };

@@ -83,7 +83,8 @@ test('why was the webhook ignored?', async ({ page }) => {
   await findOrder(page, proofId);
   const decision = await openDelivery(page);
   await expect(decision).toContainText('The same change was reported before.');
-  await expect(decision).toContainText('Proof responded 200 and said completed');
+  // Of the first check after this delivery, which may have had nothing new to say.
+  await expect(decision).toContainText('Proof responded 200');
   await expectAtMostThreeClicks(page);
   await expectAccessible(page);
 });

@@ -12,5 +12,5 @@ test('a collector that does not respond holds up no shutdown', async () => {
   tracer().startSpan('unsent').end();
   const startMs = performance.now();
   await sendRest();
-  expect(performance.now() - startMs).toBeLessThan(2_000);
+  expect(performance.now() - startMs).toBeLessThan(5_000);
 });
