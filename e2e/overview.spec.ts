@@ -112,6 +112,8 @@ test('a filter that cannot be read is dropped with a notice', async ({ page, sta
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`the overview is accessible at every width, in ${colorScheme}`, async ({ page, stack }) => {
+    // Axe on five widths.
+    test.slow();
     await page.emulateMedia({ colorScheme });
     await signInAs(page, stack, 'operator');
     for (const summary of await page.getByText('Show as table').all()) await summary.click();
