@@ -56,7 +56,7 @@ test('the collection notices an image that the policy forbids', async ({ page, s
   await expect.poll(() => violations.length).toBeGreaterThan(0);
 });
 
-test('every answer has a policy, also for what does not exist', async ({ page }) => {
+test('pages and API responses have a policy, also where there is nothing', async ({ page }) => {
   for (const path of [
     '/nothing',
     '/iconx',

@@ -25,7 +25,7 @@ const tables = [
   {
     name: 'provider_calls',
     time: Prisma.raw('recorded_at'),
-    // An order that nobody pays for is checked for ever, and checks without news explain nothing.
+    // An order that nobody pays for is checked forever, and checks without news explain nothing.
     kept: Prisma.sql`(row.endpoint LIKE 'POST %' OR row.error IS NOT NULL)
       AND EXISTS (SELECT 1 FROM transactions t
         WHERE t.merchant_transaction_id = row.merchant_transaction_id AND ${isOpen})`,
@@ -44,7 +44,7 @@ type Batch = { removed: number; lastTime: Date; lastId: string };
 
 /**
  * Removes deliveries, calls to Proof and timeline entries that are older than `days`, oldest first
- * and in small batches. Orders and counts stay, and so does all about an open order. Any number of
+ * and in small batches. Orders and counts stay, and so does what explains an open order. Any number of
  * processes may run it. Returns how many rows it removed.
  */
 export async function removeExpiredRows(days: number, stopping: AbortSignal): Promise<number> {

@@ -109,6 +109,15 @@ test('the backlog says how late the work is, over all processes', async () => {
   expect(await readMetric('proof_ramp_database_up')).toBe(1);
 });
 
+test('a database that does not respond is reported, and the backlog has no value then', async () => {
+  await db().$transaction(async (tx) => {
+    await tx.$executeRaw`LOCK TABLE transactions IN ACCESS EXCLUSIVE MODE`;
+    expect(await readMetric('proof_ramp_database_up')).toBe(0);
+    expect(await readMetric('proof_ramp_due_checks')).toBeNaN();
+  });
+  expect(await readMetric('proof_ramp_database_up')).toBe(1);
+});
+
 test('a worker serves the same metrics, and nothing else', async () => {
   const server = serveWorkerMetrics(0);
   await once(server, 'listening');
@@ -121,5 +130,9 @@ test('a worker serves the same metrics, and nothing else', async () => {
   expect((await fetch(url)).status).toBe(401);
   expect((await fetch(`${url}/more`, { headers })).status).toBe(404);
   expect((await fetch(url, { method: 'POST', headers })).status).toBe(404);
+  // A second worker on this machine goes on without metrics.
+  const second = serveWorkerMetrics(port);
+  expect((await fetch(url, { headers })).status).toBe(200);
+  expect(second.listening).toBe(false);
   server.close();
 });

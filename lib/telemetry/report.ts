@@ -52,28 +52,23 @@ export function serveWorkerMetrics(port: number): Server {
 }
 
 async function readGauges(): Promise<void> {
-  const { streams, listening, databaseUp } = metrics();
-  const { dueChecks, oldestDueCheck, failingChecks, failingSideEffects, oldestSideEffect } =
-    metrics();
-  const gauges = {
-    ...{ dueChecks, oldestDueCheck, failingChecks, failingSideEffects, oldestSideEffect },
-  };
-  streams.set(countStreams());
-  listening.set(listener().isConnected() ? 1 : 0);
-  try {
-    const backlog = await Promise.race([getBacklog(), rejectAfter(DATABASE_TIMEOUT_MS)]);
-    gauges.dueChecks.set(backlog.dueChecks);
-    gauges.oldestDueCheck.set(backlog.oldestDueCheckSeconds);
-    gauges.failingChecks.set(backlog.failingChecks);
-    gauges.failingSideEffects.set(backlog.failingSideEffects);
-    gauges.oldestSideEffect.set(backlog.oldestSideEffectSeconds);
-    databaseUp.set(1);
-  } catch (cause) {
-    log().warn({ cause }, 'the metrics of the database could not be read');
-    databaseUp.set(0);
-    // No value, because the last ones are not known to be true any more.
-    for (const gauge of Object.values(gauges)) gauge.set(Number.NaN);
-  }
+  const gauges = metrics();
+  gauges.streams.set(countStreams());
+  gauges.listening.set(listener().isConnected() ? 1 : 0);
+  const backlog = await Promise.race([getBacklog(), rejectAfter(DATABASE_TIMEOUT_MS)]).catch(
+    (cause) => {
+      log().warn({ cause }, 'the metrics of the database could not be read');
+      return null;
+    },
+  );
+  gauges.databaseUp.set(backlog ? 1 : 0);
+  // Without an answer there is no value, because the last one may be wrong by now.
+  const unknown = Number.NaN;
+  gauges.dueChecks.set(backlog?.dueChecks ?? unknown);
+  gauges.oldestDueCheck.set(backlog?.oldestDueCheckSeconds ?? unknown);
+  gauges.failingChecks.set(backlog?.failingChecks ?? unknown);
+  gauges.failingSideEffects.set(backlog?.failingSideEffects ?? unknown);
+  gauges.oldestSideEffect.set(backlog?.oldestSideEffectSeconds ?? unknown);
 }
 
 async function rejectAfter(timeoutMs: number): Promise<never> {

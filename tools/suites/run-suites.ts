@@ -17,8 +17,8 @@ export async function runSuites(suites: Suite[]): Promise<number> {
 
 async function showSuite(suite: Suite): Promise<Outcome> {
   const run = () => suite.run().catch(toFailure);
-  const outcome = await showStep(suite.label, run, ({ passed, failed }) =>
-    passed + failed === 0 ? '' : `${passed} passed, ${failed} failed`,
+  const outcome = await showStep(suite.label, run, ({ passed, failed, output }) =>
+    passed + failed === 0 ? output : `${passed} passed, ${failed} failed`,
   );
   if (outcome.failed > 0) console.log(`\n${lastLines(outcome.output, MAX_SHOWN_LINES)}\n`);
   return outcome;

@@ -82,5 +82,14 @@ test('what Proof said is that of the first check after the delivery, not of a la
     },
   });
   expect(await getCheckAfter(id, at(0))).toMatchObject({ fact: null });
-  expect(await getCheckAfter(id, at(2))).toMatchObject({ fact: { status: 'completed' } });
+  const confirming = await getCheckAfter(id, at(2));
+  expect(confirming).toMatchObject({ fact: { status: 'completed' } });
+  await judge(webhook(id));
+  const delivery = await db().webhookDelivery.findFirstOrThrow({ orderBy: { receivedAt: 'desc' } });
+  expect(explainDelivery(delivery, confirming).map(({ answer }) => answer)).toEqual(
+    expect.arrayContaining([
+      'Proof responded 200 and said completed.',
+      'Proof confirms completed.',
+    ]),
+  );
 });
