@@ -31,15 +31,14 @@ test('a contradicted order stays on the list of what needs attention until an op
   test.slow();
   const { operator, email, proofId } = await askAboutABuy(page, browser, stack);
   await findOrder(operator, proofId);
-  const times = { created_at: '2026-01-01T00:00:00Z', updated_at: '2099-01-01T00:00:00Z' };
-  const snapshot = {
-    ...{ merchant_transaction_id: proofId, partner_user_id: email.split('@')[0], ...times },
-    ...{ type: 'buy', status: 'failed', currency: 'USDT', network: 'TRC20' },
-    ...{ crypto_amount: '61', fiat_currency: 'EUR', fiat_amount: '60' },
+  const contradiction = {
+    ...{ partner_user_id: email.split('@')[0], type: 'buy', status: 'failed' },
+    ...{ currency: 'USDT', network: 'TRC20', crypto_amount: '61', fiat_amount: '60' },
+    ...{ created_at: '2026-01-01T00:00:00Z', updated_at: '2099-01-01T00:00:00Z' },
   };
-  const fault = { endpoint: 'transaction', httpStatus: 200, rawBody: JSON.stringify(snapshot) };
   const headers = { 'content-type': 'application/json' };
-  await stack.control('/faults', { method: 'POST', headers, body: JSON.stringify(fault) });
+  const body = JSON.stringify(contradiction);
+  await stack.control(`/transactions/${proofId}`, { method: 'PUT', headers, body });
   await operator.getByRole('button', { name: 'Check now' }).click();
   const notice = operator.getByRole('alert').filter({ hasText: 'Proof contradicts this order' });
   await expect(notice).toBeVisible();

@@ -124,6 +124,16 @@ test('a retry adds its steps, and the failure before it stays', () => {
   ]);
 });
 
+test('a transaction that is newer than the events so far moves no entry', () => {
+  const paid = [fact(1, 'pending'), fact(2, 'processing'), hint(3, 'webhook', 'failed')];
+  const before = entries('processing', paid);
+  const between = entries('failed', paid);
+  const after = entries('failed', [...paid, fact(4, 'failed')]);
+  expect(between).toEqual(before);
+  expect(after.map(({ place }) => place)).toEqual(before.map(({ place }) => place));
+  expect(entries('processing', [hint(1, 'webhook', 'processing')])).toHaveLength(3);
+});
+
 test('facts that change no status, or are not applied, add no entry', () => {
   const list = entries('processing', [
     fact(1, 'processing'),

@@ -1,6 +1,7 @@
 import type { Source, TransactionStatus, TransactionType } from '@/lib/generated/prisma/enums';
+import { isOpen } from '@/lib/transactions/status';
 import type { TransactionEventView, TransactionView } from '@/lib/transactions/views';
-import { isFunded, stepNames, stepReached } from './flow';
+import { stepNames, stepReached } from './flow';
 import { unconfirmedReport } from './reported';
 
 export type TimelineEntry = Step & {
@@ -44,7 +45,7 @@ export function timelineEntries(
     .map((change, index) => entryOf(transaction, change, changes.slice(0, index), events))
     // The first pending says no more than that the order exists.
     .filter((_, index) => index > 0 || changes[0]?.status !== 'pending');
-  const steps = [placed, ...confirmed, ...upcomingEntries(transaction)];
+  const steps = [placed, ...confirmed, ...upcomingEntries(transaction, changes.at(-1))];
   return steps.map((step, place) => ({ ...step, place })).reverse();
 }
 
@@ -84,14 +85,18 @@ function entryOf(
   };
 }
 
-/** What an open transaction waits for, in order. The next one shows an unconfirmed report. */
-function upcomingEntries(transaction: TransactionView): Step[] {
-  const { type, status } = transaction;
-  if (status !== 'pending' && status !== 'processing') return [];
+/**
+ * What an open transaction waits for, in order. The next one shows an unconfirmed report. A delivered
+ * transaction can be newer than the events so far, so the last of those says what is still to come.
+ */
+function upcomingEntries(transaction: TransactionView, last: Change | undefined): Step[] {
+  const { type } = transaction;
+  const status = last?.status ?? (isOpen(transaction.status) ? 'pending' : transaction.status);
+  if (!isOpen(status)) return [];
   const [, first, second] = stepNames[type];
   const report = unconfirmedReport(transaction);
   const now = report ? `Reported: ${report}. Asking Proof to confirm it.` : 'Waiting for it.';
-  const upcoming = isFunded(transaction, []) ? [second] : [first, second];
+  const upcoming = status === 'processing' ? [second] : [first, second];
   return upcoming.map((title, index) => ({
     title,
     state: 'upcoming',
