@@ -40,8 +40,10 @@ const errorTable = {
   provider_misconfigured: {
     message: "Orders can't be placed right now. Try again later. You haven't been charged.",
   },
-  too_many_requests: {
-    message: "You've done this too often. Wait a while and try again.",
+  too_many_requests: { message: "You've done this too often." },
+  too_many_open_orders: {
+    message:
+      'You have too many open orders from the last 24 hours. Finish one of them, or wait until one ends, before you place another.',
   },
   provider_busy: { message: 'The payment provider is busy. Try again in a minute.' },
   provider_unavailable: {
@@ -57,16 +59,19 @@ export type FieldErrors = Record<string, string>;
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: FieldErrors | undefined;
+  /** When a retry can succeed, as for the header Retry-After. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     detail?: string,
-    options: { cause?: unknown; fields?: FieldErrors } = {},
+    options: { cause?: unknown; fields?: FieldErrors; retryAfterSeconds?: number } = {},
   ) {
     super(detail ?? code, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
     this.fields = options.fields;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 
@@ -80,7 +85,22 @@ export type PublicError = {
 
 /** Unknown errors become `internal`. */
 export function toPublicError(error: unknown, requestId: string): PublicError {
-  const code = error instanceof AppError ? error.code : 'internal';
-  const fields = error instanceof AppError ? error.fields : undefined;
-  return { code, ...errorTable[code], requestId, ...(fields ? { fields } : {}) };
+  if (!(error instanceof AppError)) return { code: 'internal', ...errorTable.internal, requestId };
+  const { code, fields, retryAfterSeconds } = error;
+  const known = errorTable[code];
+  const wait =
+    retryAfterSeconds === undefined ? '' : ` Try again in ${formatWait(retryAfterSeconds)}.`;
+  return { code, ...known, message: known.message + wait, requestId, ...(fields && { fields }) };
+}
+
+/** "40 seconds", "3 minutes" or "5 hours", never less than the wait. */
+function formatWait(seconds: number): string {
+  const [unit, length] =
+    seconds < 100
+      ? (['second', 1] as const)
+      : seconds < 100 * 60
+        ? (['minute', 60] as const)
+        : (['hour', 3_600] as const);
+  const format = new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' });
+  return format.format(Math.ceil(seconds / length));
 }

@@ -20,4 +20,5 @@ export const faultCases: readonly CaseEntry[] = [
   { number: 9, file: '09-two-of-each', shortSeconds: 40 },
   { number: 10, file: '10-wrong-clock', shortSeconds: 57, timingSensitive: true },
   { number: 11, file: '11-early-webhook', shortSeconds: 4 },
+  { number: 12, file: '12-one-busy-customer', shortSeconds: 60, timingSensitive: true },
 ];

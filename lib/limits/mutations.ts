@@ -1,5 +1,5 @@
 import 'server-only';
-import { RateLimiterPrisma } from 'rate-limiter-flexible';
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import { db } from '../db';
 import { AppError } from '../errors';
 import { processWide } from '../process-wide';
@@ -27,8 +27,9 @@ export async function countTowardsLimit(
     });
   });
   await limiter.consume(subject).catch((refused: unknown) => {
-    // The limiter rejects with a result, not an Error.
-    if (refused instanceof Error) throw refused;
-    throw new AppError('too_many_requests', `${name}: more than ${times} in ${perSeconds} s`);
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+    const detail = `${name}: more than ${times} in ${perSeconds} s`;
+    throw new AppError('too_many_requests', detail, { retryAfterSeconds });
   });
 }

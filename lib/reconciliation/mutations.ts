@@ -4,15 +4,19 @@ import { intervals, type ScheduleInput, secondsUntilNextCheck } from './schedule
 
 export type ClaimedTransaction = {
   id: string;
+  userId: string;
   merchantTransactionId: string;
   leaseToken: string;
 };
 
 /**
- * Leases due transactions to this process. Committed before Proof is asked, so a process that dies
- * delays its work by one lease at most. All times are the database's own.
+ * Leases due transactions to this process, those of `busyUserIds` excepted. Committed before Proof is
+ * asked, so a process that dies delays its work by one lease at most. All times are the database's own.
  */
-export async function claimDueTransactions(limit: number): Promise<ClaimedTransaction[]> {
+export async function claimDueTransactions(
+  limit: number,
+  busyUserIds: readonly string[] = [],
+): Promise<ClaimedTransaction[]> {
   const leaseToken = crypto.randomUUID();
   return db().$queryRaw<ClaimedTransaction[]>`
     -- Materialised, so that no plan runs the selection twice and takes more than the limit.
@@ -22,6 +26,7 @@ export async function claimDueTransactions(limit: number): Promise<ClaimedTransa
         AND (lease_until IS NULL OR lease_until <= now())
         AND (last_checked_at IS NULL
           OR last_checked_at <= now() - make_interval(secs => ${intervals.minBetweenChecks}))
+        AND user_id <> ALL (${busyUserIds})
       ORDER BY next_check_at
       LIMIT ${limit}
       FOR UPDATE SKIP LOCKED
@@ -32,7 +37,7 @@ export async function claimDueTransactions(limit: number): Promise<ClaimedTransa
       last_checked_at = now(),
       next_check_at = now() + make_interval(secs => ${intervals.lease})
     FROM due WHERE t.id = due.id
-    RETURNING t.id, t.merchant_transaction_id AS "merchantTransactionId",
+    RETURNING t.id, t.user_id AS "userId", t.merchant_transaction_id AS "merchantTransactionId",
       t.lease_token AS "leaseToken"`;
 }
 

@@ -17,6 +17,8 @@ import {
 
 /** Checks that one process runs at a time. */
 const CONCURRENCY = 8;
+/** Of one customer's transactions. The others are for customers who have fewer that are due. */
+const CONCURRENCY_PER_USER = 2;
 
 /**
  * Checks due transactions with Proof until `stopping` aborts, then releases its leases, so that
@@ -26,25 +28,31 @@ export async function runReconciler(stopping: AbortSignal): Promise<void> {
   const checks = new Map<ClaimedTransaction, Promise<void>>();
   while (!stopping.aborted) {
     const due = waitUntilDue(stopping);
-    for (const claimed of await claim(CONCURRENCY - checks.size)) {
+    while (checks.size < CONCURRENCY) {
+      const claimed = await claimOne([...checks.keys()]);
+      if (!claimed) break;
       const check = runOperation('check', () => checkTransaction(claimed))
         // The lease expires by itself, and then the transaction is checked again.
         .catch((cause) => log().error({ transaction: claimed.id, cause }, 'check not finished'))
         .finally(() => checks.delete(claimed));
       checks.set(claimed, check);
     }
-    await (checks.size === CONCURRENCY ? Promise.race([...checks.values(), due]) : due);
+    await Promise.race([...checks.values(), due]);
   }
   await releaseLeases([...checks.keys()].map(({ leaseToken }) => leaseToken));
 }
 
-/** A database that is down does not end the loop. */
-async function claim(limit: number): Promise<ClaimedTransaction[]> {
-  if (limit === 0) return [];
-  return claimDueTransactions(limit).catch((cause) => {
+/** The longest due transaction of a user who has few checks running. */
+async function claimOne(running: ClaimedTransaction[]): Promise<ClaimedTransaction | undefined> {
+  const userIds = running.map(({ userId }) => userId);
+  const countOf = (userId: string) => userIds.filter((id) => id === userId).length;
+  const busy = userIds.filter((userId) => countOf(userId) >= CONCURRENCY_PER_USER);
+  // A database that is down does not end the loop.
+  const claimed = await claimDueTransactions(1, busy).catch((cause) => {
     log().error({ cause }, 'due transactions could not be claimed');
     return [];
   });
+  return claimed[0];
 }
 
 async function checkTransaction(claimed: ClaimedTransaction): Promise<void> {

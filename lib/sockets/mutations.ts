@@ -8,19 +8,26 @@ const deservesSocket = Prisma.sql`next_check_at IS NOT NULL
   AND (viewed_at > now() - make_interval(secs => ${intervals.viewedFor})
     OR created_at > now() - make_interval(secs => ${intervals.socketWhileYoungerThan}))`;
 
+/** Of one customer's transactions, the newest, so that others get some. The rest are only polled. */
+const MAX_PER_USER = 10;
+
 /**
  * Leases the sockets of transactions to this process, and renews its leases. Returns the ids of all
  * sockets it holds, including those whose row is locked by a writer.
  */
 export async function claimSocketLeases(token: string, limit: number): Promise<string[]> {
   await db().$executeRaw`
-    WITH free AS MATERIALIZED (
-      SELECT id FROM transactions
-      WHERE ${deservesSocket} AND (socket_lease_token = ${token}
+    WITH ranked AS MATERIALIZED (
+      SELECT id, row_number() OVER (PARTITION BY user_id ORDER BY created_at DESC) AS place
+      FROM transactions WHERE ${deservesSocket}
+    ),
+    free AS MATERIALIZED (
+      SELECT t.id FROM transactions t JOIN ranked USING (id)
+      WHERE place <= ${MAX_PER_USER} AND (socket_lease_token = ${token}
         OR socket_lease_until IS NULL OR socket_lease_until <= now())
-      ORDER BY created_at DESC
+      ORDER BY t.created_at DESC
       LIMIT ${limit}
-      FOR UPDATE SKIP LOCKED
+      FOR UPDATE OF t SKIP LOCKED
     )
     UPDATE transactions AS t SET
       socket_lease_token = ${token},

@@ -12,16 +12,20 @@ import { orderSchema, type WidgetCallback, widgetCallbackSchema } from './schema
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
+/** Customers pay for a few orders at a time, and each open one is checked again and again. */
+const MAX_OPEN_ORDERS = 50;
+
 /** Opens a widget session for a buy or a sell. */
 export const mintSessionAction = defineAction({
   name: 'mint session',
-  // Each one is a transaction at Proof, which is checked for as long as it is open.
+  // Each one is a transaction at Proof.
   limits: [
     { times: 20, perSeconds: MINUTE },
     { times: 200, perSeconds: DAY },
   ],
   input: () => orderSchema(env().PROOF_ASSETS),
-  run: (order, { user, clientIp }) => mintSession({ user, order, clientIp }),
+  run: (order, { user, clientIp }) =>
+    mintSession({ user, order, clientIp, maxOpenOrders: MAX_OPEN_ORDERS }),
 });
 
 const transactionSchema = z.object({ transactionId: z.string().max(100) });
@@ -44,7 +48,10 @@ export const markSessionOpenedAction = defineAction({
 export const reportWidgetCallbackAction = defineAction({
   name: 'report widget callback',
   // Each new status is a timeline entry and makes the transaction due. A payment has a dozen.
-  limits: [{ times: 60, perSeconds: MINUTE }],
+  limits: [
+    { times: 60, perSeconds: MINUTE },
+    { times: 1_000, perSeconds: DAY },
+  ],
   input: widgetCallbackSchema,
   run: async (callback, { user }) => {
     if (!(await ownsTransaction(user.id, callback.merchantTransactionId)))

@@ -19,3 +19,15 @@ export async function ownsTransaction(
 ): Promise<boolean> {
   return (await db().transaction.count({ where: { merchantTransactionId, userId } })) === 1;
 }
+
+/**
+ * How many of a customer's orders are open. Older than a day they do not count, because an order that
+ * nobody pays for stays pending.
+ */
+export async function countOpenOrders(userId: string): Promise<number> {
+  const [row] = await db().$queryRaw<[{ count: number }]>`
+    SELECT count(*)::int AS count FROM transactions
+    WHERE user_id = ${userId} AND created_at > now() - interval '1 day'
+      AND status IN ('pending', 'processing')`;
+  return row.count;
+}

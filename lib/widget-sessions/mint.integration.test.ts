@@ -39,6 +39,24 @@ test('twenty clicks on one form mint one session', async () => {
   expect(await app.countCalls('/widget/session')).toBe(before + 1);
 });
 
+test('a customer places no more orders while many are open, and gets back those that are', async () => {
+  const user = await app.addCustomer();
+  const mint = (placed = order()) =>
+    mintSession({ ...request, user, order: placed, maxOpenOrders: 2 });
+  const first = order();
+  const { transactionId } = await mint(first);
+  await mint();
+  const before = await app.countCalls('/widget/session');
+  await expect(mint()).rejects.toMatchObject({ code: 'too_many_open_orders' });
+  expect(await app.countCalls('/widget/session')).toBe(before);
+  expect((await mint(first)).transactionId).toBe(transactionId);
+  await db().transaction.update({
+    where: { id: transactionId },
+    data: { createdAt: new Date(Date.now() - 25 * 3_600_000) },
+  });
+  await mint();
+});
+
 test('an idempotency key of another order is refused', async () => {
   const user = await app.addCustomer();
   const first = order();

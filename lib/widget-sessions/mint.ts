@@ -8,7 +8,7 @@ import { AppError } from '../errors';
 import { proof } from '../proof';
 import { sessionSchema, type WidgetSession } from '../proof-api/schema';
 import type { SignedInUser } from '../users/data';
-import { getSealedSession } from './data';
+import { countOpenOrders, getSealedSession } from './data';
 import { claimKey, releaseKey, storeMintedSession } from './mutations';
 import type { OpenableSession, Order } from './schema';
 
@@ -19,6 +19,8 @@ export type MintRequest = {
   user: SignedInUser;
   order: Order;
   clientIp: string | undefined;
+  /** Of this customer. With as many, no further one is placed. */
+  maxOpenOrders?: number;
 };
 
 /**
@@ -41,10 +43,12 @@ export async function mintSession(request: MintRequest): Promise<OpenableSession
 }
 
 async function callAndStore(request: MintRequest): Promise<OpenableSession> {
-  const { user, order, clientIp } = request;
+  const { user, order, clientIp, maxOpenOrders = Infinity } = request;
   // Chosen before Proof is called, so that the widget can lead back to the order's page.
   const transactionId = uuidv7();
   try {
+    if ((await countOpenOrders(user.id)) >= maxOpenOrders)
+      throw new AppError('too_many_open_orders');
     const session = await proof().createSession(
       {
         partner_user_id: user.id,
