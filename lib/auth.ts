@@ -10,7 +10,8 @@ import { signInUrl } from './users/sign-in-url';
 export const getSignIn = cache(async (): Promise<SignIn | null> => {
   const claims = await readSignInClaims();
   const user = claims && (await getSignedInUser(claims));
-  return user && { user, hasEnded: async () => (await getSignedInUser(claims)) === null };
+  if (!user) return null;
+  return { id: claims.signInId, user, hasEnded: async () => !(await getSignedInUser(claims)) };
 });
 
 export async function getCurrentUser(): Promise<SignedInUser | null> {

@@ -114,7 +114,7 @@ test('a stream delivers past and new events, in order and once', async () => {
   const disconnect = new AbortController();
   const ids: number[] = [];
   const statuses: string[] = [];
-  const signIn = { user, hasEnded: async () => false };
+  const signIn = { id: user.id, user, hasEnded: async () => false };
   const reading = (async () => {
     const decoder = new TextDecoder();
     for await (const chunk of openStream(signIn, 0, disconnect.signal)) {

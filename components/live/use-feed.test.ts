@@ -130,6 +130,18 @@ test('the server may end the stream on purpose: it is opened again without count
   expect(result.current.phase).toBe('reconnecting');
 });
 
+test('a stream that newer ones replaced is polled for, and comes back later', () => {
+  const { sources, newest, result, onFailure } = follow();
+  act(() => newest().open());
+  act(() => newest().emit('replaced'));
+  expect(result.current.phase).toBe('polling');
+  act(() => vi.advanceTimersByTime(feedTiming.reconnectWhilePollingMs - 1));
+  expect(sources).toHaveLength(1);
+  act(() => vi.advanceTimersByTime(1));
+  expect(sources).toHaveLength(2);
+  expect(onFailure).not.toHaveBeenCalled();
+});
+
 test('a stream that ends because the user signed out is not opened again', () => {
   const { sources, newest, onSignedOut, onFailure } = follow();
   act(() => newest().open());

@@ -117,6 +117,8 @@ class FeedConnection {
     });
     // The server closes the stream on purpose, so spread the clients that come back.
     on('bye', () => this.reconnectIn(feedTiming.reconnectMs * Math.random(), 'reconnecting'));
+    // The user has newer streams. A page that came back at once would end one of those.
+    on('replaced', () => this.reconnectIn(feedTiming.reconnectWhilePollingMs, 'polling'));
     on('signed-out', () => {
       this.close();
       this.listener.onSignedOut();

@@ -32,7 +32,7 @@ async function mint() {
 function signIn(user: SignedInUser) {
   const claims = { userId: user.id, signInId: crypto.randomUUID(), signInVersion: 0 };
   const hasEnded = async () => (await getSignedInUser(claims)) === null;
-  return { user, hasEnded, signOut: () => endSignIn(claims) };
+  return { id: claims.signInId, user, hasEnded, signOut: () => endSignIn(claims) };
 }
 
 /** Reads a stream as a browser does: the ids of its deltas, and its other events. */
@@ -120,6 +120,42 @@ test('a stream with a slow reader is dropped, and resumes where it was', async (
   await vi.waitFor(() => expect(feed.ids).toEqual(upTo(301, ids.length + 1)));
   feed.disconnect();
   await feed.ended;
+});
+
+test('one read brings an event to all streams of a user, wherever each of them is', async () => {
+  const { user, hint } = await mint();
+  for (const second of upTo(4)) await hint(second);
+  // Each read asks once for every sign-in.
+  let reads = 0;
+  const hasEnded = async () => {
+    reads += 1;
+    return false;
+  };
+  const here = { id: crypto.randomUUID(), user, hasEnded };
+  const feeds = [follow(here, 5), follow(here, 2), follow(here)];
+  await vi.waitFor(() => expect(feeds.map(({ ids }) => ids.length)).toEqual([0, 3, 5]));
+  const before = reads;
+  for (const second of [5, 6, 7]) {
+    await hint(second);
+    await vi.waitFor(() => expect(feeds[0]?.ids).toHaveLength(second - 4));
+  }
+  expect(reads - before).toBe(3);
+  expect(feeds.map(({ ids }) => ids)).toEqual([upTo(8, 6), upTo(8, 3), upTo(8)]);
+  for (const feed of feeds) feed.disconnect();
+  await Promise.all(feeds.map((feed) => feed.ended));
+});
+
+test('an eleventh stream of one user ends the oldest, and no stream of anybody else', async () => {
+  const [{ user }, other] = [await mint(), await mint()];
+  const others = follow(signIn(other.user));
+  const feeds = Array.from({ length: 11 }, () => follow(signIn(user)));
+  await feeds[0]?.ended;
+  expect(feeds[0]?.others.at(-1)).toContain('event: replaced');
+  for (const feed of [...feeds.slice(1), others])
+    await vi.waitFor(() => expect(feed.ids).toEqual([1]));
+  expect(countStreams()).toBe(11);
+  for (const feed of [...feeds, others]) feed.disconnect();
+  await Promise.all([...feeds, others].map((feed) => feed.ended));
 });
 
 test('signing out ends the streams of that browser at once, and nothing later reaches them', async () => {

@@ -1,36 +1,35 @@
 import 'server-only';
-import { log } from '../log';
 import { processWide } from '../process-wide';
-import { markViewed } from '../reconciliation/mutations';
 import type { SignIn } from '../users/data';
-import { getDeltasAfter, getEventSequence } from './data';
-import { listener } from './listener';
+import { getEventSequence } from './data';
+import { type Stream, sseEvent, startUserFeed, type UserFeed } from './user-feed';
 
-const BATCH_SIZE = 100;
-/** A browser that receives nothing for longer reconnects (components/live/use-feed.ts). */
-const HEARTBEAT_MS = 15_000;
 /** Then the stream ends and the browser opens another, which authenticates again. */
 const MAX_STREAM_AGE_MS = 10 * 60_000;
+/** Of one user in one process. Hidden tabs have no stream, so these are visible windows. */
+const MAX_STREAMS_PER_USER = 10;
 /** Chunks that may wait for a slow reader before its stream is dropped. It resumes by its last id. */
 const MAX_BACKLOG = 200;
 
-const streams = () =>
-  processWide('streams', () => ({ closes: new Set<() => void>(), shuttingDown: false }));
+const feeds = () =>
+  processWide('feeds', () => ({ byUser: new Map<string, UserFeed>(), shuttingDown: false }));
+
+const allStreams = () => [...feeds().byUser.values()].flatMap(({ streams }) => [...streams]);
 
 /** False once the process is shutting down: a new stream would delay that. */
 export function acceptsStreams(): boolean {
-  return !streams().shuttingDown;
+  return !feeds().shuttingDown;
 }
 
 /** How many streams this process has open. */
 export function countStreams(): number {
-  return streams().closes.size;
+  return allStreams().length;
 }
 
 /** Ends all streams of this process for good, since an open one delays its shutdown. */
 export function closeAllStreams(): void {
-  streams().shuttingDown = true;
-  for (const close of streams().closes) close();
+  feeds().shuttingDown = true;
+  for (const stream of allStreams()) stream.close('bye');
 }
 
 /**
@@ -59,8 +58,9 @@ export async function resumeFrom(request: Request, userId: string): Promise<numb
 
 /**
  * One customer's events after `sequence`, in order, as server-sent events. Every event is read from
- * the database, so a lost wake-up or a restart delays events and never loses one. When the sign-in
- * ends, so does the stream, with an event that leads the browser to the sign-in page.
+ * the database, so a lost wake-up or a restart delays events and never loses one. The last event says
+ * why the stream ended: `signed-out` leads the browser to the sign-in page, `replaced` means that the
+ * user opened too many, and after `bye` it opens another.
  */
 export function openStream(
   signIn: SignIn,
@@ -71,7 +71,8 @@ export function openStream(
   return new ReadableStream(
     {
       start(controller) {
-        close = startStream(signIn, sequence, controller);
+        const stream = startStream(signIn, sequence, controller);
+        close = () => stream.close('bye');
         disconnected.addEventListener('abort', close, { once: true });
         if (disconnected.aborted || !acceptsStreams()) close();
       },
@@ -85,93 +86,38 @@ function startStream(
   signIn: SignIn,
   sequence: number,
   controller: ReadableStreamDefaultController<Uint8Array>,
-): () => void {
+): Stream {
+  const { byUser } = feeds();
   const userId = signIn.user.id;
-  let closed = false;
+  const feed = byUser.get(userId) ?? startUserFeed(userId);
+  byUser.set(userId, feed);
   const hasRoom = () => (controller.desiredSize ?? 0) > 0;
-  const send = (chunk: Uint8Array) => {
-    if (closed) return;
-    if (hasRoom()) controller.enqueue(chunk);
-    else close();
-  };
-  const deliver = deliverInOrder(signIn, sequence, {
-    send,
-    signedOut: () => close('signed-out'),
-    isClosed: () => closed,
-  });
-  const beat = (page: 'opened' | 'still open') => {
-    send(sseEvent({ event: 'heartbeat', data: {} }));
-    markViewed(userId, page).catch((cause) => log().warn({ cause }, 'view not recorded'));
-    void deliver();
-  };
-
-  const { wakes } = listener();
-  const eventName = `event ${userId}`;
-  wakes.on(eventName, deliver);
-  const heartbeat = setInterval(() => beat('still open'), HEARTBEAT_MS);
-  const lifetime = setTimeout(() => close(), MAX_STREAM_AGE_MS);
-  const close = (event: 'bye' | 'signed-out' = 'bye') => {
-    if (closed) return;
-    if (hasRoom()) controller.enqueue(sseEvent({ event, data: {} }));
-    closed = true;
-    wakes.off(eventName, deliver);
-    clearInterval(heartbeat);
-    clearTimeout(lifetime);
-    streams().closes.delete(close);
-    try {
-      controller.close();
-    } catch {
-      // The reader disconnected first.
-    }
-  };
-  streams().closes.add(close);
-  beat('opened');
-  return () => close();
-}
-
-type StreamEnds = {
-  send: (chunk: Uint8Array) => void;
-  signedOut: () => void;
-  isClosed: () => boolean;
-};
-
-/** Returns a function that sends what is new. Wake-ups during a read cause one more read after it. */
-function deliverInOrder(
-  { user, hasEnded }: SignIn,
-  sequence: number,
-  { send, signedOut, isClosed }: StreamEnds,
-): () => Promise<void> {
-  let last = sequence;
-  let reading = false;
-  let readAgain = false;
-  return async () => {
-    readAgain = true;
-    if (reading) return;
-    reading = true;
-    try {
-      while (readAgain && !isClosed()) {
-        readAgain = false;
-        const deltas = await getDeltasAfter(user.id, last, BATCH_SIZE);
-        // After the read, so that nothing that happens after a sign-out is sent.
-        if (await hasEnded()) return signedOut();
-        for (const delta of deltas) {
-          last = delta.event.sequence;
-          send(sseEvent({ id: last, event: 'delta', data: delta }));
-        }
-        readAgain ||= deltas.length === BATCH_SIZE;
+  const lifetime = setTimeout(() => stream.close('bye'), MAX_STREAM_AGE_MS);
+  const stream: Stream = {
+    signIn,
+    sequence,
+    send: (chunk) => {
+      if (!feed.streams.has(stream)) return;
+      if (hasRoom()) controller.enqueue(chunk);
+      else stream.close('bye');
+    },
+    close: (reason) => {
+      if (!feed.streams.delete(stream)) return;
+      clearTimeout(lifetime);
+      if (feed.streams.size === 0) {
+        feed.stop();
+        byUser.delete(userId);
       }
-    } catch (cause) {
-      log().warn({ cause }, 'a stream could not be read; the next heartbeat tries again');
-    } finally {
-      reading = false;
-    }
+      if (hasRoom()) controller.enqueue(sseEvent({ event: reason, data: {} }));
+      try {
+        controller.close();
+      } catch {
+        // The reader disconnected first.
+      }
+    },
   };
-}
-
-const encoder = new TextEncoder();
-
-/** JSON never contains a raw line break, so the data is one line. */
-function sseEvent(event: { id?: number; event: string; data: object }): Uint8Array {
-  const id = event.id === undefined ? '' : `id: ${event.id}\n`;
-  return encoder.encode(`${id}event: ${event.event}\ndata: ${JSON.stringify(event.data)}\n\n`);
+  feed.add(stream);
+  const [oldest] = feed.streams;
+  if (feed.streams.size > MAX_STREAMS_PER_USER) oldest?.close('replaced');
+  return stream;
 }

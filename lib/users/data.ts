@@ -6,7 +6,7 @@ import type { Role } from '../generated/prisma/enums';
 export type SignedInUser = { id: string; name: string | null; email: string; role: Role };
 
 /** One browser's sign-in. `hasEnded` asks again: some responses outlive their request. */
-export type SignIn = { user: SignedInUser; hasEnded: () => Promise<boolean> };
+export type SignIn = { id: string; user: SignedInUser; hasEnded: () => Promise<boolean> };
 
 /** What the cookie says. */
 export type SignInClaims = { userId: string; signInId: string; signInVersion: number };
