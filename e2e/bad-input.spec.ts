@@ -139,6 +139,23 @@ test('a customer who places orders too often is asked to wait, and no session is
   expect(await countSessionCalls(stack.control)).toBe(before);
 });
 
+test('a customer who exports or opens streams too often is told when to try again', async ({
+  page,
+  stack,
+}) => {
+  await signInAs(page, stack, 'verified customer');
+  for (const [path, times] of [
+    ['export', 10],
+    ['stream?after=999', 120],
+  ] as const) {
+    const get = () => page.request.get(`/api/transactions/${path}`);
+    for (let time = 0; time < times; time += 1) expect((await get()).status()).not.toBe(429);
+    const refused = await get();
+    expect(refused.status()).toBe(429);
+    expect(Number(refused.headers()['retry-after'])).toBeGreaterThan(0);
+  }
+});
+
 test('next-auth is handed no body above 16 KB, and one without end is cut off', async ({
   stack,
 }) => {

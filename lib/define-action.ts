@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { getCurrentUser, requireRole } from './auth';
 import { AppError, type PublicError, toPublicError } from './errors';
 import type { Role } from './generated/prisma/enums';
-import { countTowardsLimit, type Limit } from './limits/mutations';
+import { countUse, type Limit } from './limits/mutations';
 import { log } from './log';
 import { runOperation } from './operation';
 import { readRequest } from './request';
@@ -25,7 +25,7 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
   name: string;
   /** A user without it gets a 404. */
   role?: Role;
-  /** How often a user may do it. */
+  /** How often a user may do it. All users of an address may do it five times as often. */
   limits?: readonly Limit[];
   input: Schema | (() => Schema);
   run: (input: z.infer<Schema>, context: ActionContext) => Promise<Data>;
@@ -40,7 +40,7 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
       const run = async () => {
         const input = parse(schema, raw);
         for (const limit of action.limits ?? [])
-          await countTowardsLimit(action.name, user.id, limit);
+          await countUse(action.name, { userId: user.id, clientIp }, limit);
         return action.run(input, { user, clientIp });
       };
       return { ok: true, data: await runOperation(action.name, run, requestId) };

@@ -55,6 +55,7 @@ const problems = new Map(
     Verification: 'This link has expired or was already used. Request a new one.',
     EmailSignInError:
       "We couldn't send the email, or have sent several already. Check the address and your inbox, or try again in ten minutes.",
+    too_many_requests: 'Too many sign-ins came from your network. Try again in ten minutes.',
     AccessDenied: "You don't have permission to sign in.",
     OAuthAccountNotLinked:
       'This email address is already used with another sign-in method. Use that one.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
-import { countTowardsLimit } from './mutations';
+import { countTowardsLimit, countUse, refuseTooMany } from './mutations';
 
 withPartnerApp();
 
@@ -27,4 +27,25 @@ test('processes share the counts, and requests at the same time are all counted'
   };
   const results = await Promise.allSettled(Array.from({ length: 20 }, act));
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(limit.times);
+});
+
+test('the users of one address share a limit, five times that of one user', async () => {
+  const limit = { times: 1, perSeconds: 60 };
+  const act = (userId: string, clientIp: string) => countUse('both', { userId, clientIp }, limit);
+  for (let user = 0; user < 5; user += 1) await act(`user ${user}`, '192.0.2.1');
+  await expect(act('kim', '192.0.2.1')).rejects.toMatchObject(refused);
+  await act('lee', '192.0.2.2');
+  await expect(act('lee', '192.0.2.3')).rejects.toMatchObject(refused);
+});
+
+test('a route handler says when to try again', async () => {
+  const use = () =>
+    refuseTooMany('export', { userId: 'kim', clientIp: undefined }, { times: 1, perSeconds: 60 });
+  expect(await use()).toBeNull();
+  const response = await use();
+  expect(response?.status).toBe(429);
+  expect(Number(response?.headers.get('retry-after'))).toBeGreaterThan(50);
+  expect(await response?.text()).toMatch(
+    /^You've done this too often. Try again in \d+ seconds\.$/,
+  );
 });

@@ -4,8 +4,11 @@ import { after } from 'next/server';
 import { AuthError } from 'next-auth';
 import { z } from 'zod';
 import { requireUser } from '../auth';
+import { AppError } from '../errors';
+import { countUse } from '../limits/mutations';
+import { readRequest } from '../request';
 import { endAllSignIns, endSignIn } from './mutations';
-import { readSignInClaims, signIn, signOut } from './sign-in';
+import { readSignInClaims, signIn, signInLimit, signOut } from './sign-in';
 import { failedSignInUrl, returnPath } from './sign-in-url';
 
 const AFTER_SIGN_OUT = '/sign-in';
@@ -21,13 +24,16 @@ export async function signInAction(form: FormData): Promise<void> {
   const parsed = signInSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) redirect(await failedSignInUrl('input'));
   const { method, ...options } = parsed.data;
+  const { clientIp } = await readRequest();
   try {
+    await countUse('sign in', { clientIp }, signInLimit);
     // After the response: otherwise this tab would leave before it has the new cookie.
     const previous = method === 'demo' && (await readSignInClaims());
     if (previous) after(() => endSignIn(previous));
     await signIn(method, { ...options, redirectTo: await returnPath() });
   } catch (error) {
     if (error instanceof AuthError) redirect(await failedSignInUrl(error.type));
+    if (error instanceof AppError) redirect(await failedSignInUrl(error.code));
     throw error;
   }
 }

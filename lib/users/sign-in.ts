@@ -52,6 +52,9 @@ const nextAuth = NextAuth(() => ({
 
 export const { handlers, signIn, signOut } = nextAuth;
 
+/** Attempts to sign in. Only an address is known of who makes them. */
+export const signInLimit = { times: 6, perSeconds: 600 };
+
 /** Errors of next-auth contain what caused them as `cause.err`. */
 function logSignInError(error: Error): void {
   const { name, cause } = error;

@@ -1,6 +1,11 @@
 import { getSignIn } from '@/lib/auth';
+import { refuseTooMany } from '@/lib/limits/mutations';
 import { acceptsStreams, openStream, resumeFrom, sseHeaders } from '@/lib/live/feed';
+import { readRequest } from '@/lib/request';
 import type { SignIn } from '@/lib/users/data';
+
+/** A tab opens a stream whenever it is shown, and a page when it is opened. */
+const limit = { times: 120, perSeconds: 60 };
 
 /** The signed-in customer's feed: `delta` events whose ids are gapless sequence numbers. */
 export async function GET(request: Request): Promise<Response> {
@@ -8,6 +13,9 @@ export async function GET(request: Request): Promise<Response> {
     return new Response(null, { status: 503, headers: { connection: 'close' } });
   const signIn = await findSignIn(request);
   if (!signIn) return new Response(null, { status: 401 });
+  const actor = { userId: signIn.user.id, clientIp: (await readRequest()).clientIp };
+  const refused = await refuseTooMany('stream', actor, limit);
+  if (refused) return refused;
   const sequence = await resumeFrom(request, signIn.user.id);
   if (sequence === null)
     return new Response('after: expected the sequence of an event you received', { status: 400 });
