@@ -18,9 +18,13 @@ import { reportedFailure } from './reported';
 import { Timeline } from './timeline';
 import { timelineEntries } from './timeline-entries';
 
+/** The page of the event log: its first sequence, and the one that it ends before. */
+type LogPage = { from: number; before: number | undefined };
+
 type TransactionDetailProps = {
   transaction: TransactionView;
   events: readonly TransactionEventView[];
+  log: LogPage;
   widgetScriptUrl: string;
   simulated: boolean;
   depositWindowMinutes: number | null;
@@ -60,7 +64,7 @@ export function TransactionDetail(props: TransactionDetailProps) {
             <Properties transaction={transaction} />
           </Section>
         </div>
-        <TechnicalDetails events={events} />
+        <TechnicalDetails events={events} log={props.log} />
       </div>
       <Receipt {...{ transaction, entries, sentence, brand: props.brand }} />
     </>
@@ -97,15 +101,17 @@ function FailureReason({ transaction, events }: ProgressProps) {
   );
 }
 
-function TechnicalDetails({ events }: { events: readonly TransactionEventView[] }) {
+type TechnicalDetailsProps = { events: readonly TransactionEventView[]; log: LogPage };
+
+function TechnicalDetails({ events, log: { from, before = Infinity } }: TechnicalDetailsProps) {
   return (
     <Card className="min-w-0 sm:px-7 lg:col-span-2">
-      <details>
+      <details open={before < Infinity}>
         <summary className="font-medium text-sm">Technical details</summary>
         <p className="mt-3 text-muted text-sm">
           Everything we recorded about this transaction, newest last. Times in UTC.
         </p>
-        <EventLog events={events} />
+        <EventLog events={events.filter(({ sequence }) => sequence >= from && sequence < before)} />
       </details>
     </Card>
   );

@@ -85,3 +85,14 @@ test('a report that was older than an earlier one is called late', () => {
   render(<EventLog events={[{ ...hint, hintOutcome: 'stale' }]} />);
   expect(screen.getByText('reported late')).toBeDefined();
 });
+
+test('a page of the log links to older entries, until the first is shown or they were removed', () => {
+  const { rerender } = render(<EventLog events={[hint, fact]} />);
+  expect(screen.getByRole('link', { name: 'Older entries' }).getAttribute('href')).toBe(
+    '?before=2',
+  );
+  rerender(<EventLog events={[session, hint, fact]} />);
+  expect(screen.queryByRole('link')).toBeNull();
+  rerender(<EventLog events={[]} />);
+  expect(screen.getByText('Older entries were removed.')).toBeDefined();
+});

@@ -1,5 +1,7 @@
 import { AppWindow, BadgeCheck, Cable, Globe, type LucideIcon, Webhook } from 'lucide-react';
+import Link from 'next/link';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { buttonStyle } from '@/components/ui/button';
 import type { Source } from '@/lib/generated/prisma/enums';
 import type { TransactionEventView } from '@/lib/transactions/views';
 import { formatReportedStatus } from './reported';
@@ -12,13 +14,21 @@ const sources: Record<Source, { name: string; icon: LucideIcon }> = {
   api: { name: "Proof's API", icon: BadgeCheck },
 };
 
-/** The stored events of a transaction with both clocks, newest last. For engineers. */
+/** A page of the stored events of a transaction with both clocks, newest last. For engineers. */
 export function EventLog({ events }: { events: readonly TransactionEventView[] }) {
+  const [first] = events;
+  if (!first) return <p className="py-2 text-muted text-sm">Older entries were removed.</p>;
   return (
     <>
-      {/* Each order starts with its session. Old entries are removed (lib/housekeeping), or too many. */}
-      {events[0]?.kind !== 'session' && (
-        <p className="py-2 text-muted text-sm">Older entries are not shown.</p>
+      {/* Each order starts with its session. */}
+      {first.kind !== 'session' && (
+        <Link
+          href={`?before=${first.sequence}`}
+          scroll={false}
+          className={buttonStyle({ variant: 'ghost', size: 'sm', className: '-ml-3' })}
+        >
+          Older entries
+        </Link>
       )}
       <ol aria-label="Event log">
         {events.map((event) => (

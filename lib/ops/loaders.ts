@@ -5,6 +5,7 @@ import { requireUser } from '../auth';
 import { env } from '../env';
 import { readListQuery } from '../keyset';
 import type { SearchParams } from '../search-params';
+import { readBefore } from '../transactions/loaders';
 import {
   countOrdersNeedingAttention,
   findContradictions,
@@ -40,9 +41,10 @@ export async function loadOrders(params: SearchParams) {
 }
 
 /** One order by our id or Proof's. Null if there is none: the page offers the search. */
-export async function loadOrder(id: string) {
+export async function loadOrder(id: string, params: SearchParams) {
   await requireUser('operator');
-  const order = searchTextSchema.safeParse(id).success ? await getOrder(id) : null;
+  const isId = searchTextSchema.safeParse(id).success;
+  const order = isId ? await getOrder(id, readBefore(params)) : null;
   if (!order) return null;
   const { merchantTransactionId } = order.transaction;
   const [deliveries, calls, contradictions] = await Promise.all([

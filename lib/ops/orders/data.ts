@@ -3,13 +3,13 @@ import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import { beginsWith, matchingFilter } from '../../history/data';
 import { type Page, type Position, type Range, readPage } from '../../keyset';
-import { toEventView, toTransactionView } from '../../transactions/views';
+import { getEvents } from '../../transactions/data';
+import { toTransactionView } from '../../transactions/views';
 import type { OrderFilter } from './schema';
 
 const PAGE_SIZE = 50;
 /** Users, and orders named by calls, that a search finds. */
 const MAX_MATCHES = 50;
-const MAX_EVENTS = 500;
 
 const customer = { select: { id: true, email: true, name: true } } as const;
 
@@ -65,24 +65,22 @@ async function whereSearched(q: string): Promise<Prisma.TransactionWhereInput> {
   };
 }
 
-/** One order by our id or Proof's, with what happened to it, or null. */
-export async function getOrder(id: string) {
+/** One order by our id or Proof's, with a page of what happened to it, or null. */
+export async function getOrder(id: string, before?: number) {
   const row = await db().transaction.findFirst({
     where: { OR: [{ id }, { merchantTransactionId: id }] },
     include: {
       user: customer,
-      events: { orderBy: { sequence: 'desc' }, take: MAX_EVENTS },
       sideEffect: true,
       next: { orderBy: { createdAt: 'desc' }, take: 1, select: { id: true } },
     },
   });
   if (!row) return null;
-  const { user, events, sideEffect, next } = row;
+  const { user, sideEffect, next } = row;
   return {
     transaction: toTransactionView(row),
     customer: user,
-    /** Oldest first. */
-    events: events.map(toEventView).reverse(),
+    events: await getEvents(row.id, before),
     sideEffect: sideEffect && {
       attempts: sideEffect.attempts,
       lastError: sideEffect.lastError,

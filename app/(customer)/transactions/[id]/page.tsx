@@ -8,13 +8,15 @@ import { TransactionDetail } from '@/components/transactions/detail';
 import { OrderChain } from '@/components/transactions/order-chain';
 import { buttonStyle } from '@/components/ui/button';
 import { loadBrand } from '@/lib/current-brand';
-import { loadTransaction } from '@/lib/transactions/loaders';
+import type { SearchParams } from '@/lib/search-params';
+import { loadTransaction, readBefore } from '@/lib/transactions/loaders';
 import { loadTradeOptions } from '@/lib/widget-sessions/loaders';
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { transaction } = await loadTransaction((await params).id);
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const before = readBefore(await searchParams);
+  const { transaction } = await loadTransaction((await params).id, before);
   return { title: describeTransaction(transaction).title };
 }
 
@@ -22,9 +24,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
  * There is no loading.tsx above this page: it would start the response as a 200 before the
  * transaction turns out to be another customer's.
  */
-export default async function TransactionPage({ params }: Props) {
-  const { id } = await params;
-  const { userId, sequence, transaction, events, nextId } = await loadTransaction(id);
+export default async function TransactionPage({ params, searchParams }: Props) {
+  const before = readBefore(await searchParams);
+  const loaded = await loadTransaction((await params).id, before);
+  const { userId, sequence, transaction, events, nextId } = loaded;
   const { widgetScriptUrl, simulated, depositWindowMinutes } = await loadTradeOptions();
   const { name, supportEmail } = await loadBrand();
   return (
@@ -42,6 +45,7 @@ export default async function TransactionPage({ params }: Props) {
       <TransactionDetail
         transaction={transaction}
         events={events}
+        log={{ from: loaded.logFrom, before }}
         widgetScriptUrl={widgetScriptUrl}
         simulated={simulated}
         depositWindowMinutes={depositWindowMinutes}

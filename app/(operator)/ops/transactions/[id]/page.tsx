@@ -5,14 +5,15 @@ import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { loadOrder } from '@/lib/ops/loaders';
+import type { SearchParams } from '@/lib/search-params';
 
 export const metadata: Metadata = { title: 'Order' };
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
 
-export default async function OrderPage({ params }: Props) {
+export default async function OrderPage({ params, searchParams }: Props) {
   const id = decodeURIComponent((await params).id);
-  const order = await loadOrder(id);
+  const order = await loadOrder(id, await searchParams);
   if (order) return <OrderDetail order={order} />;
   const search = new URLSearchParams({ q: id });
   return (
