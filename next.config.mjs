@@ -2,6 +2,9 @@
 const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // proxy.ts rewrites to the address that the server listens on. Normalised, `127.0.0.1` would be
+  // `localhost`, and Next.js would send the request there over the network.
+  skipProxyUrlNormalize: true,
   // Developers use localhost and 127.0.0.1 interchangeably.
   allowedDevOrigins: ['127.0.0.1'],
   headers: async () => [
@@ -12,14 +15,28 @@ const nextConfig = {
         // Our URLs contain the webhook secret and transaction ids.
         { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
         { key: 'X-Frame-Options', value: 'DENY' },
+        // The widget may open a window, which then has to reach the page.
+        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin-allow-popups' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
       ],
     },
     {
-      // API responses load nothing. Pages get their policy from proxy.ts.
-      source: '/api/:path*',
+      // Behind a proxy with TLS. Without it, browsers would ignore the header.
+      source: '/:path*',
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+      headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000' }],
+    },
+    // These load nothing. Pages get their policy from proxy.ts.
+    ...['/api/:path*', '/_next/:path*', '/icon', '/apple-icon', '/robots.txt'].map((source) => ({
+      source,
       headers: [
         { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" },
       ],
+    })),
+    {
+      // Emails show it.
+      source: '/apple-icon',
+      headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }],
     },
   ],
 };

@@ -16,16 +16,25 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set(REQUEST_ID_HEADER, requestId);
-  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
+  headers.set(PATH_HEADER, pageOf(request.nextUrl));
   const hidden = await isHidden(request.nextUrl.pathname);
-  if (hidden && request.headers.has('next-action')) return unknownAction();
-  const response = hidden
-    ? NextResponse.rewrite(new URL(UNKNOWN_PAGE, request.url), { request: { headers } })
-    : NextResponse.next({ request: { headers } });
+  const response = !hidden
+    ? NextResponse.next({ request: { headers } })
+    : request.headers.has('next-action')
+      ? unknownAction()
+      : NextResponse.rewrite(new URL(UNKNOWN_PAGE, request.url), { request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set(REQUEST_ID_HEADER, requestId);
   response.headers.set('permissions-policy', permissionsPolicy());
   return response;
+}
+
+/** The path and query of the page. Next.js adds `_rsc` when it navigates. */
+function pageOf({ pathname, search, searchParams }: URL): string {
+  if (!searchParams.has('_rsc')) return pathname + search;
+  const query = new URLSearchParams(searchParams);
+  query.delete('_rsc');
+  return query.size === 0 ? pathname : `${pathname}?${query}`;
 }
 
 /** No page can have this path, because Next.js makes no routes of folders with an underscore. */

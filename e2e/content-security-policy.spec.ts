@@ -45,15 +45,56 @@ test('no page of the console violates the content security policy', async ({ pag
   expect(violations).toEqual([]);
 });
 
-test('the collection notices an image that the policy forbids', async ({ page, stack }) => {
+test('neither an image nor a script of another origin is loaded, whoever adds it to the page', async ({
+  page,
+  stack,
+}) => {
   const violations = await collectViolations(page);
   await signInAs(page, stack, 'verified customer');
   await page.evaluate(() => {
-    const image = document.createElement('img');
-    image.src = 'https://example.invalid/pixel.png';
-    document.body.append(image);
+    for (const tag of ['img', 'script'] as const) {
+      const element = document.createElement(tag);
+      element.src = `https://example.invalid/${tag}`;
+      document.body.append(element);
+    }
   });
-  await expect.poll(() => violations.length).toBeGreaterThan(0);
+  await expect
+    .poll(() => violations.map((text) => text.split(' ')[1]).sort())
+    .toEqual(['img-src', 'script-src-elem']);
+});
+
+test('every answer has the security headers, whatever it is about', async ({ page, stack }) => {
+  await signInAs(page, stack, 'verified customer');
+  const html = await (await page.request.get('/')).text();
+  const asset = /\/_next\/static\/[^"]+\.js/.exec(html)?.[0] ?? 'none';
+  const answers = {
+    ...{ '/': 200, '/nothing': 404, '/ops': 404, '/transactions/nothing': 404, [asset]: 200 },
+    ...{ '/icon': 200, '/apple-icon': 200, '/robots.txt': 200, '/_next/static/nothing.js': 404 },
+    ...{ '/api/health': 200, '/api/nothing': 404, '/api/metrics': 404 },
+    ...{ '/api/transactions/export': 200, '/api/transactions/stream': 400 },
+  };
+  for (const [path, status] of Object.entries(answers)) {
+    const headers = { 'x-forwarded-proto': 'https' };
+    const response = await page.request.get(path, { headers });
+    expect([path, response.status()]).toEqual([path, status]);
+    expect([path, response.headers()]).toEqual([
+      path,
+      expect.objectContaining({
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'strict-origin-when-cross-origin',
+        'content-security-policy': expect.stringMatching(/^default-src '(self|none)'/),
+        'cross-origin-opener-policy': 'same-origin-allow-popups',
+        'cross-origin-resource-policy': path === '/apple-icon' ? 'cross-origin' : 'same-origin',
+        'strict-transport-security': 'max-age=31536000',
+      }),
+    ]);
+  }
+  const refused = await page.request.post('/ops', { headers: { 'next-action': 'a'.repeat(40) } });
+  expect(refused.headers()['content-security-policy']).toMatch(/^default-src 'self'/);
+  expect(refused.headers()['permissions-policy']).toContain('geolocation=()');
+  const plain = await page.request.get('/');
+  expect(plain.headers()['strict-transport-security']).toBeUndefined();
 });
 
 test('pages and API responses have a policy, also where there is nothing', async ({ page }) => {

@@ -1,19 +1,19 @@
 import { env } from './env';
 
 /**
- * Scripts with the nonce may load others, such as the widget's. Proof does not document the origins
- * of the widget's frame, so they are configured.
+ * Proof documents neither the origins of the widget's frame nor whether its script loads others, so
+ * the origins are configured, for both. Scripts of any other origin are refused, whoever adds them.
  */
 export function contentSecurityPolicy(nonce: string): string {
   const { DEMO_MODE, NODE_ENV, PROOF_WIDGET_ORIGINS, PROOF_WIDGET_SCRIPT_URL } = env();
-  const widgetScripts = new URL(PROOF_WIDGET_SCRIPT_URL).origin;
+  const widget = new Set([new URL(PROOF_WIDGET_SCRIPT_URL).origin, ...PROOF_WIDGET_ORIGINS]);
   // React evaluates strings in development to rebuild server stack traces.
   const development = NODE_ENV === 'development' ? " 'unsafe-eval'" : '';
   // The stage shows the app in a frame. Browsers ignore X-Frame-Options where this is set.
   const stage = DEMO_MODE ? ["'self'"] : [];
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic' ${widgetScripts}${development}`,
+    `script-src 'self' 'nonce-${nonce}' ${[...widget].join(' ')}${development}`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     `connect-src 'self' ${PROOF_WIDGET_ORIGINS.join(' ')}`,
@@ -25,12 +25,21 @@ export function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** What neither the app nor the widget uses. */
+const denied = [
+  ...['accelerometer', 'bluetooth', 'browsing-topics', 'display-capture', 'geolocation'],
+  ...['gyroscope', 'hid', 'idle-detection', 'local-fonts', 'magnetometer', 'midi', 'serial', 'usb'],
+  'xr-spatial-tracking',
+];
+
 /** The widget needs the camera to verify identity, and the Payment API for card wallets. */
 export function permissionsPolicy(): string {
   const origins = env()
     .PROOF_WIDGET_ORIGINS.map((origin) => `"${origin}"`)
     .join(' ');
-  return ['camera', 'microphone', 'payment']
-    .map((feature) => `${feature}=(self ${origins})`)
-    .join(', ');
+  const allowed = ['camera', 'microphone', 'payment'];
+  return [
+    ...allowed.map((feature) => `${feature}=(self ${origins})`),
+    ...denied.map((feature) => `${feature}=()`),
+  ].join(', ');
 }
