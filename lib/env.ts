@@ -66,12 +66,18 @@ function listOf<Entry extends z.ZodType<string, string>>(entry: Entry) {
     .pipe(z.array(entry).min(1, 'must have at least one entry'));
 }
 
+/** The first one is used; during a rotation, what the others have signed or sealed stays valid. */
+const secrets = listOf(z.string().min(32, 'must have at least 32 characters')).transform(
+  (list) => list as [string, ...string[]],
+);
+
 const environmentSchema = z.object({
   NODE_ENV: oneOf('development', 'production', 'test').default('development'),
   PORT: wholeNumber(1, 65_535).default(3000),
   LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' }),
-  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  AUTH_SECRET: secrets,
+  SESSION_SEALING_KEY: secrets.optional(),
   // Required, because without it next-auth trusts the Host header, which any client can set.
   AUTH_URL: httpUrl,
   AUTH_GITHUB_ID: z.string().optional(),
@@ -115,6 +121,7 @@ const examples: Record<keyof Environment, string> = {
   LOG_LEVEL: 'info',
   DATABASE_URL: 'postgresql://user:password@localhost:5432/partner',
   AUTH_SECRET: 'the output of: openssl rand -base64 33',
+  SESSION_SEALING_KEY: 'the output of: openssl rand -base64 33',
   AUTH_URL: 'https://pay.example.com',
   AUTH_GITHUB_ID: 'the client ID of your GitHub OAuth app',
   AUTH_GITHUB_SECRET: 'a client secret of your GitHub OAuth app',

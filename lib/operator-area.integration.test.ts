@@ -41,7 +41,7 @@ async function exportsOf(module: string): Promise<{ name: string; call: AnyFunct
 
 async function callAsCustomer(call: AnyFunction): Promise<unknown> {
   const customer = await app.addCustomer();
-  const { name, value } = await sessionCookie(customer.id, env().AUTH_SECRET);
+  const { name, value } = await sessionCookie(customer.id, env().AUTH_SECRET[0] ?? '');
   headers.set('cookie', `${name}=${value}`);
   try {
     return await call({});

@@ -1,7 +1,8 @@
 /** Settings that are valid alone and unsafe together. The app refuses to start with them. */
 type Settings = {
   DATABASE_URL: string;
-  AUTH_SECRET: string;
+  AUTH_SECRET: string[];
+  SESSION_SEALING_KEY?: string[] | undefined;
   AUTH_URL: string;
   PROOF_API_URL: string;
   PROOF_CLIENT_TOKEN: string;
@@ -84,7 +85,8 @@ const MIN_DIFFERENT_CHARACTERS = 10;
 
 function unsafeSecrets(settings: Settings): string[] {
   const secrets = [
-    ['AUTH_SECRET', settings.AUTH_SECRET],
+    ...settings.AUTH_SECRET.map((secret) => ['AUTH_SECRET', secret] as const),
+    ...(settings.SESSION_SEALING_KEY ?? []).map((key) => ['SESSION_SEALING_KEY', key] as const),
     ...settings.PROOF_WEBHOOK_SECRET.map((secret) => ['PROOF_WEBHOOK_SECRET', secret] as const),
     ...(settings.METRICS_TOKEN ? [['METRICS_TOKEN', settings.METRICS_TOKEN] as const] : []),
   ] as const;
@@ -94,7 +96,8 @@ function unsafeSecrets(settings: Settings): string[] {
     ...secrets
       .filter(([, text]) => new Set(text).size < MIN_DIFFERENT_CHARACTERS || /\s/.test(text))
       .map(([name]) => {
-        const command = name === 'AUTH_SECRET' ? 'openssl rand -base64 33' : 'openssl rand -hex 16';
+        const inUrl = name === 'PROOF_WEBHOOK_SECRET' || name === 'METRICS_TOKEN';
+        const command = inUrl ? 'openssl rand -hex 16' : 'openssl rand -base64 33';
         return `${name} can be guessed. Set it to the output of: ${command}`;
       }),
     ...(new Set(values).size < values.length

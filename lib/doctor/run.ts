@@ -104,7 +104,8 @@ function secretsIn(env: Environment): string[] {
   const passwords = [env.DATABASE_URL, env.AUTH_EMAIL_SERVER ?? ''].flatMap((url) =>
     URL.canParse(url) ? [new URL(url).password, decodeURIComponent(new URL(url).password)] : [],
   );
-  const { AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN } = env;
-  const secrets = [AUTH_SECRET, AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN];
-  return [...passwords, ...secrets, ...env.PROOF_WEBHOOK_SECRET].flatMap((text) => text || []);
+  const { AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN, METRICS_TOKEN } = env;
+  const single = [AUTH_GITHUB_SECRET, AUTH_GOOGLE_SECRET, PROOF_CLIENT_TOKEN, METRICS_TOKEN];
+  const lists = [env.AUTH_SECRET, env.SESSION_SEALING_KEY ?? [], env.PROOF_WEBHOOK_SECRET].flat();
+  return [...passwords, ...single, ...lists].flatMap((text) => text || []);
 }

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { postForm } from '../../testing/next-auth-form';
+import { postForm, request } from '../../testing/next-auth-form';
 import { withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { demoUsers } from '../demo-users';
+import { env } from '../env';
+import { handlers } from './sign-in';
 
 withPartnerApp();
 
@@ -26,6 +29,26 @@ test('a role changed in the database survives the next sign-in', async () => {
   expect(await db().user.findUnique({ where: { id: user.id } })).toMatchObject({
     role: 'operator',
   });
+});
+
+test('a sign-in outlives the rotation of its secret, until the old one is removed', async () => {
+  const signedIn = await signInAs(demoUsers[0].key);
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((text) => text.split(';')[0])
+    .join('; ');
+  const claims = async () => {
+    const response = await handlers.GET(request('/session', { headers: { cookie } }));
+    return (await response.json())?.claims;
+  };
+  const { AUTH_SECRET } = env();
+  const [old] = AUTH_SECRET;
+  const fresh = randomBytes(33).toString('base64');
+  Object.assign(env(), { AUTH_SECRET: [fresh, old] });
+  expect(await claims()).toMatchObject({ sub: demoUsers[0].id });
+  Object.assign(env(), { AUTH_SECRET: [fresh] });
+  expect(await claims()).toBeUndefined();
+  Object.assign(env(), { AUTH_SECRET });
 });
 
 test('an unknown demo user does not sign in and creates nobody', async () => {

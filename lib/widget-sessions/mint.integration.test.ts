@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
+import { env } from '../env';
 import { withRequestId } from '../request-id';
 import { getOrderTime } from '../transactions/data';
-import { mintSession } from './mint';
+import { mintSession, resumeSession } from './mint';
 import { markSessionOpened } from './mutations';
 
 const app = withPartnerApp();
@@ -55,6 +57,22 @@ test('a customer places no more orders while many are open, and gets back those 
     data: { createdAt: new Date(Date.now() - 25 * 3_600_000) },
   });
   await mint();
+});
+
+test('a session stays resumable while its key is replaced, and no longer than it is configured', async () => {
+  const user = await app.addCustomer();
+  const { transactionId, session } = await mintSession({ ...request, user, order: order() });
+  const resume = () => resumeSession(user.id, transactionId);
+  const { AUTH_SECRET } = env();
+  const [old] = AUTH_SECRET;
+  const fresh = randomBytes(33).toString('base64');
+  Object.assign(env(), { AUTH_SECRET: [fresh, old] });
+  expect((await resume()).session.init_token).toBe(session.init_token);
+  Object.assign(env(), { SESSION_SEALING_KEY: [old], AUTH_SECRET: [fresh] });
+  expect((await resume()).session.init_token).toBe(session.init_token);
+  Object.assign(env(), { SESSION_SEALING_KEY: undefined });
+  await expect(resume()).rejects.toMatchObject({ code: 'session_expired' });
+  Object.assign(env(), { AUTH_SECRET });
 });
 
 test('an idempotency key of another order is refused', async () => {

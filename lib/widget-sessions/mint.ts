@@ -87,15 +87,22 @@ export async function resumeSession(
 /** Encrypts a session for the database (A256GCM), because it holds the customer's bearer token. */
 function sealSession(session: WidgetSession): Promise<string> {
   const header = { alg: 'dir', enc: 'A256GCM' };
-  return new EncryptJWT({ session }).setProtectedHeader(header).encrypt(sealingKey());
+  return new EncryptJWT({ session })
+    .setProtectedHeader(header)
+    .encrypt(keyFrom(sealingSecrets()[0]));
 }
 
-/** Throws when AUTH_SECRET has changed since, or the text was tampered with. */
+/** Throws when its key is no longer configured, or the text was tampered with. */
 async function unsealSession(sealed: string): Promise<WidgetSession> {
-  const { payload } = await jwtDecrypt(sealed, sealingKey());
+  const { payload } = await Promise.any(
+    sealingSecrets().map((secret) => jwtDecrypt(sealed, keyFrom(secret))),
+  );
   return sessionSchema.parse(payload.session);
 }
 
-function sealingKey(): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', env().AUTH_SECRET, '', 'widget-session', 32));
+/** The first one seals. During a rotation, the others still open what they sealed. */
+const sealingSecrets = () => env().SESSION_SEALING_KEY ?? env().AUTH_SECRET;
+
+function keyFrom(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'widget-session', 32));
 }

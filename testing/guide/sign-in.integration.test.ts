@@ -17,7 +17,7 @@ withPartnerApp();
 /** Returns the sign-in according to the recipe, for a session token of the other app. */
 async function currentSignIn(
   account: Record<string, unknown>,
-  key = env().AUTH_SECRET,
+  key = env().AUTH_SECRET[0],
 ): Promise<SignIn | null> {
   const value = await new SignJWT(account)
     .setProtectedHeader({ alg: 'HS256' })
