@@ -80,6 +80,19 @@ export function SignInNotice({ sent, error }: { sent: boolean; error: string | u
   return null;
 }
 
+/** For a link that another browser asked for, or that somebody else sent. */
+export function OtherBrowserNotice() {
+  return (
+    <Notice tone="warning" title="This link doesn't work in this browser">
+      A sign-in link works in the browser that asked for it. Open it there, or{' '}
+      <a href="/sign-in" className="underline">
+        request a new one here
+      </a>
+      .
+    </Notice>
+  );
+}
+
 export function NoSignInMethod() {
   return (
     <Notice tone="warning" title="Sign-in isn't configured">

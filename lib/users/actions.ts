@@ -9,6 +9,7 @@ import { countUse } from '../limits/mutations';
 import { readRequest } from '../request';
 import { endAllSignIns, endSignIn } from './mutations';
 import { readSignInClaims, signIn, signInLimit, signOut } from './sign-in';
+import { rememberBrowser } from './sign-in-link';
 import { failedSignInUrl, returnPath } from './sign-in-url';
 
 const AFTER_SIGN_OUT = '/sign-in';
@@ -30,7 +31,9 @@ export async function signInAction(form: FormData): Promise<void> {
     // After the response: otherwise this tab would leave before it has the new cookie.
     const previous = method === 'demo' && (await readSignInClaims());
     if (previous) after(() => endSignIn(previous));
-    await signIn(method, { ...options, redirectTo: await returnPath() });
+    const query = new URLSearchParams();
+    if (method === 'nodemailer') query.set('browser', await rememberBrowser());
+    await signIn(method, { ...options, redirectTo: await returnPath() }, query);
   } catch (error) {
     if (error instanceof AuthError) redirect(await failedSignInUrl(error.type));
     if (error instanceof AppError) redirect(await failedSignInUrl(error.code));

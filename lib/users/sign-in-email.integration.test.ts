@@ -6,7 +6,9 @@ import { postForm, request } from '../../testing/next-auth-form';
 import { withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { handlers } from './sign-in';
+import { isOwnLink } from './sign-in-link';
 
+const BROWSER = 'a random ID';
 const mails: Email[] = [];
 const mailServer = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
@@ -33,14 +35,15 @@ withPartnerApp({
 
 async function receive(email: string): Promise<Email> {
   const before = mails.length;
-  const response = await postForm('/signin/nodemailer', { email });
+  const response = await postForm(`/signin/nodemailer?browser=${BROWSER}`, { email });
   expect(response.headers.get('location')).toContain('/verify-request?');
   const mail = await vi.waitFor(() => mails[before] ?? Promise.reject(new Error('No mail')));
   return mail;
 }
 
 const linkIn = (text: string | undefined) => /https?:\/\/\S+/.exec(text ?? '')?.[0] ?? '';
-const open = (link: string) => handlers.GET(request(link.split('/api/auth')[1] ?? ''));
+const open = (link: string) =>
+  handlers.POST(request(`/callback/nodemailer${new URL(link).search}`, { method: 'POST' }));
 const sessionCookie = (response: Response) =>
   response.headers.getSetCookie().find((cookie) => /session-token=[^;]/.test(cookie));
 
@@ -59,6 +62,26 @@ test('the link in the email signs a new customer in, once', async () => {
   expect(again.headers.get('location')).toContain('error=Verification');
 });
 
+test('a link is the own one of the browser that asked for it, and of no other', async () => {
+  const link = new URL(linkIn((await receive('max@example.com')).text));
+  expect(link.pathname).toBe('/sign-in/confirm');
+  const isOwn = (value?: string) =>
+    isOwnLink(link.searchParams, { get: () => (value === undefined ? value : { value }) });
+  expect(isOwn(BROWSER)).toBe(true);
+  expect(isOwn('another random ID')).toBe(false);
+  expect(isOwn(undefined)).toBe(false);
+  link.searchParams.set('token', 'forged');
+  expect(isOwn(BROWSER)).toBe(false);
+});
+
+test('a request that names no browser gets no email', async () => {
+  const response = await postForm('/signin/nodemailer', { email: 'nob@example.com' });
+  expect(response.headers.get('location')).toContain('error=');
+  expect(mails.some(({ to }) => to?.some(({ address }) => address === 'nob@example.com'))).toBe(
+    false,
+  );
+});
+
 test("the email is in the brand's name, colours and markup that email clients know", async () => {
   const { from, subject, text = '', html = '' } = await receive('lee@example.com');
   expect(from).toEqual({ address: 'no-reply@pay.example', name: 'Pay' });
@@ -75,7 +98,8 @@ test("the email is in the brand's name, colours and markup that email clients kn
 });
 
 test('when the mail server refuses the address, nobody is told to check their email', async () => {
-  const response = await postForm('/signin/nodemailer', { email: 'refused@example.com' });
+  const email = { email: 'refused@example.com' };
+  const response = await postForm(`/signin/nodemailer?browser=${BROWSER}`, email);
   expect(response.headers.get('location')).toContain('error=');
   expect(await db().user.count({ where: { email: 'refused@example.com' } })).toBe(0);
 });
@@ -83,7 +107,8 @@ test('when the mail server refuses the address, nobody is told to check their em
 test('one address gets five emails in ten minutes and no more, and others still get theirs', async () => {
   for (let time = 0; time < 5; time += 1) await receive('often@example.com');
   const before = mails.length;
-  const response = await postForm('/signin/nodemailer', { email: 'often@example.com' });
+  const email = { email: 'often@example.com' };
+  const response = await postForm(`/signin/nodemailer?browser=${BROWSER}`, email);
   expect(response.headers.get('location')).toContain('error=');
   await receive('seldom@example.com');
   expect(mails).toHaveLength(before + 1);

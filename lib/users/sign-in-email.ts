@@ -8,9 +8,7 @@ import { env } from '../env';
 import { escapeHtml } from '../escape-html';
 import { countTowardsLimit } from '../limits/mutations';
 import { log } from '../log';
-
-const LINK_HOURS = 24;
-export const SIGN_IN_LINK_MAX_AGE_S = LINK_HOURS * 3_600;
+import { LINK_HOURS } from './sign-in-link';
 
 /** next-auth passes the type of its own errors on to the sign-in page. */
 class EmailNotSentError extends AuthError {
@@ -57,7 +55,7 @@ type SignInEmail = {
  */
 function signInEmail({ brand, accent, radius, iconUrl, url }: SignInEmail) {
   const title = `Sign in to ${brand.name}`;
-  const validity = `The link works once, within ${LINK_HOURS} hours.`;
+  const validity = `The link works once, within ${LINK_HOURS} hours, in the browser that asked for it.`;
   const ignore =
     "If you didn't ask for this email, ignore it: nobody can sign in without the link.";
   const help = `Questions? Write to ${brand.supportEmail}.`;

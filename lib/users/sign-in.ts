@@ -1,6 +1,6 @@
 import 'server-only';
 import { PrismaAdapter } from '@auth/prisma-adapter';
-import NextAuth, { type NextAuthConfig } from 'next-auth';
+import NextAuth, { AuthError, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import GitHub from 'next-auth/providers/github';
 import Google from 'next-auth/providers/google';
@@ -12,7 +12,8 @@ import { env } from '../env';
 import { log } from '../log';
 import { getSignInVersion, type SignInClaims } from './data';
 import { endSignIn, saveUser } from './mutations';
-import { SIGN_IN_LINK_MAX_AGE_S, sendSignInEmail } from './sign-in-email';
+import { sendSignInEmail } from './sign-in-email';
+import { confirmationUrl, SIGN_IN_LINK_MAX_AGE_S } from './sign-in-link';
 
 /** Built on first use, because `next build` imports this file without configuration. */
 const nextAuth = NextAuth(() => ({
@@ -96,7 +97,12 @@ function configuredProviders(): NextAuthConfig['providers'] {
             server: config.AUTH_EMAIL_SERVER,
             from: config.AUTH_EMAIL_FROM,
             maxAge: SIGN_IN_LINK_MAX_AGE_S,
-            sendVerificationRequest: ({ identifier, url }) => sendSignInEmail(identifier, url),
+            sendVerificationRequest: ({ identifier, url, request }) => {
+              // From the action. Without it, no browser could open the link.
+              const browser = new URL(request.url).searchParams.get('browser');
+              if (!browser) throw new AuthError('The request names no browser.');
+              return sendSignInEmail(identifier, confirmationUrl(url, browser));
+            },
           }),
         ]
       : []),
