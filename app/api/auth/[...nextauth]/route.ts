@@ -2,17 +2,32 @@ import { NextRequest } from 'next/server';
 import { refuseTooMany } from '@/lib/limits/mutations';
 import { readBounded } from '@/lib/read-bounded';
 import { readRequest } from '@/lib/request';
+import { dropUnreadableCallbackUrl, isCallbackUrl } from '@/lib/users/callback-url';
 import { handlers, signInLimit } from '@/lib/users/sign-in';
 
 /** The forms of next-auth have a few hundred bytes. It reads the whole body, before any check. */
 const MAX_BODY_BYTES = 16 * 1024;
 
-export const { GET } = handlers;
+type Init = ConstructorParameters<typeof NextRequest>[1];
 
-export async function POST({ url, headers, body }: NextRequest): Promise<Response> {
+export function GET(request: NextRequest): Promise<Response> {
+  return handlers.GET(readable(request));
+}
+
+export async function POST(request: NextRequest): Promise<Response> {
   const refused = await refuseTooMany('sign in', await readRequest(), signInLimit);
   if (refused) return refused;
-  const { bytes, complete } = await readBounded(body, MAX_BODY_BYTES);
-  if (!complete) return new Response(null, { status: 413 });
-  return handlers.POST(new NextRequest(url, { method: 'POST', headers, body: bytes }));
+  const { bytes, cut } = await readBounded(request.body, MAX_BODY_BYTES);
+  if (cut) return new Response(null, { status: cut === 'size' ? 413 : 408 });
+  return handlers.POST(readable(request, { method: 'POST', body: bytes }));
+}
+
+/** The request without callback URLs that next-auth cannot read, with a new body. */
+function readable({ url, headers }: NextRequest, init: Init = {}): NextRequest {
+  const target = new URL(url);
+  if (!isCallbackUrl(target.searchParams.get('callbackUrl') ?? '/'))
+    target.searchParams.delete('callbackUrl');
+  const request = new NextRequest(target, { headers: new Headers(headers), ...init });
+  dropUnreadableCallbackUrl(request.cookies);
+  return request;
 }
