@@ -6,6 +6,9 @@ import { readBounded } from './read-bounded';
 /** The arguments of our actions have a few hundred bytes. */
 const MAX_BODY_BYTES = 64 * 1024;
 
+/** As React and our forms name fields. Parsers disagree about empty names and control characters. */
+const FIELD_NAME = /^[\w$:.-]+$/;
+
 /**
  * Next.js answers some requests with a 500 although nothing failed on our side. Returns the status
  * that says what is wrong with such a request, or null if there is nothing (docs/decisions/0034).
@@ -57,9 +60,11 @@ async function isForm(bytes: Uint8Array<ArrayBuffer>, headers: Headers): Promise
   const contentType = headers.get('content-type') ?? '';
   try {
     const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData();
+    const names = [...form.keys()];
+    if (!names.every((name) => FIELD_NAME.test(name))) return false;
     if (headers.has('next-action')) return isArguments(form.get('0'));
     // A form that is sent without JavaScript. None of ours binds arguments to its action.
-    return ![...form.keys()].some((name) => name.startsWith('$ACTION_REF_'));
+    return !names.some((name) => name.startsWith('$ACTION_REF_'));
   } catch {
     return false;
   }

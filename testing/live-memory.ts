@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { Settings } from './demo-environment';
 
 const TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
-const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'report-memory.mjs')).href;
+const PRELOAD = new URL('report-memory.mjs', import.meta.url).href;
 const usageSchema = z.object({ heapUsed: z.number(), external: z.number() });
 
 /** Settings that make a process report its memory in `file`. */
