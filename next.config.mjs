@@ -3,10 +3,13 @@ const nextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // proxy.ts rewrites to the address that the server listens on. Normalised, `127.0.0.1` would be
-  // `localhost`, and Next.js would send the request there over the network.
+  // `localhost`, and Next.js would send the request there over the network. Also, proxy.ts would not
+  // see the headers of the router, of which it refuses the unreadable ones.
   skipProxyUrlNormalize: true,
   // Developers use localhost and 127.0.0.1 interchangeably.
   allowedDevOrigins: ['127.0.0.1'],
+  // What Next.js keeps in memory of a body that proxy.ts refuses.
+  experimental: { proxyClientMaxBodySize: '1mb' },
   headers: async () => [
     {
       source: '/:path*',

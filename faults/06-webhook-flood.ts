@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { memoryReportSettings, readLiveMemory } from '../testing/live-memory';
 import { mapConcurrently, range } from './harness/concurrency';
 import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
-import { memoryReportSettings, readLiveMemory } from './harness/live-memory';
 import { addCustomer, type MintedTransaction, mint } from './harness/mint';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
@@ -29,13 +29,18 @@ async function run(context: CaseContext) {
   const transaction = await mint(await addCustomer(stack));
   const genuine = await stack.provider.transaction(transaction.merchantTransactionId);
   const sender = new WebhookSender(stack);
+  // Apart, because the app acknowledges all of these and stores a limited number.
+  const strangers = new WebhookSender(stack);
   const flood = async (count: number) => {
-    const bodies = range(count).flatMap(() => [
-      genuine,
-      { ...genuine, merchant_transaction_id: `unknown-${randomUUID()}` },
+    const webhooks = range(count).flatMap(() => [
+      { from: sender, body: genuine },
+      {
+        from: strangers,
+        body: { ...genuine, merchant_transaction_id: `unknown-${randomUUID()}` },
+      },
     ]);
-    const shuffled = context.random.shuffle(bodies);
-    await mapConcurrently(shuffled, CONCURRENCY, (body) => sender.send(web.url, body));
+    const shuffled = context.random.shuffle(webhooks);
+    await mapConcurrently(shuffled, CONCURRENCY, ({ from, body }) => from.send(web.url, body));
   };
 
   const count = context.short ? 400 : 10_000;
@@ -52,10 +57,13 @@ async function run(context: CaseContext) {
   const calls = await verifyCalls(stack, transaction, seconds);
   const memory = await verifyMemory(web, memoryFile, before);
   const verified = await verify(stack, { sender });
+  const unanswered = [sender, strangers].map(
+    ({ sent, acknowledged }) => sent - acknowledged.length,
+  );
   return {
     ...verified,
     injected: 2 * count,
-    lost: verified.lost + (sender.sent - sender.acknowledged.length),
+    lost: unanswered.reduce((sum, count) => sum + count, verified.lost),
     recoveryMs,
     missed: [
       ...verified.missed,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { getCurrentUser, requireRole } from './auth';
 import { AppError, type PublicError, toPublicError } from './errors';
 import type { Role } from './generated/prisma/enums';
+import { isStorable } from './json-limits';
 import { countUse, type Limit } from './limits/mutations';
 import { log } from './log';
 import { runOperation } from './operation';
@@ -60,7 +61,11 @@ export function defineAction<Schema extends z.ZodType, Data>(action: {
 
 function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    if (!isStorable(parsed.data))
+      throw new AppError('invalid_input', 'The input has characters that Postgres cannot store.');
+    return parsed.data;
+  }
   const { fieldErrors } = z.flattenError(parsed.error);
   const fields = Object.fromEntries(
     Object.entries<string[] | undefined>(fieldErrors).flatMap(([name, messages]) =>

@@ -32,7 +32,7 @@ export function DeliveryDetail({ delivery }: { delivery: Delivery }) {
         }
         actions={
           <>
-            <ReplayButton deliveryId={id} />
+            {outcome !== 'wrong_secret' && <ReplayButton deliveryId={id} />}
             <a
               href={`data:application/json,${encodeURIComponent(toFixture(delivery))}`}
               download={`delivery-${id}.json`}

@@ -12,6 +12,7 @@ export type Stack = {
   simulatorUrl: string;
   databaseUrl: string;
   authSecret: string;
+  webhookSecret: string;
   control: Control;
   /** What the app logs. */
   logFile: string;
@@ -28,7 +29,8 @@ export async function startStack(folder: string, overrides: Settings = {}): Prom
     const settings = await demoEnvironment(`${folder}/simulator`, overrides);
     const env: NodeJS.ProcessEnv = { ...settings, DATABASE_URL: database.url };
     env.SIMULATOR_PARTNER_RESET_URL = await serveDemoReset(scope, env);
-    await startSimulator(scope, env, 'log');
+    // The options of testing/live-memory.ts are for the app.
+    await startSimulator(scope, { ...env, NODE_OPTIONS: process.env.NODE_OPTIONS }, 'log');
     await startApp(scope, env, 'log');
     const { AUTH_URL: appUrl = '', PROOF_API_URL: simulatorUrl = '' } = settings;
     return {
@@ -36,6 +38,7 @@ export async function startStack(folder: string, overrides: Settings = {}): Prom
       simulatorUrl,
       databaseUrl: database.url,
       authSecret: String(settings.AUTH_SECRET),
+      webhookSecret: String(settings.PROOF_WEBHOOK_SECRET),
       control: controlAt(simulatorUrl),
       logFile: `${folder}/app.log`,
       stop: () => scope.close(),

@@ -34,7 +34,11 @@ const pendingDecimalSchema = z
   .nullish()
   .transform((amount) => amount || null);
 
-const timeSchema = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** The database has no year 0, and no time of a transaction is centuries away. */
+const timeSchema = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((time) => time.getUTCFullYear() >= 2000 && time.getUTCFullYear() < 2100);
 
 /** POST /widget/session, request. `amount` is a decimal string in the crypto currency. */
 export type SessionRequest = {

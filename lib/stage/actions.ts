@@ -1,4 +1,5 @@
 'use server';
+import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { getCurrentUser } from '../auth';
 import { demoUsers } from '../demo-users';
@@ -28,7 +29,7 @@ const startSchema = z.object({
  */
 export async function startStoryAction(input: z.input<typeof startSchema>) {
   requireControlRoom();
-  const { story, customer, slow } = startSchema.parse(input);
+  const { story, customer, slow } = parse(startSchema, input);
   const { type, amount, scenario, faults } = stories[story];
   await control('DELETE', '/faults');
   for (const [fault, parameters] of Object.entries(faults))
@@ -64,12 +65,18 @@ export async function resetStageAction(): Promise<void> {
 
 export async function switchCustomerAction(key: z.input<typeof customerSchema>): Promise<void> {
   requireControlRoom();
-  await signInCustomer(customerSchema.parse(key));
+  await signInCustomer(parse(customerSchema, key));
 }
 
 export async function switchBrandAction(key: z.input<typeof brandSchema>): Promise<void> {
   requireControlRoom();
-  await saveStageBrand(brandSchema.parse(key));
+  await saveStageBrand(parse(brandSchema, key));
+}
+
+/** A story, a customer or a brand that does not exist is a 404. */
+function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(input);
+  return parsed.success ? parsed.data : notFound();
 }
 
 async function signInCustomer(key: z.output<typeof customerSchema>): Promise<string> {

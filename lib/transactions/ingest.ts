@@ -58,7 +58,7 @@ export type Delivery = {
  * 2. `updated` makes the transaction due and remembers the hint; a duplicate or stale one reports
  *    nothing new.
  * 3. `event` adds the timeline entry, unless the hint is a duplicate.
- * 4. `delivery` stores the request, also when no transaction has the id.
+ * 4. `delivery` stores the request, also when no transaction has the id, unless there were too many.
  *
  * Postgres runs 2 to 4 to completion whether or not the final SELECT reads them.
  */
@@ -117,12 +117,22 @@ function insertDelivery(hint: Hint, { headers, body, receivedMs }: Delivery): Pr
     SELECT gen_random_uuid(), outcome, ${JSON.stringify(hintReasons)}::jsonb ->> outcome::text,
       ${hint.merchantTransactionId}, ${hint.status}, ${hint.providerTime}::timestamptz,
       ${JSON.stringify(headers)}::jsonb, ${body}, ${performance.now() - receivedMs}
-    FROM judged
+    FROM judged WHERE outcome <> 'unknown_transaction' OR ${isKept('unknown_transaction')}
   )`;
 }
 
-/** Deliveries with a wrong secret kept per minute: evidence, but no way to fill the disk. */
-const WRONG_SECRETS_KEPT_PER_MINUTE = 60;
+/**
+ * Deliveries about no transaction of ours that are kept per minute, of each outcome: evidence, but
+ * no way to fill the disk.
+ */
+const KEPT_PER_MINUTE = 120;
+
+function isKept(outcome: HintOutcome): Prisma.Sql {
+  return Prisma.sql`(
+    SELECT count(*) FROM webhook_deliveries
+    WHERE outcome = ${outcome}::"HintOutcome" AND received_at > now() - interval '1 minute'
+  ) < ${KEPT_PER_MINUTE}`;
+}
 
 /** Stores a delivery that carries no usable hint, so that operators see why. */
 export async function storeRejectedDelivery(
@@ -135,8 +145,5 @@ export async function storeRejectedDelivery(
     INSERT INTO webhook_deliveries (id, outcome, reason, headers, body, processing_ms)
     SELECT gen_random_uuid(), ${outcome}::"HintOutcome", ${reason},
       ${JSON.stringify(headers)}::jsonb, ${body}, ${performance.now() - receivedMs}
-    WHERE ${outcome} <> 'wrong_secret' OR (
-      SELECT count(*) FROM webhook_deliveries
-      WHERE outcome = 'wrong_secret' AND received_at > now() - interval '1 minute'
-    ) < ${WRONG_SECRETS_KEPT_PER_MINUTE}`;
+    WHERE ${isKept(outcome)}`;
 }

@@ -14,15 +14,21 @@ import { failedSignInUrl, returnPath } from './sign-in-url';
 
 const AFTER_SIGN_OUT = '/sign-in';
 
-const signInSchema = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('demo'), user: z.string() }),
-  z.object({ method: z.literal('nodemailer'), email: z.email() }),
-  z.object({ method: z.enum(['github', 'google']) }),
-]);
+/** Anyone can send anything, not only forms. */
+const signInSchema = z
+  .instanceof(FormData)
+  .transform((form) => Object.fromEntries(form))
+  .pipe(
+    z.discriminatedUnion('method', [
+      z.object({ method: z.literal('demo'), user: z.string() }),
+      z.object({ method: z.literal('nodemailer'), email: z.email() }),
+      z.object({ method: z.enum(['github', 'google']) }),
+    ]),
+  );
 
 /** Doesn't use defineAction, because nobody is signed in yet, except to switch the demo user. */
 export async function signInAction(form: FormData): Promise<void> {
-  const parsed = signInSchema.safeParse(Object.fromEntries(form));
+  const parsed = signInSchema.safeParse(form);
   if (!parsed.success) redirect(await failedSignInUrl('input'));
   const { method, ...options } = parsed.data;
   const { clientIp } = await readRequest();

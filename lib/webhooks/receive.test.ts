@@ -28,6 +28,7 @@ test.each([
   ['not an object', '[]'],
   ['no id', '{"status":"failed"}'],
   ['an endless id', `{"merchant_transaction_id":"${'x'.repeat(300)}","status":"failed"}`],
+  ['more levels than anybody needs', `{"deep":${'['.repeat(50)}${']'.repeat(50)}}`],
   ['a zero byte', '{"merchant_transaction_id":"a","status":"failed","note":"\\u0000"}'],
   ['half a character', '{"merchant_transaction_id":"a","status":"failed","note":"\\ud83d"}'],
 ])('%s is refused in words', (_case, text) => {
@@ -64,14 +65,21 @@ test('reading stops at the limit and tells so, whatever the sender goes on to se
       controller.enqueue(new Uint8Array(10));
     },
   });
-  const { bytes: read, complete } = await readBounded(endless, 25);
-  expect([read.length, complete]).toEqual([25, false]);
+  const { bytes: read, cut } = await readBounded(endless, 25);
+  expect([read.length, cut]).toEqual([25, 'size']);
   expect(sent).toBeLessThan(6);
+});
+
+test('reading stops at the time limit, even if the sender sends nothing more', async () => {
+  const slow = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(new Uint8Array(10)),
+  });
+  expect(await readBounded(slow, 25, 20)).toEqual({ bytes: new Uint8Array(10), cut: 'time' });
 });
 
 test('a body of exactly the limit is complete', async () => {
   const body = new Response(new Uint8Array(25)).body;
-  expect(await readBounded(body, 25)).toMatchObject({ complete: true });
+  expect(await readBounded(body, 25)).toMatchObject({ cut: null });
 });
 
 test('any of the secrets in rotation is known, and nothing else', () => {

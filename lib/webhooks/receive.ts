@@ -2,8 +2,9 @@ import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { env } from '../env';
+import { isStorable, isTooDeep } from '../json-limits';
 import { webhookSchema } from '../proof-api/schema';
-import { readBounded } from '../read-bounded';
+import { type BoundedBody, readBounded } from '../read-bounded';
 import {
   type Delivery,
   type Hint,
@@ -22,30 +23,37 @@ const keptHeaders = /^(content-type|content-length|user-agent|x-request-id|x-for
 
 /**
  * Handles one webhook request and returns the HTTP status. The sender proves nothing beyond knowing
- * the URL, so the body is a hint, and every request is stored, except for the doctor's.
+ * the URL, so the body is a hint. Requests are stored, except for the doctor's, and for those about
+ * no transaction that come too often (lib/transactions/ingest.ts).
  *
  * 204 recorded (also an unknown id or a duplicate) · 400 not the contract's JSON · 404 wrong secret ·
- * 413 larger than 16 KB · 415 not JSON. Throws, hence 500, when it could not be stored.
+ * 408 the body took too long · 413 larger than 16 KB · 415 not JSON. Throws, hence 500, when it could
+ * not be stored.
  */
 export async function receiveWebhook(request: Request, secret: string): Promise<number> {
   const receivedMs = performance.now();
-  const { bytes, complete } = await readBounded(request.body, MAX_BODY_BYTES);
-  const headers = [...request.headers]
+  const kept = [...request.headers]
     .filter(([name]) => keptHeaders.test(name))
     .map(([name, value]) => [name, value.slice(0, 500)]);
-  const delivery = { body: bytes, headers: Object.fromEntries(headers), receivedMs };
+  const headers = Object.fromEntries(kept);
   if (!isKnownSecret(secret, env().PROOF_WEBHOOK_SECRET)) {
-    await storeRejectedDelivery(delivery, 'wrong_secret', 'The secret in the URL is not ours.');
+    const unread = { body: new Uint8Array(), headers, receivedMs };
+    const reason = 'The secret in the URL is not ours. The body was not read.';
+    await storeRejectedDelivery(unread, 'wrong_secret', reason);
     return 404;
   }
   // Whoever knows the secret may ask whether it is accepted. That is no delivery, so none is stored.
   if (request.headers.get('user-agent') === PROBE_USER_AGENT) return 204;
-  return processDelivery(delivery, complete);
+  const { bytes, cut } = await readBounded(request.body, MAX_BODY_BYTES);
+  return processDelivery({ body: bytes, headers, receivedMs }, cut);
 }
 
 /** Stores a delivery whose secret is ours, or a copy that an operator replays. */
-export async function processDelivery(delivery: Delivery, complete?: boolean): Promise<number> {
-  const read = readDelivery(delivery, complete);
+export async function processDelivery(
+  delivery: Delivery,
+  cut?: BoundedBody['cut'],
+): Promise<number> {
+  const read = readDelivery(delivery, cut);
   if ('hint' in read) await ingestHint(read.hint, delivery);
   else await storeRejectedDelivery(delivery, 'invalid', read.problem);
   return 'hint' in read ? 204 : read.status;
@@ -61,9 +69,11 @@ type Problem = {
 /** The hint in a delivery, or the first check that it fails. */
 export function readDelivery(
   { body, headers }: Pick<Delivery, 'body' | 'headers'>,
-  complete = body.length < MAX_BODY_BYTES,
+  cut: BoundedBody['cut'] = body.length < MAX_BODY_BYTES ? null : 'size',
 ): { hint: Hint } | Problem {
-  if (!complete)
+  if (cut === 'time')
+    return { check: 'JSON', status: 408, problem: 'The body took too long to arrive.' };
+  if (cut === 'size')
     return { check: 'size', status: 413, problem: 'Larger than 16 KB; the rest was not read.' };
   if (!/^application\/(\S+\+)?json\b/i.test(headers['content-type'] ?? ''))
     return { check: 'content type', status: 415, problem: 'The content type is not JSON.' };
@@ -87,7 +97,8 @@ export function parseWebhook(
   } catch {
     return { check: 'JSON', problem: 'The body is not JSON.' };
   }
-  if (holdsUnstorable(json))
+  if (isTooDeep(json)) return { check: 'contract', problem: 'The JSON has too many levels.' };
+  if (!isStorable(json))
     return { check: 'JSON', problem: 'The body holds characters that no text may hold.' };
   const parsed = webhookSchema.safeParse(json);
   if (!parsed.success) return { check: 'contract', problem: z.prettifyError(parsed.error) };
@@ -102,10 +113,4 @@ export function parseWebhook(
       payload: parsed.data,
     },
   };
-}
-
-/** Zero bytes and halves of characters are JSON, and neither text nor JSON to Postgres. */
-function holdsUnstorable(json: unknown): boolean {
-  // JSON.stringify writes exactly those as escapes; an even number of backslashes is itself escaped.
-  return /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify(json));
 }

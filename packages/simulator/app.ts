@@ -1,7 +1,8 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { ApiError, respondWithError } from './api/api-error';
 import { limitBody } from './api/body-limit';
 import type { ApiEnv } from './api/call-log';
+import { requireController, requireKnownHost } from './api/callers';
 import { partnerApi } from './api/partner-api';
 import { controlApi } from './control/api';
 import { controlRoom } from './control-room/routes';
@@ -16,14 +17,6 @@ const MAX_STATE_BYTES = 128 * 1024 * 1024;
 const bodyLimit = limitBody(MAX_BODY_BYTES);
 const stateLimit = limitBody(MAX_STATE_BYTES);
 
-/** The control API has no login, so pages of other sites that the developer visits must not call it. */
-const refuseCrossSite: MiddlewareHandler = async (c, next) => {
-  if (c.req.method !== 'GET' && c.req.header('sec-fetch-site') === 'cross-site') {
-    throw new ApiError('forbidden_origin', 'The control API refuses cross-site requests');
-  }
-  return next();
-};
-
 /** The contract is served at the root, the widget at `/widget`, the control room at `/control`. */
 export function createApp(simulator: Simulator): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
@@ -34,8 +27,9 @@ export function createApp(simulator: Simulator): Hono<ApiEnv> {
     // Set last, because not every response is built by Hono's helpers.
     c.header('X-Request-Id', c.get('requestId'));
   });
+  app.use(requireKnownHost(simulator.config));
+  app.use('/control/*', requireController(simulator.config));
   app.use((c, next) => (c.req.path === '/control/api/state' ? stateLimit : bodyLimit)(c, next));
-  app.use('/control/*', refuseCrossSite);
   app.get('/health', (c) =>
     c.json({ status: 'ok', transactions: simulator.store.transactions.size }),
   );

@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 const DEFAULT_PORT = 4000;
 
+/** This machine, as it stands in a URL. */
+export const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
 function list(value: string): string[] {
   return value
     .split(',')
@@ -38,6 +41,7 @@ export const environmentSchema = z.object({
   SIMULATOR_PORT: port.default(DEFAULT_PORT),
   SIMULATOR_HOST: z.string().default('127.0.0.1'),
   SIMULATOR_PUBLIC_URL: httpUrl.optional(),
+  SIMULATOR_CONTROL_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PROOF_CLIENT_TOKEN: z.string().startsWith('sim_').default('sim_client_token'),
   PROOF_ASSETS: z.string().default('').transform(list),
   SIMULATOR_WEBHOOK_URL: httpUrl.optional(),
@@ -63,6 +67,7 @@ Simulates Proof On/Off Ramp for development and tests. Environment variables con
   SIMULATOR_PORT                    port; 0 picks a free one (default ${DEFAULT_PORT})
   SIMULATOR_HOST                    address to listen on (default 127.0.0.1)
   SIMULATOR_PUBLIC_URL              URL that browsers and partners use, behind a proxy
+  SIMULATOR_CONTROL_TOKEN           needed for the control room; required unless on localhost
   PROOF_CLIENT_TOKEN                accepted token, starts with sim_ (default sim_client_token)
   PROOF_ASSETS                      assets besides the built-in ones, NETWORK:CURRENCY,…
   SIMULATOR_WEBHOOK_URL             where to send webhooks (default: none are sent)
@@ -82,6 +87,8 @@ export type SimulatorConfig = {
   port: number;
   host: string;
   publicUrl: string | null;
+  /** `null` lets everyone who reaches the simulator control it. Only on loopback. */
+  controlToken: string | null;
   clientToken: string;
   /** Enabled besides the built-in assets, as NETWORK:CURRENCY. */
   assets: string[];
@@ -111,10 +118,18 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     throw new ConfigError(`The simulator cannot start. ${lines.join('; ')}`);
   }
   const variables = result.data;
+  const publicHost = new URL(variables.SIMULATOR_PUBLIC_URL ?? 'http://localhost').hostname;
+  const hosts = [variables.SIMULATOR_HOST.replace('::1', '[::1]'), publicHost];
+  const local = hosts.every((host) => LOOPBACK_HOSTS.includes(host));
+  if (!local && variables.SIMULATOR_CONTROL_TOKEN === undefined)
+    throw new ConfigError(
+      'The simulator cannot start. SIMULATOR_CONTROL_TOKEN: is required unless SIMULATOR_HOST and SIMULATOR_PUBLIC_URL are on localhost, because others could control the simulator',
+    );
   const config: SimulatorConfig = {
     port: variables.SIMULATOR_PORT,
     host: variables.SIMULATOR_HOST,
     publicUrl: variables.SIMULATOR_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    controlToken: variables.SIMULATOR_CONTROL_TOKEN ?? null,
     clientToken: variables.PROOF_CLIENT_TOKEN,
     assets: variables.PROOF_ASSETS,
     webhookUrl: variables.SIMULATOR_WEBHOOK_URL ?? null,

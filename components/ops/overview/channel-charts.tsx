@@ -53,7 +53,7 @@ export function DeliveriesCard({ overview: { deliveries }, days }: Shown) {
   return (
     <ChartCard
       title="Webhook deliveries"
-      note="By outcome. Of those with a wrong secret, at most 60 a minute are stored."
+      note="By outcome. Of those about no order, at most 120 a minute are stored."
       link={{ href: deliveriesUrl(days), name: 'View deliveries' }}
       empty={whole === 0 && 'No webhook arrived in this period.'}
     >

@@ -153,9 +153,3 @@ test('a body without a content length is read, and refused when it is too large'
   expect((await chunked(JSON.stringify(ORDER))).status).toBe(200);
   expect((await chunked(`"${'x'.repeat(70_000)}"`)).status).toBe(400);
 });
-
-test('a page of another site cannot control the simulator', async () => {
-  const headers = { 'sec-fetch-site': 'cross-site' };
-  const init = { method: 'POST', headers };
-  expect((await simulator.request('/control/api/reset', init)).status).toBe(403);
-});

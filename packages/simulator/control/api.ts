@@ -36,7 +36,7 @@ function respondWithControlError(c: Context, error: Error): Response {
   return respondWithError(c, error);
 }
 
-/** Controls the simulator from tests and tools. There is no login: it listens on loopback. */
+/** Controls the simulator from tests and tools. `api/callers.ts` decides who may. */
 export function controlApi(simulator: Simulator): Hono {
   const api = new Hono();
   api.onError((error, c) => respondWithControlError(c, error));

@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { BoundedLog } from '../state/bounded-log';
 
 type EventType =
@@ -22,6 +22,8 @@ type Detail = Record<string, unknown>;
 export type SimulatorEvent = { sequence: number; at: string; type: EventType } & Detail;
 
 const MAX_IN_MEMORY = 1_000;
+/** For the owner only. */
+const FILE_MODE = 0o600;
 
 /**
  * An append-only log with one JSON object per line. It holds no durations and no request ids, so that
@@ -39,7 +41,9 @@ export class EventLog {
   constructor(path: string, now: () => number) {
     this.#path = path;
     this.#now = now;
-    this.#descriptor = openSync(path, 'a+');
+    this.#descriptor = openSync(path, 'a+', FILE_MODE);
+    // A file from an earlier version.
+    fchmodSync(this.#descriptor, FILE_MODE);
     this.#sequence = countLines(path);
   }
 

@@ -4,6 +4,7 @@ import {
   ftruncateSync,
   openSync,
   renameSync,
+  rmSync,
   writeSync,
 } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
@@ -22,6 +23,8 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export class JournalError extends Error {}
 
+/** For the owner only: the journal has the tokens of sessions. */
+const FILE_MODE = 0o600;
 const MIN_REWRITE_BYTES = 32 * 1024 * 1024;
 
 /**
@@ -83,7 +86,9 @@ export class Journal {
   /** Like `compact`, but synchronous, for a folder that exists. */
   static rewrite(path: string, entries: Iterable<Entry>): Journal {
     const newPath = `${path}.new`;
-    const descriptor = openSync(newPath, 'w');
+    // What is left of a killed rewrite would keep its own mode.
+    rmSync(newPath, { force: true });
+    const descriptor = openSync(newPath, 'w', FILE_MODE);
     let bytes = 0;
     for (const entry of entries) bytes += writeSync(descriptor, `${JSON.stringify(entry)}\n`);
     renameSync(newPath, path);

@@ -35,6 +35,7 @@ export async function startTestSimulator(
     port: 0,
     host: '127.0.0.1',
     publicUrl: null,
+    controlToken: null,
     clientToken: TOKEN,
     assets: [],
     webhookUrl: null,

@@ -4,7 +4,7 @@ import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
 const INTERVAL_MS = 100;
-const file = process.env.FAULTS_MEMORY_FILE;
+const file = process.env.MEMORY_REPORT_FILE;
 
 function report() {
   if (existsSync(file)) return;
