@@ -81,6 +81,7 @@ const isPage = /^\/(?!api\/|_next\/static\/|_next\/image$|icon$|apple-icon$|robo
 export const config = {
   matcher: [
     '/((?!api/|_next/static/|_next/image$|icon$|apple-icon$|robots.txt$).*)',
+    '/api/auth/:path*',
     // Elsewhere, only what Next.js may answer with a 500.
     '/api/(.*%.*)',
     { source: '/:path*', has: [{ type: 'header', key: 'range' }] },

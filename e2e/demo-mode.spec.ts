@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import http from 'node:http';
 import net from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { demoUsers } from '../lib/demo-users';
@@ -12,6 +14,24 @@ test('each demo user signs in with a click', async ({ browser, stack }) => {
     await page.getByRole('button', { name }).click();
     await expect(page).toHaveURL(role === 'operator' ? /\/ops$/ : /\/buy$/);
     await page.close();
+  }
+});
+
+test('in demo mode no page of another name can use the app, though the name resolves to it', async ({
+  stack,
+}) => {
+  const { hostname, port } = new URL(stack.appUrl);
+  const statusAs = async (host: string, path: string) => {
+    const request = http.get({ hostname, port, path, headers: { host } });
+    const [response] = await once(request, 'response');
+    response.destroy();
+    return response.statusCode;
+  };
+  for (const path of ['/', '/sign-in', '/api/auth/csrf']) {
+    for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example'])
+      expect([path, host, await statusAs(host, path)]).toEqual([path, host, 421]);
+    for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`])
+      expect([path, host, await statusAs(host, path)]).toEqual([path, host, 200]);
   }
 });
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { mergeShards } from '../counts/mutations';
 import { env } from '../env';
 import { log } from '../log';
-import { removeExpiredRows } from './mutations';
+import { removeExpiredLinks, removeExpiredRows } from './mutations';
 
 const HOUR_MS = 60 * 60_000;
 
@@ -16,6 +16,9 @@ export async function runHousekeeping(stopping: AbortSignal): Promise<void> {
     );
     await removeExpiredRows(env().RETENTION_DAYS, stopping).catch((cause) =>
       log().error({ cause }, 'old rows could not be removed'),
+    );
+    await removeExpiredLinks().catch((cause) =>
+      log().error({ cause }, 'expired sign-in links could not be removed'),
     );
     await delay(HOUR_MS, undefined, { signal: stopping }).catch(() => {});
   }

@@ -4,7 +4,7 @@ import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
 import { ingestHint } from '../transactions/ingest';
 import { mintSession } from '../widget-sessions/mint';
-import { removeExpiredRows } from './mutations';
+import { removeExpiredLinks, removeExpiredRows } from './mutations';
 
 const app = withPartnerApp();
 const DAYS = 30;
@@ -127,4 +127,14 @@ test('two workers remove thousands of rows once, past those that are kept', asyn
   ]);
   expect(removed[0] + removed[1]).toBe(2500);
   expect(await countOpen()).toEqual(everything);
+});
+
+test('a sign-in link that has expired is removed, and one that can be opened is not', async () => {
+  const link = (token: string, hours: number) => ({
+    ...{ identifier: 'kim@example.com', token },
+    expires: new Date(Date.now() + hours * 3_600_000),
+  });
+  await db().verificationToken.createMany({ data: [link('old', -1), link('new', 1)] });
+  await removeExpiredLinks();
+  expect(await db().verificationToken.findMany()).toMatchObject([{ token: 'new' }]);
 });

@@ -65,6 +65,11 @@ export async function removeExpiredRows(days: number, stopping: AbortSignal): Pr
   return total;
 }
 
+/** Sign-in links that nobody opened in time. */
+export async function removeExpiredLinks(): Promise<void> {
+  await db().verificationToken.deleteMany({ where: { expires: { lt: new Date() } } });
+}
+
 /** The next rows after `last` that are old enough. Undefined if there is none. */
 async function removeBatch(
   { name, time, kept }: Table,

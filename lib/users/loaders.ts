@@ -6,9 +6,9 @@ import { controlRoomUrl, env, usesSimulator } from '../env';
 import { AppError } from '../errors';
 import type { Role } from '../generated/prisma/enums';
 import { runOperation } from '../operation';
-import { proof } from '../proof';
 import type { IdentityStatus } from '../proof-api/schema';
 import { readRequest } from '../request';
+import { readIdentityStatus } from './identity';
 
 /** For the frame around a page. */
 export async function loadFrame(role?: Role) {
@@ -27,9 +27,9 @@ export type Frame = Awaited<ReturnType<typeof loadFrame>>;
 export const loadIdentityStatus = cache(async (): Promise<IdentityStatus | null> => {
   const user = await requireUser();
   const { requestId } = await readRequest();
-  const ask = () => proof().getKycStatus(user.id);
+  const ask = () => readIdentityStatus(user.id);
   try {
-    return (await runOperation('read identity status', ask, requestId)).status;
+    return await runOperation('read identity status', ask, requestId);
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;
