@@ -24,7 +24,7 @@ const SEED = 34;
 
 test.use({ stackSettings: memoryReportSettings(MEMORY_FILE) });
 // One after the other, because they share the stack whose memory they measure.
-test.describe.configure({ mode: 'default', timeout: 180_000 });
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 type Target = Awaited<ReturnType<typeof prepare>>;
 
