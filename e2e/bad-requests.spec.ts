@@ -12,7 +12,7 @@ import { builtAction, builtActions, builtRoutes } from './support/build';
 import { query } from './support/database';
 import { expect, test } from './support/fixtures';
 import { addPerson, callAction, orderAs } from './support/people';
-import { describe, type RawRequest, sendRaw } from './support/raw-request';
+import { describe, type RawRequest, sendAsRouter } from './support/raw-request';
 import type { Stack } from './support/stack';
 
 const MEMORY_FILE = '.data/e2e/bad-requests-memory.json';
@@ -24,7 +24,7 @@ const SEED = 34;
 
 test.use({ stackSettings: memoryReportSettings(MEMORY_FILE) });
 // One after the other, because they share the stack whose memory they measure.
-test.describe.configure({ mode: 'default', timeout: 180_000 });
+test.describe.configure({ mode: 'default', timeout: 300_000 });
 
 type Target = Awaited<ReturnType<typeof prepare>>;
 
@@ -73,7 +73,7 @@ for (const [surface, count, arbitraryFor] of surfaces)
     const requests = fc.sample(arbitraryFor(target), { seed: SEED, numRuns: count });
     const failed: string[] = [];
     const send = async (request: RawRequest, index: number) => {
-      const { status } = await followRouter(stack, request);
+      const { status } = await sendAsRouter(stack.appUrl, request);
       if (status === 0 || status >= 500) failed.push(`${status}: ${describe(request)}`);
       if (index % 100 === 0) failed.push(...(await findUnserved(target)));
     };
@@ -86,13 +86,6 @@ for (const [surface, count, arbitraryFor] of surfaces)
     const growth = async () => (await readLiveMemory(MEMORY_FILE)) - before;
     await expect.poll(growth, { timeout: 30_000 }).toBeLessThan(MEMORY_GROWTH_LIMIT);
   });
-
-/** A request of the router without the hash of its headers is redirected to the URL with it. */
-async function followRouter(stack: Stack, request: RawRequest) {
-  const response = await sendRaw(stack.appUrl, request);
-  const target = /^location: (\S*[?&]_rsc=\S*)/im.exec(response.headers)?.[1];
-  return target === undefined ? response : sendRaw(stack.appUrl, { ...request, target });
-}
 
 async function mapConcurrently<Item>(
   items: Item[],
@@ -177,7 +170,7 @@ test('requests that Next.js would answer with a 500 get the status that says wha
 }) => {
   for (const [status, requestFor] of refusals) {
     const request = requestFor(stack);
-    const response = await followRouter(stack, request);
+    const response = await sendAsRouter(stack.appUrl, request);
     expect([describe(request), response.status]).toEqual([describe(request), status]);
   }
 });

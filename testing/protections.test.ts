@@ -10,9 +10,9 @@ function listedProtections(): Protection[] {
   return rows.map(([, name = '', file = '', testName = '']) => ({ name, file, testName }));
 }
 
-/** The sources of all tests and journeys of the app. */
+/** The sources of all tests and journeys. */
 function testSources(): string[] {
-  return ['components', 'e2e', 'lib', 'prisma', 'scripts', 'testing'].flatMap((folder) =>
+  return ['components', 'e2e', 'lib', 'packages', 'prisma', 'scripts', 'testing'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.(test\.tsx?|spec\.ts)$/.test(file))
       .map((file) => readFileSync(path.join(folder, file), 'utf8')),

@@ -21,7 +21,7 @@ const TIMEOUT_MS = 30_000;
  * Sends what no HTTP library sends: control characters, unreadable URLs, any method. Of an event
  * stream, the response is only its headers.
  */
-export function sendRaw(appUrl: string, request: RawRequest): Promise<RawResponse> {
+function sendRaw(appUrl: string, request: RawRequest): Promise<RawResponse> {
   const { hostname, port } = new URL(appUrl);
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host: hostname, port: Number(port) });
@@ -42,6 +42,16 @@ export function sendRaw(appUrl: string, request: RawRequest): Promise<RawRespons
     socket.on('close', () => resolve(parse(Buffer.concat(received).toString('latin1'))));
     socket.write(encode(request, `${hostname}:${port}`));
   });
+}
+
+/**
+ * Sends a request, and again to the URL with the hash of its headers if Next.js redirects there: it
+ * does that to every request of its router without the hash.
+ */
+export async function sendAsRouter(appUrl: string, request: RawRequest): Promise<RawResponse> {
+  const response = await sendRaw(appUrl, request);
+  const target = /^location: (\S*[?&]_rsc(=\S*)?)\s*$/im.exec(response.headers)?.[1];
+  return target === undefined ? response : sendRaw(appUrl, { ...request, target });
 }
 
 export function describe({ method, target, headers, body }: RawRequest): string {
