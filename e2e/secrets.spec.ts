@@ -23,7 +23,7 @@ const secretSettings: Record<keyof Environment, boolean> = {
   ...{ RECONCILER: false, TRUSTED_PROXY_HOPS: false, RETENTION_DAYS: false, METRICS_TOKEN: true },
   ...{ METRICS_PORT: false, OTEL_EXPORTER_OTLP_ENDPOINT: false, BRAND_NAME: false },
   ...{ BRAND_TAGLINE: false, BRAND_SUPPORT_EMAIL: false, BRAND_LOGO: false, BRAND_ACCENT: false },
-  ...{ BRAND_RADIUS: false },
+  ...{ BRAND_RADIUS: false, SESSION_SEALING_KEY: true },
 };
 
 /** A value that occurs nowhere else. */
@@ -58,6 +58,7 @@ test('no byte that leaves the app contains a secret, and one that does is found'
     AUTH_EMAIL_FROM: 'Partner <no-reply@example.com>',
     PROOF_CLIENT_TOKEN: `sim_${canary('PROOF_CLIENT_TOKEN')}`,
     PROOF_WEBHOOK_SECRET: canary('PROOF_WEBHOOK_SECRET'),
+    SESSION_SEALING_KEY: canary('SESSION_SEALING_KEY'),
   });
   const secrets = Object.fromEntries(
     Object.keys(secretSettings)
