@@ -21,6 +21,7 @@ type Statuses = [nobody: number, other: number, owner: number, operator: number]
 const pages: Record<string, Statuses> = {
   '/': [200, 307, 307, 307],
   '/sign-in': [200, 307, 307, 307],
+  '/sign-in/confirm': [200, 200, 200, 200],
   '/stage': [200, 200, 200, 200],
   '/account': [307, 200, 200, 200],
   '/buy': [307, 200, 200, 200],
