@@ -90,9 +90,14 @@ test('every answer has the security headers, whatever it is about', async ({ pag
       }),
     ]);
   }
-  const refused = await page.request.post('/ops', { headers: { 'next-action': 'a'.repeat(40) } });
-  expect(refused.headers()['content-security-policy']).toMatch(/^default-src 'self'/);
-  expect(refused.headers()['permissions-policy']).toContain('geolocation=()');
+  const action = { 'next-action': 'a'.repeat(40), 'content-type': 'text/plain' };
+  const unknown = await page.request.post('/ops', { headers: action, data: '[]' });
+  expect(unknown.status()).toBe(404);
+  expect(unknown.headers()['content-security-policy']).toMatch(/^default-src 'self'/);
+  expect(unknown.headers()['permissions-policy']).toContain('geolocation=()');
+  const unreadable = await page.request.post('/ops', { headers: action, data: '{' });
+  expect(unreadable.status()).toBe(400);
+  expect(unreadable.headers()['content-security-policy']).toMatch(/^default-src 'none'/);
   const plain = await page.request.get('/');
   expect(plain.headers()['strict-transport-security']).toBeUndefined();
 });

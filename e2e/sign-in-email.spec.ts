@@ -54,6 +54,8 @@ test('a sign-in link asks for a click, works in the browser that asked for it, a
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/buy$/);
 
+  // A page that is open would notice the sign-out, and leave.
+  await page.goto('about:blank');
   await page.context().clearCookies({ name: 'authjs.session-token' });
   await page.goto(link);
   await page.getByRole('button', { name: 'Sign in' }).click();
