@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import getPort from 'get-port';
 import type { Environment } from '../lib/env';
 import { onServer } from '../testing/server-url';
-import { builtActions, builtRoutes } from './support/build';
+import { builtAction, builtActions, builtRoutes } from './support/build';
 import { query } from './support/database';
 import { findSecrets } from './support/find-secrets';
 import { addPerson, callAction, orderAs } from './support/people';
@@ -48,7 +48,7 @@ test('a secret is found in every encoding, whatever is around it', () => {
 test('no byte that leaves the app contains a secret, and one that does is found', async () => {
   test.setTimeout(120_000);
   const collector = await startCollector();
-  const stack = await startStack('.data/e2e/secrets', {
+  const settings = {
     ...{ LOG_LEVEL: 'debug', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url },
     ...{ AUTH_SECRET: canary('AUTH_SECRET'), METRICS_TOKEN: canary('METRICS_TOKEN') },
     ...{ AUTH_GITHUB_ID: 'github', AUTH_GITHUB_SECRET: canary('AUTH_GITHUB_SECRET') },
@@ -59,7 +59,8 @@ test('no byte that leaves the app contains a secret, and one that does is found'
     PROOF_CLIENT_TOKEN: `sim_${canary('PROOF_CLIENT_TOKEN')}`,
     PROOF_WEBHOOK_SECRET: canary('PROOF_WEBHOOK_SECRET'),
     SESSION_SEALING_KEY: canary('SESSION_SEALING_KEY'),
-  });
+  };
+  const stack = await startStack('.data/e2e/secrets', settings);
   const secrets = Object.fromEntries(
     Object.keys(secretSettings)
       .filter((name) => secretSettings[name as keyof Environment])
@@ -67,11 +68,15 @@ test('no byte that leaves the app contains a secret, and one that does is found'
   );
   // The test server has a password of its own.
   secrets.DATABASE_URL = new URL(stack.databaseUrl).password;
+  const values = [...Object.values(settings), stack.databaseUrl].join();
   const search = (sent: Sent[]) =>
     sent.flatMap(([where, text]) =>
       findSecrets(text, secrets).map((found) => `${where}: ${found}`),
     );
   try {
+    expect(Object.keys(secrets).filter((name) => !values.includes(secrets[name] ?? ''))).toEqual(
+      [],
+    );
     const sent = await collect(stack);
     expect(sent.length).toBeGreaterThan(100);
     expect(search(sent)).toEqual([]);
@@ -84,6 +89,7 @@ test('no byte that leaves the app contains a secret, and one that does is found'
     collector.close();
   }
   expect(collector.received.length).toBeGreaterThan(0);
+  expect(readFileSync(stack.logFile, 'utf8')).toContain('a sign-in email could not be sent');
   const kept: Sent[] = [
     ['the log', readFileSync(stack.logFile, 'utf8')],
     ...collector.received.map((text): Sent => ['a trace', text]),
@@ -136,6 +142,8 @@ async function collect(stack: Stack): Promise<Sent[]> {
     for (const { name, pages } of builtActions())
       sent.push(...(await call(stack, name, pages, { cookie, order })));
   }
+  for (const fields of [{ method: 'nodemailer', email: 'a@example.com' }, { method: 'github' }])
+    sent.push(await read('the sign-in', await submitSignIn(stack, fields)));
   const authorization = `Bearer ${canary('METRICS_TOKEN')}`;
   sent.push(await read('the metrics', await get(stack, '/api/metrics', { authorization })));
   return sent;
@@ -143,6 +151,15 @@ async function collect(stack: Stack): Promise<Sent[]> {
 
 const get = (stack: Stack, path: string, headers: Record<string, string>) =>
   fetch(stack.appUrl + path, { headers });
+
+/** Submits the form of the sign-in page without JavaScript. */
+function submitSignIn(stack: Stack, fields: object): Promise<Response> {
+  const body = new FormData();
+  body.set(`$ACTION_ID_${builtAction('signInAction').id}`, '');
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  const headers = { origin: stack.appUrl };
+  return fetch(`${stack.appUrl}/sign-in`, { method: 'POST', redirect: 'manual', headers, body });
+}
 
 /** Calls an action with what it takes, and with what it does not. */
 async function call(
