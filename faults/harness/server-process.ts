@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import getPort from 'get-port';
 import { awaitHealthy } from '../../tools/process/await-healthy';
-import { type Child, typescript } from '../../tools/process/child';
+import type { Child } from '../../tools/process/child';
 import type { Scope } from '../../tools/process/scope';
+import { serverProgram, workerProgram } from '../../tools/steps/release';
 
 const EXIT_TIMEOUT_MS = 30_000;
 
@@ -34,11 +35,10 @@ export async function startWeb(
   overrides: Settings = {},
 ): Promise<ServerProcess> {
   const port = String(await getPort({ host: '127.0.0.1' }));
-  const next = 'node_modules/next/dist/bin/next';
   const child = scope.start({
     name: `web-${port}`,
-    args: [next, 'start', '--hostname', '127.0.0.1', '--port', port],
-    env: { ...env, ...overrides, PORT: port, NODE_ENV: 'production' },
+    args: [serverProgram],
+    env: { ...env, ...overrides, PORT: port, HOSTNAME: '127.0.0.1', NODE_ENV: 'production' },
     output: 'log',
   });
   await awaitHealthy(child, `http://127.0.0.1:${port}/api/health`);
@@ -55,7 +55,7 @@ export function startWorker(
   workers += 1;
   const child = scope.start({
     name: `worker-${workers}`,
-    args: [...typescript, '--conditions=react-server', 'scripts/worker-process.ts'],
+    args: [workerProgram],
     env: { ...env, ...overrides, NODE_ENV: 'production' },
     output: 'log',
   });
