@@ -4,7 +4,7 @@ import getPort from 'get-port';
 import { awaitHealthy } from '../../tools/process/await-healthy';
 import type { Child } from '../../tools/process/child';
 import type { Scope } from '../../tools/process/scope';
-import { serverProgram, workerProgram } from '../../tools/steps/release';
+import { release } from '../../tools/steps/release';
 
 const EXIT_TIMEOUT_MS = 30_000;
 
@@ -33,11 +33,12 @@ export async function startWeb(
   scope: Scope,
   env: NodeJS.ProcessEnv,
   overrides: Settings = {},
+  releaseFolder = release,
 ): Promise<ServerProcess> {
-  const port = String(await getPort({ host: '127.0.0.1' }));
+  const port = overrides.PORT ?? String(await getPort({ host: '127.0.0.1' }));
   const child = scope.start({
     name: `web-${port}`,
-    args: [serverProgram],
+    args: [path.join(releaseFolder, 'server.js')],
     env: { ...env, ...overrides, PORT: port, HOSTNAME: '127.0.0.1', NODE_ENV: 'production' },
     output: 'log',
   });
@@ -51,11 +52,12 @@ export function startWorker(
   scope: Scope,
   env: NodeJS.ProcessEnv,
   overrides: Settings = {},
+  releaseFolder = release,
 ): ServerProcess {
   workers += 1;
   const child = scope.start({
     name: `worker-${workers}`,
-    args: [workerProgram],
+    args: [path.join(releaseFolder, 'worker.js')],
     env: { ...env, ...overrides, NODE_ENV: 'production' },
     output: 'log',
   });

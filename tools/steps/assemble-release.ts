@@ -37,6 +37,5 @@ export async function assembleRelease(): Promise<void> {
  * Like Next.js's server, a program works in its own folder. Bundled CommonJS packages call require()
  * for what Node.js includes.
  */
-const banner = `import { createRequire } from 'node:module';
-const require = createRequire(import.meta.url);
-process.chdir(import.meta.dirname);`;
+const banner = `process.chdir(import.meta.dirname);
+const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);`;
