@@ -3,7 +3,13 @@ import { waitFor } from './wait-for';
 
 const INTERVAL_MS = 50;
 const TIMEOUT_MS = 60_000;
-const paths = ['/transactions', '/buy', '/account', '/api/health'];
+/** What a customer gets. For customers, the pages of operators do not exist. */
+const pages = [
+  { path: '/transactions', status: 200 },
+  { path: '/buy', status: 200 },
+  { path: '/api/health', status: 200 },
+  { path: '/ops', status: 404 },
+];
 
 /** Requests pages one after the other until it is stopped. */
 export class PageLoad {
@@ -32,13 +38,14 @@ export class PageLoad {
   }
 
   async #run(): Promise<void> {
-    for (let index = 0; !this.#stopped; index += 1) {
-      const path = String(paths[index % paths.length]);
-      const result = await this.#load(path).catch(String);
-      if (result === 200) this.loaded += 1;
-      else this.failures.push(`${path}: ${result}`);
-      this.#requests += 1;
-      await delay(INTERVAL_MS);
+    while (!this.#stopped) {
+      for (const { path, status } of pages) {
+        const result = await this.#load(path).catch(String);
+        if (result === status) this.loaded += 1;
+        else this.failures.push(`${path}: ${result}`);
+        this.#requests += 1;
+        await delay(INTERVAL_MS);
+      }
     }
   }
 
