@@ -1,5 +1,12 @@
 /** @type {import('next').NextConfig} */
 const nextConfig = {
+  // A release without node_modules (tools/steps/release.ts completes it).
+  output: 'standalone',
+  // Otherwise a lockfile in a parent folder moves the release into a subfolder.
+  outputFileTracingRoot: import.meta.dirname,
+  // No page has images to resize, so the release needs no image library, and /_next/image is a 404.
+  images: { unoptimized: true },
+  outputFileTracingExcludes: { '*': ['node_modules/sharp/**', 'node_modules/@img/**'] },
   poweredByHeader: false,
   reactStrictMode: true,
   // proxy.ts rewrites to the address that the server listens on. Normalised, `127.0.0.1` would be

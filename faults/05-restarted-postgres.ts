@@ -44,7 +44,7 @@ async function timeUntilDelivery(streams: OpenStream[], sinceMs: number): Promis
 
 /** Two web and two worker processes, and four streams for every customer. */
 async function startAll(context: CaseContext, databaseUrl: string) {
-  const stack = await startStack(context, databaseUrl);
+  const stack = await startStack(context, { databaseUrl });
   await stack.provider.configure({ webhooks: 'off', stepSeconds: 3_600 });
   const off = { RECONCILER: 'off' };
   const webs = [await stack.web(off), await stack.web(off)] as const;

@@ -2,7 +2,7 @@ import { startTestServer } from '../testing/test-server';
 import { Scope } from '../tools/process/scope';
 import type { Outcome, Suite } from '../tools/suites/suite';
 import { type CaseEntry, faultCases } from './harness/cases';
-import { formatReports } from './harness/report';
+import { formatReports, isFailure } from './harness/report';
 import { runFaultCases } from './harness/run-cases';
 
 /** Fixed, so that a failure can be repeated. */
@@ -38,7 +38,8 @@ async function runShort(): Promise<Outcome> {
       ...(await run(others, CONCURRENCY)),
     ].sort((a, b) => a.number - b.number);
     const passed = reports.filter(({ report }) => report.result === 'passed').length;
-    return { passed, failed: reports.length - passed, output: formatReports(reports) };
+    const failed = reports.filter(({ report }) => isFailure(report)).length;
+    return { passed, failed, output: formatReports(reports) };
   } finally {
     await scope.close();
   }

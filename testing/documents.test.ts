@@ -44,6 +44,6 @@ test('every file that a document links to exists', () => {
 
 test('every file that a document names exists', () => {
   const named =
-    /`((?:app|components|docs|e2e|faults|lib|ops|packages|prisma|scripts|testing|tools)\/[^`*…]+)`/g;
+    /`((?:app|components|deploy|docs|e2e|faults|lib|ops|packages|prisma|scripts|testing|tools)\/[^`*…]+)`/g;
   expect(findAll(named, (file) => !existsSync(file))).toEqual([]);
 });

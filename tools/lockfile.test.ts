@@ -7,6 +7,7 @@ const entrySchema = z.object({
   resolved: z.string().optional(),
   link: z.boolean().default(false),
   inBundle: z.boolean().default(false),
+  hasInstallScript: z.boolean().default(false),
   optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
 const lockfileSchema = z.object({ packages: z.record(z.string(), entrySchema) });
@@ -20,6 +21,17 @@ test('every package has a checksum, or the package that bundles it has one', () 
   expect(downloaded.length).toBeGreaterThan(100);
   const without = downloaded.filter(([, { integrity, inBundle }]) => !integrity && !inBundle);
   expect(without.map(([path]) => path)).toEqual([]);
+});
+
+test('no package may run an install script, and each that has one is listed', () => {
+  const { allowScripts } = z
+    .object({ allowScripts: z.record(z.string(), z.boolean()) })
+    .parse(JSON.parse(readFileSync('package.json', 'utf8')));
+  const withScripts = downloaded
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([path]) => path.replace(/^.*node_modules\//, ''));
+  expect(Object.keys(allowScripts).sort()).toEqual(withScripts.sort());
+  expect(Object.entries(allowScripts).filter(([, allowed]) => allowed)).toEqual([]);
 });
 
 test('the lockfile contains no registry URLs, so that each machine can use its own', () => {

@@ -5,6 +5,8 @@ export type CaseEntry = {
   shortSeconds: number;
   /** Its time limits are too tight to share the machine with other cases. */
   timingSensitive?: true;
+  /** Skipped without nginx. Its process trusts the certificate that nginx gets. */
+  behindNginx?: true;
 };
 
 /** File names only: importing a case needs a process with the `react-server` condition. */
@@ -21,4 +23,11 @@ export const faultCases: readonly CaseEntry[] = [
   { number: 10, file: '10-wrong-clock', shortSeconds: 57, timingSensitive: true },
   { number: 11, file: '11-early-webhook', shortSeconds: 4 },
   { number: 12, file: '12-one-busy-customer', shortSeconds: 60, timingSensitive: true },
+  {
+    number: 13,
+    file: '13-rolling-restart',
+    shortSeconds: 45,
+    timingSensitive: true,
+    behindNginx: true,
+  },
 ];

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import getPort from 'get-port';
 import { awaitHealthy } from '../../tools/process/await-healthy';
-import { type Child, typescript } from '../../tools/process/child';
+import type { Child } from '../../tools/process/child';
 import type { Scope } from '../../tools/process/scope';
+import { release } from '../../tools/steps/release';
 
 const EXIT_TIMEOUT_MS = 30_000;
 
@@ -32,13 +33,13 @@ export async function startWeb(
   scope: Scope,
   env: NodeJS.ProcessEnv,
   overrides: Settings = {},
+  releaseFolder = release,
 ): Promise<ServerProcess> {
-  const port = String(await getPort({ host: '127.0.0.1' }));
-  const next = 'node_modules/next/dist/bin/next';
+  const port = overrides.PORT ?? String(await getPort({ host: '127.0.0.1' }));
   const child = scope.start({
     name: `web-${port}`,
-    args: [next, 'start', '--hostname', '127.0.0.1', '--port', port],
-    env: { ...env, ...overrides, PORT: port, NODE_ENV: 'production' },
+    args: [path.join(releaseFolder, 'server.js')],
+    env: { ...env, ...overrides, PORT: port, HOSTNAME: '127.0.0.1', NODE_ENV: 'production' },
     output: 'log',
   });
   await awaitHealthy(child, `http://127.0.0.1:${port}/api/health`);
@@ -51,11 +52,12 @@ export function startWorker(
   scope: Scope,
   env: NodeJS.ProcessEnv,
   overrides: Settings = {},
+  releaseFolder = release,
 ): ServerProcess {
   workers += 1;
   const child = scope.start({
     name: `worker-${workers}`,
-    args: [...typescript, '--conditions=react-server', 'scripts/worker-process.ts'],
+    args: [path.join(releaseFolder, 'worker.js')],
     env: { ...env, ...overrides, NODE_ENV: 'production' },
     output: 'log',
   });

@@ -24,23 +24,35 @@ export type Stack = {
   web: (overrides?: Settings) => Promise<ServerProcess>;
   worker: (overrides?: Settings) => ServerProcess;
   processes: ServerProcess[];
+  sessionCookie: (userId: string) => Promise<{ name: string; value: string }>;
   cookie: (userId: string) => Promise<string>;
+};
+
+type StackOptions = {
+  /** Instead of a new database on the test server. */
+  databaseUrl?: string;
+  /** What the app connects with, if its role differs. */
+  appDatabaseUrl?: string;
+  /** Where the release is, if not where it was built. */
+  release?: string;
+  settings?: Settings;
 };
 
 /**
  * Also sets the environment of this process, because fault cases call `lib` directly, for example
- * to mint. The database is a new one on the test server unless one is given.
+ * to mint.
  */
 export async function startStack(
   { scope, folder }: CaseContext,
-  databaseUrl?: string,
+  { databaseUrl, appDatabaseUrl, release, settings }: StackOptions = {},
 ): Promise<Stack> {
   const state = path.join(folder, 'simulator');
   await rm(state, { recursive: true, force: true });
   const url = databaseUrl ?? (await createDatabase(scope));
   const env: NodeJS.ProcessEnv = {
     ...(await demoEnvironment(state, { SIMULATOR_STEP_SECONDS: '0', LOG_LEVEL: 'warn' })),
-    DATABASE_URL: url,
+    ...settings,
+    DATABASE_URL: appDatabaseUrl ?? url,
   };
   await startSimulator(scope, env, 'log');
   Object.assign(process.env, env, { LOG_LEVEL: 'silent' });
@@ -49,6 +61,8 @@ export async function startStack(
   scope.defer(() => pool.end());
   const query: Query = async (text, values) => (await pool.query(text, values)).rows;
   await installSideEffectLog({ query });
+  const cookieOf = (userId: string) =>
+    sessionCookie(userId, String(env.AUTH_SECRET), String(env.AUTH_URL));
   const processes: ServerProcess[] = [];
   const track = (server: ServerProcess) => {
     processes.push(server);
@@ -66,11 +80,12 @@ export async function startStack(
       await client.connect();
       return client;
     },
-    web: async (overrides) => track(await startWeb(scope, env, overrides)),
-    worker: (overrides) => track(startWorker(scope, env, overrides)),
+    web: async (overrides) => track(await startWeb(scope, env, overrides, release)),
+    worker: (overrides) => track(startWorker(scope, env, overrides, release)),
     processes,
+    sessionCookie: cookieOf,
     cookie: async (userId) => {
-      const { name, value } = await sessionCookie(userId, String(env.AUTH_SECRET));
+      const { name, value } = await cookieOf(userId);
       return `${name}=${value}`;
     },
   };

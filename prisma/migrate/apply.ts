@@ -3,8 +3,11 @@ import { CommandError } from '../../tools/process/command-error';
 import { withSchemaEngine } from './engine';
 import { readHistory } from './history';
 
-// Any fixed number except 72707369, which Prisma's own commands use.
-const migrationLockId = 4_150_726_361;
+/**
+ * Any fixed number except 72707369, which Prisma's engine locks itself, but gives up on after ten
+ * seconds.
+ */
+export const migrationLockId = 4_150_726_361;
 const filters = { externalTables: [], externalEnums: [] };
 
 /** Applies pending migrations and returns their names. Concurrent calls run one after the other. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
 
-const prismaFolder = path.resolve(import.meta.dirname, '..');
+const prismaFolder = path.resolve('prisma');
 const migrationsFolder = path.join(prismaFolder, 'migrations');
 const lockfile = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' };
 

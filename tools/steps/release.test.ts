@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { serverArguments } from './server-arguments';
+import { serverEnvironment } from './release';
 
 function hostname(DEMO_MODE: string | undefined): string | undefined {
-  const args = serverArguments({ NODE_ENV: 'production', PORT: '3000', DEMO_MODE });
-  const at = args.indexOf('--hostname');
-  return at < 0 ? undefined : args[at + 1];
+  const HOSTNAME = 'name-of-the-machine';
+  return serverEnvironment({ NODE_ENV: 'production', DEMO_MODE, HOSTNAME }).HOSTNAME;
 }
 
 test.each(['true', 'TRUE', '1', 'on', 'yes'])(
@@ -17,6 +16,6 @@ test.each(['true', 'TRUE', '1', 'on', 'yes'])(
 test.each([undefined, '', 'false', 'FALSE', '0', 'off'])(
   'without demo mode (%s) the app listens on every address',
   (value) => {
-    expect(hostname(value)).toBeUndefined();
+    expect(hostname(value)).toBe('0.0.0.0');
   },
 );
