@@ -50,6 +50,7 @@ const handlers: Record<string, { methods: string; get: Statuses }> = {
   },
   '/api/health': { methods: 'GET, HEAD, OPTIONS', get: [200, 200, 200, 200] },
   '/api/health/stream': { methods: 'GET, HEAD, OPTIONS', get: [200, 200, 200, 200] },
+  '/api/live': { methods: 'GET, HEAD, OPTIONS', get: [200, 200, 200, 200] },
   '/api/metrics': { methods: 'GET, HEAD, OPTIONS', get: [401, 401, 401, 401] },
   '/api/transactions/export': { methods: 'GET, HEAD, OPTIONS', get: [401, 200, 200, 200] },
   '/api/transactions/stream': { methods: 'GET, HEAD, OPTIONS', get: [401, 200, 200, 200] },
