@@ -12,11 +12,20 @@ function listedProtections(): Protection[] {
 
 /** The sources of all tests and journeys. */
 function testSources(): string[] {
-  return ['app', 'components', 'e2e', 'lib', 'packages', 'prisma', 'scripts', 'testing', 'tools'].flatMap(
-    (folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .filter((file) => /\.(test\.tsx?|spec\.ts)$/.test(file))
-        .map((file) => readFileSync(path.join(folder, file), 'utf8')),
+  return [
+    'app',
+    'components',
+    'e2e',
+    'lib',
+    'packages',
+    'prisma',
+    'scripts',
+    'testing',
+    'tools',
+  ].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(test\.tsx?|spec\.ts)$/.test(file))
+      .map((file) => readFileSync(path.join(folder, file), 'utf8')),
   );
 }
 
