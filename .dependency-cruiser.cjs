@@ -164,7 +164,7 @@ module.exports = {
       comment: 'npm ci --omit=dev does not install them.',
       severity: 'error',
       from: {
-        path: '^(app|components|lib|packages|prisma/migrate)/|^scripts/(start|worker|worker-process|doctor|doctor-process|db-migrate|db-status|db-shell|migrate-process|operator|operator-process)\\.ts$',
+        path: '^(app|components|lib|packages|prisma/migrate)/|^scripts/(start|worker|worker-process|doctor|doctor-process|db-migrate|db-rehearse|db-status|db-shell|migrate-process|operator|operator-process)\\.ts$',
         pathNot: `${tests}|/testing/|/vitest\\.config\\.ts$`,
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -1,11 +1,12 @@
 /** @type {import('next').NextConfig} */
 const nextConfig = {
-  // A release without node_modules (tools/steps/release.ts completes it).
+  // A release without node_modules, which tools/steps/assemble-release.ts completes.
   output: 'standalone',
   // Otherwise a lockfile in a parent folder moves the release into a subfolder.
   outputFileTracingRoot: import.meta.dirname,
-  // No page has images to resize, so the release needs no image library, and /_next/image is a 404.
-  images: { unoptimized: true },
+  // No page has images to resize. So the release needs no image library, /_next/image is a 404, and
+  // it writes no cache, which it could not in a read-only container.
+  images: { unoptimized: true, maximumDiskCacheSize: 0 },
   outputFileTracingExcludes: { '*': ['node_modules/sharp/**', 'node_modules/@img/**'] },
   poweredByHeader: false,
   reactStrictMode: true,

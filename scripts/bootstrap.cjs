@@ -15,7 +15,7 @@ process.chdir(require('node:path').join(__dirname, '..'));
 // On servers the deployment decides what is installed, so these commands install nothing.
 const inProduction = [
   ...['start', 'worker', 'doctor', 'operator'],
-  ...['db-migrate', 'db-status', 'db-shell'],
+  ...['db-migrate', 'db-status', 'db-shell', 'db-rehearse'],
 ];
 const command = process.argv[2];
 if (!inProduction.includes(command)) {
