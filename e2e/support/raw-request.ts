@@ -16,6 +16,7 @@ export type RawResponse = {
 };
 
 const TIMEOUT_MS = 30_000;
+const MAX_RESPONSE_BYTES = 16 * 1_024 ** 2;
 
 /**
  * Sends what no HTTP library sends: control characters, unreadable URLs, any method. Of an event
@@ -26,11 +27,15 @@ function sendRaw(appUrl: string, request: RawRequest): Promise<RawResponse> {
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host: hostname, port: Number(port) });
     const received: Buffer[] = [];
+    let length = 0;
     socket.setTimeout(TIMEOUT_MS, () =>
       socket.destroy(new Error(`No response: ${describe(request)}`)),
     );
     socket.on('data', (chunk) => {
       received.push(chunk);
+      length += chunk.length;
+      if (length > MAX_RESPONSE_BYTES)
+        socket.destroy(new Error(`The response has no end: ${describe(request)}`));
       const text = chunk.toString('latin1');
       if (/^content-type: text\/event-stream/im.test(text)) socket.destroy();
     });
