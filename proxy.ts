@@ -81,8 +81,8 @@ const isPage = /^\/(?!api\/|_next\/static\/|_next\/image$|icon$|apple-icon$|robo
 export const config = {
   matcher: [
     '/((?!api/|_next/static/|_next/image$|icon$|apple-icon$|robots.txt$).*)',
-    '/api/auth/:path*',
-    // Elsewhere, only what Next.js may answer with a 500.
+    // Elsewhere, only what Next.js may answer with a 500: before a response of proxy.ts, Next.js
+    // reads the body to its end, which routes must not wait for.
     '/api/(.*%.*)',
     { source: '/:path*', has: [{ type: 'header', key: 'range' }] },
   ],

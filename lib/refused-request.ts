@@ -23,7 +23,7 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
  */
 export async function findRefusal(request: NextRequest): Promise<number | null> {
   const { headers, method, nextUrl } = request;
-  if (env().DEMO_MODE && !LOOPBACK.test(headers.get('host') ?? '')) return 421;
+  if (isForeignHost(headers)) return 421;
   if (!isPath(nextUrl.pathname)) return 400;
   if (!isRouterState(headers.get('next-router-state-tree') ?? undefined)) return 400;
   const multipart = /^multipart\/form-data\b/i.test(headers.get('content-type') ?? '');
@@ -33,6 +33,11 @@ export async function findRefusal(request: NextRequest): Promise<number | null> 
   if (cut) return cut === 'size' ? 413 : 408;
   const readable = multipart ? await isForm(bytes, headers) : isArguments(bytes);
   return readable ? null : 400;
+}
+
+/** Only in demo mode, where anyone can sign in. */
+export function isForeignHost(headers: Headers): boolean {
+  return env().DEMO_MODE && !LOOPBACK.test(headers.get('host') ?? '');
 }
 
 function isPath(pathname: string): boolean {

@@ -1,6 +1,7 @@
 import { NextRequest } from 'next/server';
 import { refuseTooMany } from '@/lib/limits/mutations';
 import { readBounded } from '@/lib/read-bounded';
+import { isForeignHost } from '@/lib/refused-request';
 import { readRequest } from '@/lib/request';
 import { dropUnreadableCallbackUrl, isCallbackUrl } from '@/lib/users/callback-url';
 import { handlers, signInLimit } from '@/lib/users/sign-in';
@@ -16,12 +17,14 @@ const isEmailCallback = ({ nextUrl }: NextRequest) =>
   nextUrl.pathname.endsWith('/callback/nodemailer');
 
 export async function GET(request: NextRequest): Promise<Response> {
+  if (isForeignHost(request.headers)) return new Response(null, { status: 421 });
   // Only the form of the confirmation page signs in.
   if (isEmailCallback(request)) return new Response(null, { status: 405 });
   return handlers.GET(readable(request));
 }
 
 export async function POST(request: NextRequest): Promise<Response> {
+  if (isForeignHost(request.headers)) return new Response(null, { status: 421 });
   if (isEmailCallback(request) && !isOwnLink(request.nextUrl.searchParams, request.cookies))
     return new Response(null, { status: 403 });
   const refused = await refuseTooMany('sign in', await readRequest(), signInLimit);
