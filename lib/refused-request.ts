@@ -1,6 +1,6 @@
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 import type { NextRequest } from 'next/server';
-import { env } from './env';
+import { isForeignHost } from './foreign-host';
 import { isTooDeep } from './json-limits';
 import { readBounded } from './read-bounded';
 
@@ -10,16 +10,12 @@ const MAX_BODY_BYTES = 64 * 1024;
 /** As React and our forms name fields. Parsers disagree about empty names and control characters. */
 const FIELD_NAME = /^[\w$:.-]+$/;
 
-/** Any name can resolve to this machine, and then a page at that name could sign in. */
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
-
 /**
  * Next.js answers some requests with a 500 although nothing failed on our side. Returns the status
  * that says what is wrong with such a request, or null if there is nothing (docs/decisions/0034).
  *
  * 400 the path, the router state or the arguments of an action cannot be read · 403 an action that
- * another site sends · 408 the arguments took too long · 413 larger than 64 KB · 421 in demo mode, the
- * name of another host
+ * another site sends · 408 the arguments took too long · 413 larger than 64 KB
  */
 export async function findRefusal(request: NextRequest): Promise<number | null> {
   const { headers, method, nextUrl } = request;
@@ -33,11 +29,6 @@ export async function findRefusal(request: NextRequest): Promise<number | null> 
   if (cut) return cut === 'size' ? 413 : 408;
   const readable = multipart ? await isForm(bytes, headers) : isArguments(bytes);
   return readable ? null : 400;
-}
-
-/** Only in demo mode, where anyone can sign in. */
-export function isForeignHost(headers: Headers): boolean {
-  return env().DEMO_MODE && !LOOPBACK.test(headers.get('host') ?? '');
 }
 
 function isPath(pathname: string): boolean {

@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server';
+import { isForeignHost } from '@/lib/foreign-host';
 import { refuseTooMany } from '@/lib/limits/mutations';
 import { readBounded } from '@/lib/read-bounded';
-import { isForeignHost } from '@/lib/refused-request';
 import { readRequest } from '@/lib/request';
 import { dropUnreadableCallbackUrl, isCallbackUrl } from '@/lib/users/callback-url';
 import { handlers, signInLimit } from '@/lib/users/sign-in';
