@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: { seed: { type: 'string' }, only: { type: 'string' }, short: { type: 'boolean' } },
 });
 
-/** `npm run faults -- --only 1,5 --seed 42 --short`. Exits with 1 if a case failed, or was skipped in CI. */
+/** `npm run faults -- --only 1,5 --seed 42 --short`. Exits with 1 if a case failed, or was skipped in the workflow. */
 runCommand(async (scope) => {
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
   if (!Number.isInteger(seed)) throw new CommandError('--seed must be a whole number.');

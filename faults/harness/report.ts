@@ -39,9 +39,9 @@ export function abortedReport(title: string, reason: string): CaseReport {
   return emptyReport(title, 'aborted', reason);
 }
 
-/** In CI nothing may be left out, so there the case is aborted. */
+/** The workflow installs nginx, so there the case is aborted instead. */
 export function skippedReport(title: string, reason: string): CaseReport {
-  return emptyReport(title, process.env.CI ? 'aborted' : 'skipped', reason);
+  return emptyReport(title, process.env.GITHUB_ACTIONS ? 'aborted' : 'skipped', reason);
 }
 
 export function isFailure({ result }: CaseReport): boolean {
