@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import { AccountSignIn, NoSignInMethod, SignInNotice } from '@/components/auth/account-sign-in';
 import { DemoUserList } from '@/components/auth/demo-user-list';
-import { BrandLink } from '@/components/frame/brand';
+import { SignInFrame } from '@/components/auth/sign-in-frame';
 import { getCurrentUser } from '@/lib/auth';
 import { loadBrand } from '@/lib/current-brand';
 import { demoUsers } from '@/lib/demo-users';
@@ -19,20 +19,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const error = Array.isArray(query.error) ? query.error[0] : query.error;
   const methods = signInMethods();
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-8 px-4 py-12"
-    >
-      <header>
-        <BrandLink />
-        <h1 className="mt-8 text-lg font-semibold text-balance">Sign in</h1>
-        <p className="mt-1 text-muted">{(await loadBrand()).tagline}.</p>
-      </header>
+    <SignInFrame tagline={(await loadBrand()).tagline}>
       <SignInNotice sent={query.sent !== undefined} error={error} />
       {methods.demo && <DemoUserList users={demoUsers} signIn={signInAction} />}
       <AccountSignIn methods={methods} error={error} signIn={signInAction} />
       {!Object.values(methods).includes(true) && <NoSignInMethod />}
-    </main>
+    </SignInFrame>
   );
 }

@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 import { OtherBrowserNotice } from '@/components/auth/account-sign-in';
-import { BrandLink } from '@/components/frame/brand';
+import { SignInFrame } from '@/components/auth/sign-in-frame';
 import { Button } from '@/components/ui/button';
 import type { SearchParams } from '@/lib/search-params';
 import { isOwnLink } from '@/lib/users/sign-in-link';
@@ -13,15 +13,7 @@ export default async function ConfirmPage(props: { searchParams: Promise<SearchP
     Object.entries(await props.searchParams).map(([name, value]) => [name, String(value)]),
   );
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className="mx-auto flex min-h-dvh max-w-md flex-col justify-center gap-8 px-4 py-12"
-    >
-      <header>
-        <BrandLink />
-        <h1 className="mt-8 text-lg font-semibold text-balance">Sign in</h1>
-      </header>
+    <SignInFrame>
       {isOwnLink(link, await cookies()) ? (
         <form method="post" action={`/api/auth/callback/nodemailer?${link}`}>
           <p className="text-muted">
@@ -34,6 +26,6 @@ export default async function ConfirmPage(props: { searchParams: Promise<SearchP
       ) : (
         <OtherBrowserNotice />
       )}
-    </main>
+    </SignInFrame>
   );
 }
