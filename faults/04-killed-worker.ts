@@ -8,14 +8,16 @@ import { timeUntil, waitFor } from './harness/wait-for';
 
 const RESUME_LIMIT_MS = 35_000;
 const TIMEOUT_MS = 30_000;
-/** The number of checks that one worker runs at a time (reconciliation/reconciler.ts). */
+/** The number of checks that one worker runs at a time, of which two may be of one customer
+ * (reconciliation/reconciler.ts). */
 const TRANSACTIONS = 8;
+const CUSTOMERS = 4;
 
 async function run(context: CaseContext) {
   const stack = await startStack(context);
   await stack.provider.configure({ webhooks: 'off', socket: 'off' });
   const network = await startTcpProxy(context.scope, stack.simulatorPort);
-  const customers = await addCustomers(stack, 2);
+  const customers = await addCustomers(stack, CUSTOMERS);
   const transactions = await mintMany(customers, TRANSACTIONS);
   for (const { merchantTransactionId } of transactions)
     await stack.provider.act(merchantTransactionId, 'pay');
