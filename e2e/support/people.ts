@@ -19,15 +19,19 @@ export async function addPerson(stack: Stack, role: 'customer' | 'operator'): Pr
   return { id, cookie: `${name}=${value}` };
 }
 
-type Call = { cookie: string; path: string; args: unknown[] };
+type Call = { cookie: string; path: string; args: unknown[]; origin?: string };
 
 /** Calls a server action as a page of the app does. */
-export function callAction(stack: Stack, name: string, { cookie, path, args }: Call) {
+export function callAction(
+  stack: Stack,
+  name: string,
+  { cookie, path, args, origin = stack.appUrl }: Call,
+) {
   return fetch(stack.appUrl + path, {
     method: 'POST',
     redirect: 'manual',
     headers: {
-      ...{ cookie, origin: stack.appUrl, 'content-type': 'text/plain;charset=UTF-8' },
+      ...{ cookie, origin, 'content-type': 'text/plain;charset=UTF-8' },
       'next-action': builtAction(name).id,
     },
     body: JSON.stringify(args),

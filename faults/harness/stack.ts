@@ -43,7 +43,7 @@ type StackOptions = {
  * to mint.
  */
 export async function startStack(
-  { scope, folder }: CaseContext,
+  { scope, folder }: Pick<CaseContext, 'scope' | 'folder'>,
   { databaseUrl, appDatabaseUrl, release, settings }: StackOptions = {},
 ): Promise<Stack> {
   const state = path.join(folder, 'simulator');

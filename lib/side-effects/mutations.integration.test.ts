@@ -91,7 +91,7 @@ test('an effect that hangs times out and is postponed', async () => {
   const { read } = await completed();
   const aborted: boolean[] = [];
   expect(
-    await runNextSideEffect((_tx, _transaction, { signal }) => {
+    await runNextSideEffect((_tx, _transaction, signal) => {
       signal.addEventListener('abort', () => aborted.push(signal.aborted));
       return new Promise(() => {});
     }),

@@ -25,9 +25,8 @@ export async function runNextSideEffect(effect = onCompleted): Promise<boolean> 
       const { id, transactionId } = claimed;
       const transaction = await tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
       const signal = AbortSignal.timeout(EFFECT_TIMEOUT_MS);
-      const options = { idempotencyKey: id, signal };
       await runOperation('side effect', () =>
-        Promise.race([effect(tx, transaction, options), rejectOnAbort(signal)]),
+        Promise.race([effect(tx, transaction, signal), rejectOnAbort(signal)]),
       );
       await tx.$executeRaw`
         UPDATE side_effects SET due_at = NULL, done_at = now(), attempts = attempts + 1,

@@ -49,10 +49,11 @@ async function example(type: 'buy' | 'sell') {
   });
   const run = () =>
     db().$transaction(async (tx) =>
-      onCompleted(tx, await tx.transaction.findUniqueOrThrow({ where: { id } }), {
-        idempotencyKey: 'key',
-        signal: AbortSignal.timeout(5_000),
-      }),
+      onCompleted(
+        tx,
+        await tx.transaction.findUniqueOrThrow({ where: { id } }),
+        AbortSignal.timeout(5_000),
+      ),
     );
   const read = () =>
     db().transaction.findUniqueOrThrow({

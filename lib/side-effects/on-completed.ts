@@ -7,13 +7,14 @@ import { formatAmount } from '../money';
  * timeline.
  *
  * What it writes through `tx` is committed together with marking the side effect as done. Calls to
- * other systems can repeat if the process dies before the commit, so send `idempotencyKey` with
- * them, and pass them `signal`, which aborts after 15 s. A failed side effect is retried.
+ * other systems can repeat if the process dies before the commit, so send the transaction's id as
+ * their idempotency key, and pass them `signal`, which aborts after 15 s. A failed side effect is
+ * retried.
  */
 export async function onCompleted(
   tx: Prisma.TransactionClient,
   transaction: Transaction,
-  _options: { idempotencyKey: string; signal: AbortSignal },
+  _signal: AbortSignal,
 ): Promise<void> {
   const { id: transactionId, userId, currency } = transaction;
   const amount = transaction.cryptoAmount ?? transaction.requestedAmount;
