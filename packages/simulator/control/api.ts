@@ -2,10 +2,12 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError, respondWithError } from '../api/api-error';
 import { ClockError } from '../clock';
+import { WaitTimeoutError } from '../expectations/wait';
 import { ImpossibleActionError } from '../provider/actions';
 import { ScenarioTypeError, UnknownScenarioError } from '../scenarios/compose';
 import type { Simulator } from '../simulator';
 import { WorldConflictError, type WorldRegistry } from '../worlds/registry';
+import { expectationOperations } from './expectation-operations';
 import { faultOperations } from './fault-operations';
 import { logOperations } from './log-operations';
 import { openApiDocument } from './openapi';
@@ -24,6 +26,7 @@ const ERRORS = [
   [ScenarioTypeError, 409, 'conflict', 'scenario_type'],
   [NoPartnerAppError, 409, 'conflict', 'no_partner_app'],
   [PartnerAppNotResetError, 502, 'upstream_error', 'partner_app_not_reset'],
+  [WaitTimeoutError, 408, 'timeout', 'timeout'],
   [WorldConflictError, 409, 'conflict', 'world_conflict'],
   [UnknownScenarioError, 404, 'not_found', 'unknown_scenario'],
 ] as const;
@@ -64,6 +67,7 @@ export function controlApi(simulator: Simulator, worlds: WorldRegistry): Hono {
   transactionOperations(operations, simulator);
   faultOperations(operations, simulator);
   logOperations(operations, simulator);
+  expectationOperations(operations, simulator);
   const aboutWorlds = new Operations(new Hono());
   worldOperations(aboutWorlds, worlds);
   operations.add(

@@ -57,7 +57,7 @@ export class EventLog {
     this.#flushTimer ??= setImmediate(() => this.#flush());
   }
 
-  newestFirst(limit: number): SimulatorEvent[] {
+  newestFirst(limit?: number): SimulatorEvent[] {
     return this.#newest.newestFirst(limit);
   }
 

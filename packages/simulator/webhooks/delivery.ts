@@ -27,4 +27,10 @@ export type DeliveryResult = {
 
 /** A request that was sent, and its result. Long bodies are truncated. */
 export type Delivery = Omit<WebhookRequest, 'pauseMs' | 'headers'> &
-  DeliveryResult & { id: number; at: string; transactionId: string };
+  DeliveryResult & {
+    id: number;
+    at: string;
+    /** When the request began, by the system's clock. */
+    realMs: number;
+    transactionId: string;
+  };

@@ -129,11 +129,12 @@ export class WebhookSender {
     this.#lastId += 1;
     const id = this.#lastId;
     const at = new Date(clock.nowMs()).toISOString();
+    const realMs = Date.now();
     const { faults, resendOf } = request;
     events.record('delivery.attempted', { transactionId, status, faults, resendOf });
     const result = await sendRequest(request, this.#stopping.signal);
     const requestBody = truncate(request.requestBody);
-    const delivery = { id, at, transactionId, ...sent, requestBody, ...result };
+    const delivery = { id, at, realMs, transactionId, ...sent, requestBody, ...result };
     deliveries.add(delivery);
     const { responseStatus } = result;
     changes.publish({ type: 'delivery', data: { id, transactionId, responseStatus } });
