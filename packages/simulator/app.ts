@@ -4,12 +4,13 @@ import { limitBody } from './api/body-limit';
 import type { ApiEnv } from './api/call-log';
 import { requireController, requireKnownHost } from './api/callers';
 import { partnerApi } from './api/partner-api';
-import { controlApi } from './control/api';
+import { controlApi, worldsApi } from './control/api';
 import { controlRoom } from './control-room/routes';
 import { randomId } from './randomness';
 import type { Simulator } from './simulator';
 import { widgetAssets } from './widget/assets';
 import { framePages } from './widget/routes';
+import type { WorldRegistry } from './worlds/registry';
 
 const MAX_BODY_BYTES = 64 * 1024;
 const MAX_STATE_BYTES = 128 * 1024 * 1024;
@@ -17,8 +18,8 @@ const MAX_STATE_BYTES = 128 * 1024 * 1024;
 const bodyLimit = limitBody(MAX_BODY_BYTES);
 const stateLimit = limitBody(MAX_STATE_BYTES);
 
-/** The contract is served at the root, the widget at `/widget`, the control room at `/control`. */
-export function createApp(simulator: Simulator): Hono<ApiEnv> {
+/** A world: the contract is served at the root, the widget at `/widget`, the control room at `/control`. */
+export function createApp(simulator: Simulator, worlds: WorldRegistry): Hono<ApiEnv> {
   const app = new Hono<ApiEnv>();
   const requestIds = simulator.randomness.stream('request ids');
   app.use(async (c, next) => {
@@ -36,7 +37,8 @@ export function createApp(simulator: Simulator): Hono<ApiEnv> {
   app.route('/', partnerApi(simulator));
   app.route('/', widgetAssets(simulator));
   app.route('/widget/frame', framePages(simulator));
-  const control = controlApi(simulator);
+  const control = controlApi(simulator, worlds);
+  app.route('/control', worldsApi(worlds));
   app.route('/control/api', control);
   app.route('/control', controlRoom(control, simulator.config.partnerUrl));
   app.notFound((c) => respondWithError(c, new ApiError('not_found', 'There is no such URL')));

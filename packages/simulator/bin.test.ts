@@ -35,6 +35,21 @@ test('the program starts in any folder, serves API and control room, and exits w
   expect(await once(child, 'exit')).toEqual([0, null]);
 }, 30_000);
 
+test('the output has the token and a request that creates a session', async () => {
+  const child = start('0');
+  let output = '';
+  for await (const line of createInterface(child.stdout)) {
+    output += `${line}\n`;
+    if (line.includes(' -d ')) break;
+  }
+  expect(output).toContain('Client token   sim_client_token');
+  const command = /curl .*$/s.exec(output)?.[0] ?? '';
+  const session = JSON.parse(await text(spawn('sh', ['-c', command]).stdout));
+  expect(session).toMatchObject({ type: 'buy', amount: '100' });
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}, 30_000);
+
 test('an invalid variable exits with code 1 and is named', async () => {
   const child = start('none');
   const [line] = await once(createInterface(child.stderr), 'line');

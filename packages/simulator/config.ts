@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const DEFAULT_PORT = 4000;
 
+export const DEFAULT_WIDGET_ID = '5a1f0e6c-51b0-4c1e-9d52-70726f6f6673';
+
 /** This machine, as it stands in a URL. */
 export const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -44,7 +46,7 @@ export const environmentSchema = z.object({
   SIMULATOR_CONTROL_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PROOF_CLIENT_TOKEN: z.string().startsWith('sim_').default('sim_client_token'),
   PROOF_ASSETS: z.string().default('').transform(list),
-  SIMULATOR_WEBHOOK_URL: httpUrl.optional(),
+  SIMULATOR_WEBHOOK_URL: z.string().default('').transform(list).pipe(z.array(httpUrl)),
   SIMULATOR_DATA_DIR: z.string().default('.data/simulator'),
   SIMULATOR_ALLOWED_IPS: z
     .string()
@@ -70,7 +72,7 @@ Simulates Proof On/Off Ramp for development and tests. Environment variables con
   SIMULATOR_CONTROL_TOKEN           needed for the control room; required unless on localhost
   PROOF_CLIENT_TOKEN                accepted token, starts with sim_ (default sim_client_token)
   PROOF_ASSETS                      assets besides the built-in ones, NETWORK:CURRENCY,…
-  SIMULATOR_WEBHOOK_URL             where to send webhooks (default: none are sent)
+  SIMULATOR_WEBHOOK_URL             URLs to send webhooks to, comma-separated (default: none)
   SIMULATOR_DATA_DIR                where to keep the state (default .data/simulator)
   SIMULATOR_ALLOWED_IPS             IP addresses that may call the API (default: all)
   SIMULATOR_OFFRAMP_ENABLED         whether selling is enabled (default true)
@@ -83,16 +85,15 @@ Simulates Proof On/Off Ramp for development and tests. Environment variables con
 
 Exits with 0 on SIGINT or SIGTERM, with 1 when it cannot start.`;
 
-export type SimulatorConfig = {
-  port: number;
-  host: string;
-  publicUrl: string | null;
-  /** `null` lets everyone who reaches the simulator control it. Only on loopback. */
-  controlToken: string | null;
+/** What a world has of its own (worlds/worlds.ts). */
+export type WorldConfig = {
+  /** Identifies the world in the sessions that its partner gets. */
+  widgetId: string;
+  /** Accepted token. It decides which world a request belongs to. */
   clientToken: string;
   /** Enabled besides the built-in assets, as NETWORK:CURRENCY. */
   assets: string[];
-  webhookUrl: string | null;
+  webhookUrls: string[];
   dataDir: string;
   allowedIps: string[];
   offrampEnabled: boolean;
@@ -100,6 +101,15 @@ export type SimulatorConfig = {
   stepSeconds: number;
   /** `null` draws ids from the system's random numbers. */
   seed: string | null;
+};
+
+/** The server, and its default world. */
+export type SimulatorConfig = WorldConfig & {
+  port: number;
+  host: string;
+  publicUrl: string | null;
+  /** `null` lets everyone who reaches the simulator control it. Only on loopback. */
+  controlToken: string | null;
   partnerUrl: string | null;
   partnerResetUrl: string | null;
   demoUsers: DemoUser[];
@@ -130,9 +140,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: variables.SIMULATOR_HOST,
     publicUrl: variables.SIMULATOR_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     controlToken: variables.SIMULATOR_CONTROL_TOKEN ?? null,
+    widgetId: DEFAULT_WIDGET_ID,
     clientToken: variables.PROOF_CLIENT_TOKEN,
     assets: variables.PROOF_ASSETS,
-    webhookUrl: variables.SIMULATOR_WEBHOOK_URL ?? null,
+    webhookUrls: variables.SIMULATOR_WEBHOOK_URL,
     dataDir: variables.SIMULATOR_DATA_DIR,
     allowedIps: variables.SIMULATOR_ALLOWED_IPS,
     offrampEnabled: variables.SIMULATOR_OFFRAMP_ENABLED === 'true',

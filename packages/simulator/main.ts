@@ -1,5 +1,6 @@
 import { ConfigError, readConfig, USAGE } from './config';
 import { startSimulator } from './server';
+import { startMessage } from './start-message';
 import { JournalError } from './state/journal';
 
 if (process.argv.includes('--help')) {
@@ -7,8 +8,9 @@ if (process.argv.includes('--help')) {
   process.exit(0);
 }
 try {
-  const simulator = await startSimulator(readConfig());
-  console.log(`Proof simulator ready at ${simulator.url}`);
+  const config = readConfig();
+  const simulator = await startSimulator(config);
+  console.log(startMessage(simulator.url, config));
   const stop = () => {
     void simulator.close().then(() => process.exit(0));
   };

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 /** The simulator's only source of random numbers, so that a seed makes a run repeatable. */
 export type Randomness = { bytes(length: number): Buffer };
 
-const systemRandomness: Randomness = { bytes: (length) => randomBytes(length) };
+export const systemRandomness: Randomness = { bytes: (length) => randomBytes(length) };
 
 function seededRandomness(seed: string): Randomness {
   let block = 0;

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { SimulatorConfig } from './config';
+import type { WorldConfig } from './config';
 
 const seconds = z.number().min(0).max(31_536_000);
 
@@ -8,7 +8,10 @@ const seconds = z.number().min(0).max(31_536_000);
 export const settingsSchema = z.strictObject({
   webhooks: z.enum(['on', 'off']),
   socket: z.enum(['on', 'off']),
-  webhookUrl: z.url({ protocol: /^https?$/ }).nullable(),
+  /** Each gets every webhook. */
+  webhookUrls: z.array(z.url({ protocol: /^https?$/ })).max(10),
+  // The contract says nothing about signed webhooks (webhooks/sign.ts).
+  webhookSignature: z.enum(['off', 'body', 'timestamp']),
   stepSeconds: seconds,
   depositWindowSeconds: seconds,
   initTokenSeconds: seconds,
@@ -32,11 +35,12 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>;
 
-export function initialSettings(config: SimulatorConfig): Settings {
+export function initialSettings(config: WorldConfig): Settings {
   return {
     webhooks: 'on',
     socket: 'on',
-    webhookUrl: config.webhookUrl,
+    webhookUrls: config.webhookUrls,
+    webhookSignature: 'off',
     stepSeconds: config.stepSeconds,
     depositWindowSeconds: config.depositWindowSeconds,
     initTokenSeconds: 3_600,

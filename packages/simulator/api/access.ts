@@ -10,6 +10,10 @@ export function sameText(left: string, right: string): boolean {
   return timingSafeEqual(digest(left), digest(right));
 }
 
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1];
+}
+
 /**
  * Checks an API request or socket upgrade: first its IP address, then its token.
  * @throws ApiError 403 forbidden_origin, 401 missing_token or invalid_token
@@ -24,7 +28,7 @@ export function requirePartner(
     const known = allowedIps.some((ip) => normaliseIp(ip) === normaliseIp(remoteIp));
     if (!known) throw new ApiError('forbidden_origin', 'This IP address is not registered');
   }
-  const token = /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1];
+  const token = bearerToken(authorization);
   if (token === undefined) throw new ApiError('missing_token', 'A bearer token is required');
   if (!sameText(token, clientToken)) throw new ApiError('invalid_token', 'Unknown client token');
 }

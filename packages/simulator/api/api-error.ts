@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { JournalError } from '../state/journal';
 
 /** The errors of the contract: HTTP status, `error` and `code` by internal name. */
 const ERRORS = {
@@ -48,6 +49,9 @@ export class ApiError extends Error {
 
 export function respondWithError(c: Context, error: Error): Response {
   const known = error instanceof ApiError ? error : new ApiError('db_error', 'Unexpected error');
-  if (known !== error) process.stderr.write(`${error.stack ?? error.message}\n`);
+  if (known !== error) {
+    const text = error instanceof JournalError ? error.message : error.stack;
+    process.stderr.write(`${text ?? error.message}\n`);
+  }
   return c.json(known.body, known.httpStatus);
 }

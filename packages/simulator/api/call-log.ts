@@ -7,6 +7,8 @@ import { type BoundedLog, truncate } from '../state/bounded-log';
 export type Call = {
   id: number;
   at: string;
+  /** By the system's clock, which a partner's timers follow. */
+  realMs: number;
   requestId: string;
   method: string;
   path: string;
@@ -31,7 +33,7 @@ export function recordCalls({ calls, clock, changes }: Dependencies): Middleware
   return async (c, next) => {
     const startedAt = performance.now();
     lastId += 1;
-    const call = { id: lastId, at: new Date(clock.nowMs()).toISOString() };
+    const call = { id: lastId, at: new Date(clock.nowMs()).toISOString(), realMs: Date.now() };
     const { method, path } = c.req;
     await next();
     const { status } = c.res;

@@ -40,7 +40,9 @@ export function partnerApi(simulator: Simulator): Hono<ApiEnv> {
       });
     }
     const transaction = await createSession(simulator, order);
-    return c.json(sessionResponse(transaction, signedIp(simulator, transaction)));
+    const { widgetId } = simulator.config;
+    const clientIp = signedIp(simulator, transaction);
+    return c.json(sessionResponse(transaction, { widgetId, clientIp }));
   });
 
   api.get('/widget/transactions/:id', log, override('transaction'), access, (c) => {

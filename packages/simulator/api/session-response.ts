@@ -2,17 +2,18 @@ import { FIAT_CURRENCIES } from '../provider/quote';
 import { sign } from '../provider/signature';
 import type { Transaction } from '../provider/transaction';
 
-export const WIDGET_ID = '5a1f0e6c-51b0-4c1e-9d52-70726f6f6673';
-
 /** It protects nothing real, so it need not be secret. */
 export const SIGNING_SECRET = 'sim_signing_secret';
 
 /** Every field that the contract documents. @param clientIp the IP address to sign for */
-export function sessionResponse(transaction: Transaction, clientIp: string | null) {
+export function sessionResponse(
+  transaction: Transaction,
+  { widgetId, clientIp }: { widgetId: string; clientIp: string | null },
+) {
   const { id, address, currency, network } = transaction;
   return {
     merchant_transaction_id: id,
-    widget_id: WIDGET_ID,
+    widget_id: widgetId,
     address,
     signature: sign(SIGNING_SECRET, { merchantTransactionId: id, address, clientIp }),
     init_token: transaction.initToken,

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Transaction } from '../provider/transaction';
@@ -40,20 +40,18 @@ export class SocketHub {
     this.#simulator = simulator;
   }
 
-  attach(server: Server): void {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const simulator = this.#simulator;
-    server.on('upgrade', (request, socket, head) => {
-      socket.on('error', () => socket.destroy());
-      try {
-        const id = authoriseUpgrade(request, simulator);
-        this.#server.handleUpgrade(request, socket, head, (client) => {
-          this.#subscribe(id, client);
-          sendSnapshot(client, id, simulator);
-        });
-      } catch (error) {
-        refuseUpgrade(socket, error, randomId(simulator.randomness.stream('request ids')));
-      }
-    });
+    socket.on('error', () => socket.destroy());
+    try {
+      const id = authoriseUpgrade(request, simulator);
+      this.#server.handleUpgrade(request, socket, head, (client) => {
+        this.#subscribe(id, client);
+        sendSnapshot(client, id, simulator);
+      });
+    } catch (error) {
+      refuseUpgrade(socket, error, randomId(simulator.randomness.stream('request ids')));
+    }
   }
 
   publish(transaction: Transaction): void {

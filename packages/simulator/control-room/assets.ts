@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Hono } from 'hono';
 
 const STYLES = [
@@ -15,19 +14,21 @@ const STYLES = [
   'finder.css',
   'embed.css',
 ];
+const { resolve } = createRequire(import.meta.url);
+const readFont = (name: string) =>
+  readFileSync(resolve(`@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`));
 const readText = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 /** Everything that the pages load is served here; nothing comes from another origin. */
 export function roomAssets(): Hono {
   const assets = new Hono();
-  const fonts = join(dirname(createRequire(import.meta.url).resolve('geist/font/mono')), 'fonts');
   const files = [
     ['/room.js', readText('room.js'), 'text/javascript; charset=utf-8'],
     ['/command.js', readText('command.js'), 'text/javascript; charset=utf-8'],
     ['/morph.js', readText('morph.js'), 'text/javascript; charset=utf-8'],
     ['/room.css', STYLES.map(readText).join('\n'), 'text/css; charset=utf-8'],
-    ['/sans.woff2', readFileSync(join(fonts, 'geist-sans/Geist-Variable.woff2')), 'font/woff2'],
-    ['/mono.woff2', readFileSync(join(fonts, 'geist-mono/GeistMono-Variable.woff2')), 'font/woff2'],
+    ['/sans.woff2', readFont('geist'), 'font/woff2'],
+    ['/mono.woff2', readFont('geist-mono'), 'font/woff2'],
   ] as const;
   for (const [path, content, type] of files) {
     const cacheControl = type === 'font/woff2' ? 'max-age=86400' : 'no-cache';

@@ -56,7 +56,7 @@ test('only the partner app can show the embedded page in a frame, and no page wi
 });
 
 test('the embedded page shows one transaction, and none that was not asked for', async () => {
-  const partner = await startTestSimulator({ webhookUrl: 'http://127.0.0.1:9/' });
+  const partner = await startTestSimulator({ webhookUrls: ['http://127.0.0.1:9/'] });
   const { merchant_transaction_id: id } = await createSession(partner, { amount: '77' });
   await partner.send('PUT', '/control/api/fault-presets/push_outage');
   await partner.send('POST', `/control/api/transactions/${id}/actions`, { action: 'cancel' });

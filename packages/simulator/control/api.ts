@@ -2,9 +2,12 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { ApiError, respondWithError } from '../api/api-error';
 import { ClockError } from '../clock';
+import { WaitTimeoutError } from '../expectations/wait';
 import { ImpossibleActionError } from '../provider/actions';
 import { ScenarioTypeError, UnknownScenarioError } from '../scenarios/compose';
 import type { Simulator } from '../simulator';
+import { WorldConflictError, type WorldRegistry } from '../worlds/registry';
+import { expectationOperations } from './expectation-operations';
 import { faultOperations } from './fault-operations';
 import { logOperations } from './log-operations';
 import { openApiDocument } from './openapi';
@@ -15,6 +18,7 @@ import { scenarioOperations } from './scenario-operations';
 import { systemOperations } from './system-operations';
 import { transactionOperations } from './transaction-operations';
 import { userOperations } from './user-operations';
+import { worldOperations } from './world-operations';
 
 const ERRORS = [
   [ImpossibleActionError, 409, 'conflict', 'illegal_action'],
@@ -22,6 +26,8 @@ const ERRORS = [
   [ScenarioTypeError, 409, 'conflict', 'scenario_type'],
   [NoPartnerAppError, 409, 'conflict', 'no_partner_app'],
   [PartnerAppNotResetError, 502, 'upstream_error', 'partner_app_not_reset'],
+  [WaitTimeoutError, 408, 'timeout', 'timeout'],
+  [WorldConflictError, 409, 'conflict', 'world_conflict'],
   [UnknownScenarioError, 404, 'not_found', 'unknown_scenario'],
 ] as const;
 
@@ -36,8 +42,21 @@ function respondWithControlError(c: Context, error: Error): Response {
   return respondWithError(c, error);
 }
 
-/** Controls the simulator from tests and tools. `api/callers.ts` decides who may. */
-export function controlApi(simulator: Simulator): Hono {
+/** The worlds beside this one, at `/control/worlds`. */
+export function worldsApi(worlds: WorldRegistry): Hono {
+  const api = new Hono();
+  api.onError((error, c) => respondWithControlError(c, error));
+  worldOperations(new Operations(api), worlds);
+  // Requests to the control API of a world go to that world, so here there is none.
+  api.all('/worlds/:id/*', (c) => {
+    worlds.find(c.req.param('id'));
+    return c.notFound();
+  });
+  return api;
+}
+
+/** Controls a world from tests and tools. `api/callers.ts` decides who may. */
+export function controlApi(simulator: Simulator, worlds: WorldRegistry): Hono {
   const api = new Hono();
   api.onError((error, c) => respondWithControlError(c, error));
   const operations = new Operations(api);
@@ -48,6 +67,9 @@ export function controlApi(simulator: Simulator): Hono {
   transactionOperations(operations, simulator);
   faultOperations(operations, simulator);
   logOperations(operations, simulator);
+  expectationOperations(operations, simulator);
+  const aboutWorlds = new Operations(new Hono());
+  worldOperations(aboutWorlds, worlds);
   operations.add(
     {
       method: 'get',
@@ -55,7 +77,7 @@ export function controlApi(simulator: Simulator): Hono {
       summary: 'Get this document',
       response: z.record(z.string(), z.unknown()),
     },
-    (c) => c.json(openApiDocument(operations.documented)),
+    (c) => c.json(openApiDocument(operations.documented, aboutWorlds.documented)),
   );
   return api;
 }

@@ -2,8 +2,9 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import { ApiError } from '../api/api-error';
 import type { Simulator } from '../simulator';
+import { matches } from './expectation-operations';
 import type { Operations } from './operation';
-import { limitQuerySchema } from './request-schemas';
+import { logQuerySchema } from './request-schemas';
 import {
   callResponseSchema,
   deliveryResponseSchema,
@@ -23,12 +24,13 @@ function messageOperations(operations: Operations, simulator: Simulator): void {
       method: 'get',
       path: '/deliveries',
       summary: 'List the webhooks that were sent, newest first',
-      query: limitQuerySchema,
+      query: logQuerySchema,
       response: z.strictObject({ deliveries: z.array(deliveryResponseSchema) }),
     },
     (c, { query }) => {
-      const newest = deliveries.newestFirst(query.limit);
-      return c.json({ deliveries: newest.map((delivery) => messageView(simulator, delivery)) });
+      const newest = deliveries.newestFirst().map((one) => messageView(simulator, one));
+      const found = newest.filter((one) => matches(one, query)).slice(0, query.limit);
+      return c.json({ deliveries: found });
     },
   );
   operations.add(
@@ -50,12 +52,13 @@ function messageOperations(operations: Operations, simulator: Simulator): void {
       path: '/dropped-messages',
       summary:
         'List the webhooks and WebSocket messages that injected faults dropped, newest first',
-      query: limitQuerySchema,
+      query: logQuerySchema,
       response: z.strictObject({ messages: z.array(droppedResponseSchema) }),
     },
     (c, { query }) => {
-      const newest = droppedMessages.newestFirst(query.limit);
-      return c.json({ messages: newest.map((message) => messageView(simulator, message)) });
+      const newest = droppedMessages.newestFirst().map((one) => messageView(simulator, one));
+      const found = newest.filter((one) => matches(one, query)).slice(0, query.limit);
+      return c.json({ messages: found });
     },
   );
 }
@@ -67,12 +70,13 @@ function callOperations(operations: Operations, simulator: Simulator): void {
       method: 'get',
       path: '/calls',
       summary: 'List the requests to the partner API, newest first',
-      query: limitQuerySchema,
+      query: logQuerySchema,
       response: z.strictObject({ calls: z.array(callResponseSchema) }),
     },
     (c, { query }) => {
-      const newest = calls.newestFirst(query.limit);
-      return c.json({ calls: newest.map((call) => callView(simulator, call)) });
+      const newest = calls.newestFirst().map((call) => callView(simulator, call));
+      const found = newest.filter((call) => matches(call, query)).slice(0, query.limit);
+      return c.json({ calls: found });
     },
   );
 }
@@ -83,10 +87,13 @@ function eventOperations(operations: Operations, simulator: Simulator): void {
       method: 'get',
       path: '/events',
       summary: 'List the last events, newest first, at most 1,000',
-      query: limitQuerySchema,
+      query: logQuerySchema,
       response: z.strictObject({ events: z.array(eventResponseSchema) }),
     },
-    (c, { query }) => c.json({ events: simulator.events.newestFirst(query.limit) }),
+    (c, { query }) => {
+      const found = simulator.events.newestFirst().filter((event) => matches(event, query));
+      return c.json({ events: found.slice(0, query.limit) });
+    },
   );
   operations.add(
     {

@@ -21,7 +21,7 @@ import {
 let simulator: TestSimulator;
 
 beforeAll(async () => {
-  simulator = await startTestSimulator({ webhookUrl: 'http://127.0.0.1:9/' });
+  simulator = await startTestSimulator({ webhookUrls: ['http://127.0.0.1:9/'] });
   await createSession(simulator, { amount: '100.01' });
   await injectFault(simulator, 'webhook_dropped', { times: 1 });
   const { merchant_transaction_id: id } = await createSession(simulator);
@@ -36,6 +36,7 @@ const documentSchema = z.object({
     z.record(
       z.string(),
       z.object({
+        operationId: z.string().regex(/^[a-z]+([A-Z]\w*)$/),
         summary: z.string().min(1),
         parameters: z.array(z.object({ name: z.string(), in: z.enum(['path', 'query']) })),
         responses: z.record(z.string(), z.object({ description: z.string() })),
@@ -58,6 +59,7 @@ test('the OpenAPI document has every operation', async () => {
       'delete /faults',
       'delete /faults/{id}',
       'delete /users/{id}/next-scenario',
+      'delete /worlds/{id}',
       'get /calls',
       'get /clock',
       'get /deliveries',
@@ -65,9 +67,11 @@ test('the OpenAPI document has every operation', async () => {
       'get /events',
       'get /events.ndjson',
       'get /faults',
+      'get /expectations',
       'get /fidelity',
       'get /openapi.json',
       'get /partner-app',
+      'get /quiet',
       'get /scenarios',
       'get /settings',
       'get /state',
@@ -75,6 +79,9 @@ test('the OpenAPI document has every operation', async () => {
       'get /transactions',
       'get /transactions/{id}',
       'get /users',
+      'get /wait',
+      'get /worlds',
+      'get /worlds/{id}',
       'patch /settings',
       'post /clock',
       'post /deliveries/{id}/resend',
@@ -83,6 +90,7 @@ test('the OpenAPI document has every operation', async () => {
       'post /reset',
       'post /scenarios/{id}/launch',
       'post /transactions/{id}/actions',
+      'post /worlds',
       'put /fault-presets/{id}',
       'put /faults/{id}',
       'put /state',
@@ -91,6 +99,15 @@ test('the OpenAPI document has every operation', async () => {
       'put /users/{id}/next-scenario',
     ].sort(),
   );
+});
+
+test('every operation has an ID of its own', async () => {
+  const { paths } = await document();
+  const ids = Object.values(paths).flatMap((methods) =>
+    Object.values(methods).map(({ operationId }) => operationId),
+  );
+  expect(ids).toContain('postTransactionsByIdActions');
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('the OpenAPI document declares every path parameter', async () => {

@@ -31,7 +31,17 @@ function queryParameters(query: z.ZodObject) {
   }));
 }
 
-function operationObject(operation: DocumentedOperation) {
+/** "postTransactionsByIdActions" */
+function operationId({ method, path }: DocumentedOperation): string {
+  const words = path.replace(/\{(\w+)\}/g, 'by/$1').split(/[^\w]+/);
+  return [method, ...words.filter(Boolean).map(capitalise)].join('');
+}
+
+function capitalise(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function operationObject(operation: DocumentedOperation, server: string | undefined) {
   const { path, summary, body, query, status = 200, response } = operation;
   const pathParameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -41,7 +51,9 @@ function operationObject(operation: DocumentedOperation) {
   }));
   const error = { description: 'An error', ...content(errorResponseSchema) };
   return {
+    operationId: operationId(operation),
     summary,
+    ...(server !== undefined && { servers: [{ url: server }] }),
     parameters: [...pathParameters, ...(query ? queryParameters(query) : [])],
     ...(body && {
       requestBody: { content: { 'application/json': { schema: requestSchema(body) } } },
@@ -50,17 +62,32 @@ function operationObject(operation: DocumentedOperation) {
   };
 }
 
-/** The control API as an OpenAPI 3.1 document. */
-export function openApiDocument(operations: DocumentedOperation[]) {
+/** The operations by path. With `server`, they are below that URL. */
+function pathsOf(operations: DocumentedOperation[], server?: string) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
     const path = paths[operation.path] ?? {};
-    paths[operation.path] = { ...path, [operation.method]: operationObject(operation) };
+    paths[operation.path] = { ...path, [operation.method]: operationObject(operation, server) };
   }
+  return paths;
+}
+
+/** The control API as an OpenAPI 3.1 document. */
+export function openApiDocument(
+  operations: DocumentedOperation[],
+  aboutWorlds: DocumentedOperation[],
+) {
   return {
     openapi: '3.1.0',
     info: { title: 'Proof simulator control API', version: '1', description: DESCRIPTION },
-    servers: [{ url: '/control/api' }],
-    paths,
+    servers: [
+      { url: '/control/api', description: 'The default world' },
+      {
+        url: '/control/worlds/{world}',
+        description: 'A world of its own',
+        variables: { world: { default: 'world', description: 'The world’s id' } },
+      },
+    ],
+    paths: { ...pathsOf(operations), ...pathsOf(aboutWorlds, '/control') },
   };
 }

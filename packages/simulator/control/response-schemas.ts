@@ -121,6 +121,9 @@ export const presetResponseSchema = z.strictObject({
 export const deliveryResponseSchema = z.strictObject({
   id: z.number(),
   at: z.iso.datetime(),
+  /** When the request began, by the system's clock. */
+  realMs: z.number(),
+  partnerUserId: z.string().nullable(),
   url: z.string(),
   transactionId: z.string(),
   userName: z.string().nullable(),
@@ -142,6 +145,7 @@ export const droppedResponseSchema = z.strictObject({
   at: z.iso.datetime(),
   channel: z.enum(['webhook', 'socket']),
   transactionId: z.string(),
+  partnerUserId: z.string().nullable(),
   userName: z.string().nullable(),
   fault: z.string(),
   /** What the partner did not receive. */
@@ -151,7 +155,11 @@ export const droppedResponseSchema = z.strictObject({
 export const callResponseSchema = z.strictObject({
   id: z.number(),
   at: z.iso.datetime(),
+  /** By the system's clock. */
+  realMs: z.number(),
   requestId: z.string(),
+  transactionId: z.string().nullable(),
+  partnerUserId: z.string().nullable(),
   userName: z.string().nullable(),
   method: z.string(),
   path: z.string(),
@@ -166,6 +174,22 @@ export const eventResponseSchema = z.looseObject({
   sequence: z.number(),
   at: z.iso.datetime(),
   type: z.string(),
+});
+
+export const expectationResponseSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** Null if nothing happened that could tell. */
+  met: z.boolean().nullable(),
+  /** What was found, each with the ids of calls and deliveries. */
+  evidence: z.array(
+    z.strictObject({
+      met: z.boolean(),
+      text: z.string(),
+      calls: z.array(z.number()),
+      deliveries: z.array(z.number()),
+    }),
+  ),
 });
 
 export const fidelityResponseSchema = z.strictObject({

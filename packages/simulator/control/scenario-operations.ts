@@ -25,7 +25,8 @@ function launch(simulator: Simulator, name: string, request: LaunchRequest) {
   const created = provider.createTransaction(
     readSessionRequest(JSON.stringify({ ...order, type }), config.assets),
   );
-  const session = sessionResponse(created, created.clientIp);
+  const { widgetId } = config;
+  const session = sessionResponse(created, { widgetId, clientIp: created.clientIp });
   const transaction = scenarios.start(created, name);
   return { transaction: transactionView(simulator, transaction), session };
 }

@@ -36,13 +36,13 @@ test('an import restores records, settings, injected faults and clock, and resum
 });
 
 test('a state file has no webhook URL, and an import keeps the current one', async () => {
-  const webhookUrl = 'http://127.0.0.1:9/hooks/a-secret';
+  const webhookUrls = ['http://127.0.0.1:9/hooks/a-secret'];
   const file = await exported();
-  await simulator.send('PATCH', '/control/api/settings', { webhookUrl });
+  await simulator.send('PATCH', '/control/api/settings', { webhookUrls });
   expect(await (await simulator.request('/control/api/state')).text()).not.toContain('a-secret');
   await importFile(file);
   const settings = await simulator.request('/control/api/settings');
-  expect(await settings.json()).toMatchObject({ webhookUrl });
+  expect(await settings.json()).toMatchObject({ webhookUrls });
 });
 
 test.each([

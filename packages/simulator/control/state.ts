@@ -13,8 +13,8 @@ const STATE_VERSION = 1;
 
 const versionSchema = z.looseObject({ version: z.unknown() });
 
-// The webhook URL contains a secret of the exporting machine, so it is not exported.
-const exportedSettingsSchema = settingsSchema.omit({ webhookUrl: true });
+// A webhook URL contains a secret of the exporting machine, so it is not exported.
+const exportedSettingsSchema = settingsSchema.omit({ webhookUrls: true });
 
 export const stateFileSchema = z.strictObject({
   version: z.literal(STATE_VERSION),
@@ -73,9 +73,9 @@ function requireKnownNames({ faults, transactions }: StateFile): void {
 export function importState(simulator: Simulator, file: StateFile): void {
   requireKnownNames(file);
   const { store, clock, settings, injectedFaults, provider, scenarios, changes } = simulator;
-  const { webhookUrl } = settings;
+  const { webhookUrls } = settings;
   reset(simulator, { seed: file.seed });
-  Object.assign(settings, file.settings, { webhookUrl });
+  Object.assign(settings, file.settings, { webhookUrls });
   clock.restore(file.clock);
   for (const user of file.users) store.users.put(user.partnerUserId, user);
   for (const transaction of file.transactions) store.transactions.put(transaction.id, transaction);

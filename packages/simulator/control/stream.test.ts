@@ -8,7 +8,7 @@ let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  simulator = await startTestSimulator({ webhookUrl: receiver.url });
+  simulator = await startTestSimulator({ webhookUrls: [receiver.url] });
 });
 afterAll(async () => {
   await simulator.dispose();

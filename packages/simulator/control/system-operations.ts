@@ -56,8 +56,8 @@ function settingOperations(operations: Operations, simulator: Simulator): void {
     (c, { body }) => {
       Object.assign(settings, body);
       if (settings.socket === 'off') simulator.closeSockets();
-      // The webhook URL contains a secret, and it differs between equal runs.
-      const { webhookUrl: _, ...logged } = body;
+      // A webhook URL contains a secret, and it differs between equal runs.
+      const { webhookUrls: _, ...logged } = body;
       events.record('settings.changed', logged);
       changes.publish({ type: 'setting', data: { what: 'settings' } });
       return c.json(settings);

@@ -48,16 +48,29 @@ function userOfCall({ store }: Simulator, { path, requestBody }: Call): string |
   return userOfSessionRequest(requestBody);
 }
 
-function withUserName<T>(simulator: Simulator, entry: T, userId: string | undefined) {
-  return { ...entry, userName: userId === undefined ? null : userName(simulator, userId) };
+/** The transaction that a call created or read. */
+export function transactionOfCall({ path, responseBody }: Call): string | null {
+  const read = /^\/widget\/transactions\/([^/]+)/.exec(path)?.[1];
+  if (read !== undefined) return decodeURIComponent(read);
+  if (path !== '/widget/session') return null;
+  return /"merchant_transaction_id":"([^"]+)"/.exec(responseBody)?.[1] ?? null;
+}
+
+function withUser<T>(simulator: Simulator, entry: T, userId: string | undefined) {
+  return {
+    ...entry,
+    partnerUserId: userId ?? null,
+    userName: userId === undefined ? null : userName(simulator, userId),
+  };
 }
 
 export function callView(simulator: Simulator, call: Call) {
-  return withUserName(simulator, call, userOfCall(simulator, call));
+  const entry = { ...call, transactionId: transactionOfCall(call) };
+  return withUser(simulator, entry, userOfCall(simulator, call));
 }
 
 /** @param message a delivery, or a message that was dropped */
 export function messageView<T extends { transactionId: string }>(simulator: Simulator, message: T) {
   const transaction = simulator.store.transactions.get(message.transactionId);
-  return withUserName(simulator, message, transaction?.partnerUserId);
+  return withUser(simulator, message, transaction?.partnerUserId);
 }

@@ -44,7 +44,7 @@ export class DroppedMessages {
     changes.publish({ type: 'dropped', data: { id: this.#lastId, channel, transactionId } });
   }
 
-  newestFirst(limit: number): DroppedMessage[] {
+  newestFirst(limit?: number): DroppedMessage[] {
     return this.#log.newestFirst(limit);
   }
 

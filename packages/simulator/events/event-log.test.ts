@@ -1,3 +1,5 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   advanceClock,
@@ -16,7 +18,7 @@ let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  simulator = await startTestSimulator({ webhookUrl: receiver.url });
+  simulator = await startTestSimulator({ webhookUrls: [receiver.url] });
 });
 afterAll(async () => {
   await simulator.dispose();
@@ -66,6 +68,19 @@ test('SIMULATOR_SEED decides the ids from the first start', async () => {
     return id;
   };
   expect(await firstId()).toBe(await firstId());
+});
+
+test('a line that a killed process left unfinished does not break the next', async () => {
+  await resetFrozen(simulator);
+  await createSession(simulator);
+  const complete = (await readEvents(simulator)).length;
+  await appendFile(join(simulator.dataDir, 'events.ndjson'), '{"sequence":99,"at":"20');
+  await simulator.restart();
+  await createSession(simulator, { amount: '200' });
+  const sequences = (await readEvents(simulator)).map(({ sequence }) => sequence);
+  expect(sequences.slice(0, complete + 1)).toEqual(
+    Array.from({ length: complete + 1 }, (_, index) => index + 1),
+  );
 });
 
 test('the event log has no gaps across a restart, and a restart repeats no id', async () => {

@@ -1,5 +1,14 @@
-import { closeSync, fchmodSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  writeSync,
+} from 'node:fs';
 import { BoundedLog } from '../state/bounded-log';
+import { messageOf } from '../state/journal';
 
 type EventType =
   | 'session.created'
@@ -44,7 +53,7 @@ export class EventLog {
     this.#descriptor = openSync(path, 'a+', FILE_MODE);
     // A file from an earlier version.
     fchmodSync(this.#descriptor, FILE_MODE);
-    this.#sequence = countLines(path);
+    this.#sequence = countLines(path, this.#descriptor);
   }
 
   record(type: EventType, detail: Detail): void {
@@ -57,7 +66,7 @@ export class EventLog {
     this.#flushTimer ??= setImmediate(() => this.#flush());
   }
 
-  newestFirst(limit: number): SimulatorEvent[] {
+  newestFirst(limit?: number): SimulatorEvent[] {
     return this.#newest.newestFirst(limit);
   }
 
@@ -82,13 +91,24 @@ export class EventLog {
     clearImmediate(this.#flushTimer);
     this.#flushTimer = undefined;
     if (this.#buffer.length === 0) return;
-    writeSync(this.#descriptor, this.#buffer.join(''));
-    this.#buffer = [];
+    const { size } = fstatSync(this.#descriptor);
+    try {
+      writeSync(this.#descriptor, this.#buffer.join(''));
+      this.#buffer = [];
+    } catch (error) {
+      // Kept for the next time, when there may be space on the disk again.
+      ftruncateSync(this.#descriptor, size);
+      process.stderr.write(`The event log cannot be written: ${messageOf(error)}\n`);
+    }
   }
 }
 
-function countLines(path: string): number {
+/** Counts the lines, and removes what a killed process wrote of the last one. */
+function countLines(path: string, descriptor: number): number {
+  const bytes = readFileSync(path);
+  const end = bytes.lastIndexOf(10) + 1;
+  if (end < bytes.length) ftruncateSync(descriptor, end);
   let lines = 0;
-  for (const byte of readFileSync(path)) if (byte === 10) lines += 1;
+  for (const byte of bytes) if (byte === 10) lines += 1;
   return lines;
 }

@@ -25,7 +25,7 @@ export const ENDPOINTS = entriesOf('endpoint', [
     'documented',
     'Partner webhook',
     'One POST per status change to one URL, without retries.',
-    'setting webhooks, webhookUrl',
+    'setting webhooks, webhookUrls',
   ],
   [
     'script',
@@ -108,7 +108,8 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'webhook-signature',
     'assumed',
     'No webhook signature',
-    'No signature, secret or timestamp header is documented, so none is sent.',
+    'No signature, secret or timestamp header is documented, so none is sent unless a setting says so: an HMAC of the body, or of the time and the body, in X-Proof-Signature.',
+    'setting webhookSignature',
   ],
   [
     'webhook-order',

@@ -19,7 +19,7 @@ let id: string;
 
 beforeEach(async () => {
   receiver = await startWebhookReceiver();
-  simulator = await startTestSimulator({ webhookUrl: receiver.url });
+  simulator = await startTestSimulator({ webhookUrls: [receiver.url] });
   id = (await createSession(simulator)).merchant_transaction_id;
 });
 afterEach(async () => {

@@ -21,7 +21,7 @@ let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 
 beforeEach(async () => {
   receiver = await startWebhookReceiver();
-  simulator = await startTestSimulator({ webhookUrl: receiver.url, stepSeconds: 2 });
+  simulator = await startTestSimulator({ webhookUrls: [receiver.url], stepSeconds: 2 });
   await resetFrozen(simulator);
 });
 afterEach(async () => {

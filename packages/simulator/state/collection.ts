@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import type { Entry } from './journal';
+import { z } from 'zod';
+import { type Entry, JournalError } from './journal';
 
 /** The records of one kind, in memory. Each change appends its changed fields to the journal. */
 export class Collection<T extends Record<string, unknown>> {
@@ -27,19 +27,27 @@ export class Collection<T extends Record<string, unknown>> {
   put(id: string, record: T): void {
     const before = this.#records.get(id);
     const changed = Object.entries(record).filter(([key, value]) => before?.[key] !== value);
-    this.#records.set(id, record);
+    // First, so that nothing is shown that could not be stored.
     if (changed.length > 0) {
       this.#append({ kind: this.#kind, id, set: Object.fromEntries(changed) });
     }
+    this.#records.set(id, record);
   }
 
   clear(): void {
     this.#records.clear();
   }
 
-  /** Loads the records from the journal. @throws ZodError when a record has an older shape */
+  /** Loads the records from the journal. @throws JournalError when a record has another shape */
   restore(schema: z.ZodType<T>, records: Map<string, Record<string, unknown>>): void {
-    for (const [id, fields] of records) this.#records.set(id, schema.parse(fields));
+    for (const [id, fields] of records) {
+      const { data, error } = schema.safeParse(fields);
+      if (error)
+        throw new JournalError(
+          `The ${this.#kind} ${id} was stored by another version of the simulator. Move the data folder away to start without history. ${z.prettifyError(error)}`,
+        );
+      this.#records.set(id, data);
+    }
   }
 
   *entries(): Iterable<Entry> {

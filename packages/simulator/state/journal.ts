@@ -23,8 +23,13 @@ export type Entry = z.infer<typeof entrySchema>;
 
 export class JournalError extends Error {}
 
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** For the owner only: the journal has the tokens of sessions. */
 const FILE_MODE = 0o600;
+const WRITE_CHARACTERS = 1024 * 1024;
 const MIN_REWRITE_BYTES = 32 * 1024 * 1024;
 
 /**
@@ -51,6 +56,19 @@ export async function readJournal(path: string, onEntry: (entry: Entry) => void)
     if (entry) onEntry(entry);
     else invalidLine = lineNumber;
   }
+}
+
+/** Writes many lines at a time, because a write per line takes most of a large start. */
+function writeAll(descriptor: number, entries: Iterable<Entry>): number {
+  let bytes = 0;
+  let lines = '';
+  for (const entry of entries) {
+    lines += `${JSON.stringify(entry)}\n`;
+    if (lines.length < WRITE_CHARACTERS) continue;
+    bytes += writeSync(descriptor, lines);
+    lines = '';
+  }
+  return bytes + writeSync(descriptor, lines);
 }
 
 function parseLine(line: string): Entry | null {
@@ -89,8 +107,7 @@ export class Journal {
     // What is left of a killed rewrite would keep its own mode.
     rmSync(newPath, { force: true });
     const descriptor = openSync(newPath, 'w', FILE_MODE);
-    let bytes = 0;
-    for (const entry of entries) bytes += writeSync(descriptor, `${JSON.stringify(entry)}\n`);
+    const bytes = writeAll(descriptor, entries);
     renameSync(newPath, path);
     closeSync(descriptor);
     return new Journal(openSync(path, 'a'), bytes);
@@ -99,7 +116,16 @@ export class Journal {
   append(entry: Entry): void {
     // The system may have reused the number of a closed descriptor.
     if (this.#closed) throw new JournalError('The simulator is shutting down.');
-    this.#bytes += writeSync(this.#descriptor, `${JSON.stringify(entry)}\n`);
+    const line = Buffer.from(`${JSON.stringify(entry)}\n`);
+    try {
+      for (let written = 0; written < line.length; )
+        written += writeSync(this.#descriptor, line, written);
+    } catch (error) {
+      // Otherwise the next line would continue what was written of this one.
+      ftruncateSync(this.#descriptor, this.#bytes);
+      throw new JournalError(`The data folder cannot be written: ${messageOf(error)}`);
+    }
+    this.#bytes += line.length;
   }
 
   /** Whether most of the file is history that a rewrite would drop. */

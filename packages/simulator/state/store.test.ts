@@ -39,6 +39,30 @@ test('an invalid line in the middle of the journal is reported with its number',
   await expect(storedUsers()).rejects.toThrow(/Line 1 of .* cannot be read/);
 });
 
+test('a record of another version of the simulator is named, and nothing is overwritten', async () => {
+  await storeUsers('ann');
+  await appendFile(journal(), '{"kind":"user","id":"ben","set":{"colour":"blue"}}\n');
+  const before = await readFile(journal(), 'utf8');
+  await expect(storedUsers()).rejects.toThrow(
+    /^The user ben was stored by another version of the simulator\. Move the data folder away/,
+  );
+  expect(await readFile(journal(), 'utf8')).toBe(before);
+});
+
+test('the change that comes after a rewrite is stored', async () => {
+  const store = await openStore(dataDir, () => 0);
+  const user = newUser('ann', 'ann@example.com');
+  const large = 'x'.repeat(1_000_000);
+  let last = '';
+  for (let change = 0; change < 40; change += 1) {
+    last = `${change}${large}`;
+    store.users.put('ann', { ...user, email: last });
+    // Once for each change, because any of them can be the one that comes with a rewrite.
+    if (change > 30) expect(await readFile(journal(), 'utf8')).toContain(`"email":"${change}x`);
+  }
+  store.close();
+});
+
 test('the journal is rewritten while it is open once it is mostly history', async () => {
   const store = await openStore(dataDir, () => 0);
   const user = newUser('ann', 'ann@example.com');

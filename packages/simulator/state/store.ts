@@ -48,10 +48,12 @@ export async function openStore(dataDir: string, now: () => number): Promise<Sto
   const path = join(dataDir, 'journal.jsonl');
   let journal: Journal | null = null;
   const append = (entry: Entry) => {
+    // Before the append, because the entry is not among the records yet.
+    if (journal?.needsRewrite) {
+      journal.close();
+      journal = Journal.rewrite(path, entries());
+    }
     journal?.append(entry);
-    if (!journal?.needsRewrite) return;
-    journal.close();
-    journal = Journal.rewrite(path, entries());
   };
   const transactions = new Collection<Transaction>('transaction', append);
   const users = new Collection<User>('user', append);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { eventResponseSchema, transactionResponseSchema } from '../control/response-schemas';
@@ -41,11 +41,11 @@ export async function readEvents(simulator: TestSimulator) {
 
 /** Starts a partner's webhook endpoint that records every request. */
 export async function startWebhookReceiver() {
-  const received: { path: string; body: string }[] = [];
+  const received: { path: string; body: string; headers: IncomingHttpHeaders }[] = [];
   const server = createServer(async (request, response) => {
     // A body that is cut off counts as empty.
     const body = await text(request).catch(() => '');
-    received.push({ path: request.url ?? '', body });
+    received.push({ path: request.url ?? '', body, headers: request.headers });
     response.writeHead(204).end();
   });
   server.listen(0, '127.0.0.1');

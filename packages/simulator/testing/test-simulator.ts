@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { SimulatorConfig } from '../config';
+import { DEFAULT_WIDGET_ID, type SimulatorConfig } from '../config';
 import { type RunningSimulator, startSimulator } from '../server';
 
 export const TOKEN = 'sim_test_token';
@@ -38,7 +38,8 @@ export async function startTestSimulator(
     controlToken: null,
     clientToken: TOKEN,
     assets: [],
-    webhookUrl: null,
+    webhookUrls: [],
+    widgetId: DEFAULT_WIDGET_ID,
     dataDir,
     allowedIps: [],
     offrampEnabled: true,

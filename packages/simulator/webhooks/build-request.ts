@@ -22,12 +22,12 @@ function oversized(body: WebhookBody, bytes: number): string {
   return JSON.stringify({ ...body, padding: 'x'.repeat(Math.max(0, bytes - bare.length)) });
 }
 
-/** The request for one status change, with the injected faults applied. */
-export function buildRequest(
-  url: string,
+/** The requests for one status change, one per URL, with the injected faults applied to all. */
+export function buildRequests(
+  { urls, headersFor }: { urls: string[]; headersFor: (body: string) => Record<string, string> },
   body: WebhookBody,
   injectedFaults: InjectedFaults,
-): WebhookRequest {
+): WebhookRequest[] {
   const target = { transactionId: body.merchant_transaction_id, status: body.status };
   const faults: FaultId[] = [];
   const take = <Id extends FaultId>(id: Id) => {
@@ -42,12 +42,14 @@ export function buildRequest(
   let requestBody = JSON.stringify(body);
   if (malformation) requestBody = malformed(body, malformation.how);
   if (padding) requestBody = oversized(body, padding.bytes);
-  return {
+  const headers = headersFor(requestBody);
+  return urls.map((url) => ({
     url: secret === undefined ? url : new URL(secret, url).href,
     body,
     requestBody,
     pauseMs,
+    headers,
     faults,
     resendOf: null,
-  };
+  }));
 }

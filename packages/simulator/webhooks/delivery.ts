@@ -12,6 +12,7 @@ export type WebhookRequest = {
   requestBody: string;
   /** The delay before the second half of the body is sent. */
   pauseMs: number;
+  headers: Record<string, string>;
   faults: FaultId[];
   resendOf: number | null;
 };
@@ -25,5 +26,11 @@ export type DeliveryResult = {
 };
 
 /** A request that was sent, and its result. Long bodies are truncated. */
-export type Delivery = Omit<WebhookRequest, 'pauseMs'> &
-  DeliveryResult & { id: number; at: string; transactionId: string };
+export type Delivery = Omit<WebhookRequest, 'pauseMs' | 'headers'> &
+  DeliveryResult & {
+    id: number;
+    at: string;
+    /** When the request began, by the system's clock. */
+    realMs: number;
+    transactionId: string;
+  };

@@ -25,7 +25,7 @@ function streamInTwoHalves(text: string, pauseMs: number): ReadableStream<Uint8A
 
 /** Sends one webhook. Never throws: a failure is part of the result. */
 export async function sendRequest(
-  { url, requestBody, pauseMs }: WebhookRequest,
+  { url, requestBody, pauseMs, headers }: WebhookRequest,
   signal: AbortSignal,
 ): Promise<DeliveryResult> {
   const startedAt = performance.now();
@@ -38,7 +38,7 @@ export async function sendRequest(
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS + pauseMs)]),
       ...(pauseMs === 0

@@ -50,7 +50,7 @@ beforeEach(async () => {
   receiver.listen(0, '127.0.0.1');
   await once(receiver, 'listening');
   const address = z.object({ port: z.number() }).parse(receiver.address());
-  simulator = await startTestSimulator({ webhookUrl: `http://127.0.0.1:${address.port}/hook` });
+  simulator = await startTestSimulator({ webhookUrls: [`http://127.0.0.1:${address.port}/hook`] });
 });
 afterEach(async () => {
   await simulator.dispose();

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Clock } from '../clock';
 import type { Changes } from '../events/changes';
 import type { DroppedMessages } from '../events/dropped-messages';
@@ -6,10 +7,14 @@ import type { InjectedFaults } from '../injected-faults/injected-faults';
 import { snapshotOf, type Transaction } from '../provider/transaction';
 import type { Settings } from '../settings';
 import { type BoundedLog, truncate } from '../state/bounded-log';
-import { buildRequest } from './build-request';
+import { buildRequests } from './build-request';
 import { DelayedWebhooks } from './delayed-webhooks';
 import type { Delivery, WebhookRequest } from './delivery';
 import { sendRequest } from './send-request';
+import { signatureHeaders } from './sign';
+
+/** A receiver that does not respond keeps each of its connections for seconds. */
+const MAX_CONCURRENT_REQUESTS = 100;
 
 type Dependencies = {
   settings: Settings;
@@ -29,6 +34,7 @@ export class WebhookSender {
   readonly #dependencies: Dependencies;
   readonly #delayed: DelayedWebhooks;
   readonly #stopping = new AbortController();
+  readonly #limit = pLimit(MAX_CONCURRENT_REQUESTS);
   #lastId = 0;
 
   constructor(dependencies: Dependencies) {
@@ -38,7 +44,7 @@ export class WebhookSender {
 
   deliver(transaction: Transaction): void {
     const { settings, injectedFaults, droppedMessages } = this.#dependencies;
-    if (settings.webhooks === 'off' || settings.webhookUrl === null) return;
+    if (settings.webhooks === 'off' || settings.webhookUrls.length === 0) return;
     const target = { transactionId: transaction.id, status: transaction.status };
     if (injectedFaults.take('webhook_dropped', target)) {
       const body = snapshotOf(transaction);
@@ -46,9 +52,10 @@ export class WebhookSender {
       return;
     }
     const copies = injectedFaults.take('webhook_duplicated', target)?.copies ?? 1;
-    const request = buildRequest(settings.webhookUrl, snapshotOf(transaction), injectedFaults);
+    const requests = this.#build(transaction);
     const send = () => {
-      for (let copy = 0; copy < copies; copy += 1) void this.#send(request);
+      for (let copy = 0; copy < copies; copy += 1)
+        for (const request of requests) void this.#send(request);
     };
     const delayed = injectedFaults.take('webhook_delayed', target);
     const reordered = delayed ? null : injectedFaults.take('webhook_reordered', target);
@@ -63,18 +70,23 @@ export class WebhookSender {
 
   /** Sends at once and waits for the response. */
   async deliverNow(transaction: Transaction): Promise<void> {
-    const { settings, injectedFaults } = this.#dependencies;
-    if (settings.webhooks === 'off' || settings.webhookUrl === null) return;
-    await this.#send(buildRequest(settings.webhookUrl, snapshotOf(transaction), injectedFaults));
+    if (this.#dependencies.settings.webhooks === 'off') return;
+    await Promise.all(this.#build(transaction).map((request) => this.#send(request)));
   }
 
-  /** Sends the intended body again, to the current webhook URL, without injected faults. */
+  /**
+   * Sends the intended body again, without injected faults. A URL that was changed by one, or since,
+   * is replaced by the first of the current URLs.
+   */
   resend({ id, body, url }: Delivery): Promise<Delivery> {
+    const { webhookUrls } = this.#dependencies.settings;
+    const requestBody = JSON.stringify(body);
     return this.#send({
-      url: this.#dependencies.settings.webhookUrl ?? url,
+      url: webhookUrls.includes(url) ? url : (webhookUrls[0] ?? url),
       body,
-      requestBody: JSON.stringify(body),
+      requestBody,
       pauseMs: 0,
+      headers: this.#headersFor(requestBody),
       faults: [],
       resendOf: id,
     });
@@ -82,26 +94,47 @@ export class WebhookSender {
 
   clear(): void {
     this.#delayed.clear();
+    this.#limit.clearQueue();
     this.#lastId = 0;
   }
 
   stop(): void {
     this.#delayed.clear();
+    this.#limit.clearQueue();
     this.#stopping.abort();
   }
 
-  async #send(request: WebhookRequest): Promise<Delivery> {
+  #build(transaction: Transaction): WebhookRequest[] {
+    const { settings, injectedFaults } = this.#dependencies;
+    const to = {
+      urls: settings.webhookUrls,
+      headersFor: (body: string) => this.#headersFor(body),
+    };
+    return buildRequests(to, snapshotOf(transaction), injectedFaults);
+  }
+
+  #headersFor(body: string): Record<string, string> {
+    const { settings, clock } = this.#dependencies;
+    return signatureHeaders(settings.webhookSignature, body, clock.nowMs());
+  }
+
+  #send(request: WebhookRequest): Promise<Delivery> {
+    return this.#limit(() => this.#sendNow(request));
+  }
+
+  async #sendNow(request: WebhookRequest): Promise<Delivery> {
     const { clock, deliveries, events, changes } = this.#dependencies;
-    const { pauseMs: _, ...sent } = request;
+    const { pauseMs: _pauseMs, headers: _headers, ...sent } = request;
     const { merchant_transaction_id: transactionId, status } = request.body;
     this.#lastId += 1;
     const id = this.#lastId;
     const at = new Date(clock.nowMs()).toISOString();
+    const realMs = Date.now();
     const { faults, resendOf } = request;
     events.record('delivery.attempted', { transactionId, status, faults, resendOf });
     const result = await sendRequest(request, this.#stopping.signal);
     const requestBody = truncate(request.requestBody);
-    const delivery = { id, at, transactionId, ...sent, requestBody, ...result };
+    const delivery = { id, at, realMs, transactionId, ...sent, requestBody, ...result };
     deliveries.add(delivery);
     const { responseStatus } = result;
     changes.publish({ type: 'delivery', data: { id, transactionId, responseStatus } });

@@ -3,11 +3,14 @@
 const status = document.getElementById('boot-status');
 
 async function open(session, parentOrigin) {
-  const response = await fetch('/widget/frame/open', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ session, parentOrigin }),
-  });
+  const response = await fetch(
+    `/widget/frame/open?widget=${encodeURIComponent(session.widgetId)}`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ session, parentOrigin }),
+    },
+  );
   const result = await response.json();
   if (response.ok) location.replace(`/widget/frame/${result.id}`);
   else status.textContent = result.message;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ApiError } from '../api/api-error';
-import { WIDGET_ID } from '../api/session-response';
 import type { Frame } from '../provider/frame';
 import { randomToken } from '../randomness';
 import type { Simulator } from '../simulator';
@@ -27,12 +26,14 @@ export function openFrame(simulator: Simulator, body: unknown): Frame {
   const { session, parentOrigin } = parsed.data;
   const transaction = simulator.store.transactions.get(session.merchantTransactionId);
   if (!transaction) throw new ApiError('not_found', 'This payment is unknown.');
-  if (session.widgetId !== WIDGET_ID || session.initToken !== transaction.initToken) {
+  const { widgetId } = simulator.config;
+  if (session.widgetId !== widgetId || session.initToken !== transaction.initToken) {
     throw new ApiError('validation_error', 'The session was changed before it reached the widget.');
   }
   const nowMs = simulator.clock.nowMs();
   const frame: Frame = {
-    id: randomToken(simulator.randomness.stream('frames'), 'frame'),
+    // Starts with the world's id, because the frame's pages send no token.
+    id: `${widgetId}.${randomToken(simulator.randomness.stream('frames'), 'frame')}`,
     transactionId: transaction.id,
     signature: session.signature,
     parentOrigin,

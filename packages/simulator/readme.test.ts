@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import { startWebhookReceiver } from './testing/control';
+import { EVENTUALLY, startTestSimulator } from './testing/test-simulator';
+
+const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+
+/** The commands of one section, in order. */
+function commandsOf(heading: string): string[] {
+  const section = readme.split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+  return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, commands = '']) => commands);
+}
+
+const shell = (command: string) => text(spawn('sh', ['-c', command]).stdout);
+
+test('the commands of the first session and the first world do what the text says', async () => {
+  const simulator = await startTestSimulator({ clientToken: 'sim_client_token' });
+  const receiver = await startWebhookReceiver();
+  const run = (command: string, id = '') =>
+    shell(
+      command
+        .replaceAll('http://localhost:4000', simulator.url)
+        .replaceAll('http://localhost:8000/webhooks/proof', receiver.url)
+        .replaceAll('/ID', `/${id}`),
+    );
+  const [order = '', pay = '', webhooks = ''] = commandsOf('The first session');
+  const { merchant_transaction_id: first } = JSON.parse(await run(order));
+  await expect.poll(() => run(pay, first), EVENTUALLY).toContain('"status":"completed"');
+  expect(receiver.received).toHaveLength(0);
+  await run(webhooks);
+  const { merchant_transaction_id: second } = JSON.parse(await run(order));
+  await run(pay, second);
+  await expect.poll(() => receiver.received.length, EVENTUALLY).toBe(2);
+  const [world = ''] = commandsOf('Use it in tests');
+  expect(JSON.parse(await run(world))).toMatchObject({
+    token: expect.stringMatching(/^sim_/),
+    controlPath: expect.stringMatching(/^\/control\/worlds\//),
+  });
+  await simulator.dispose();
+  receiver.close();
+}, 30_000);

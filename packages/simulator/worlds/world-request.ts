@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { FAULTS, isFaultId } from '../injected-faults/injected-faults';
+import { settingsSchema } from '../settings';
+import type { Simulator } from '../simulator';
+
+function checkFaults(faults: Record<string, unknown>, context: z.RefinementCtx): void {
+  for (const [id, input] of Object.entries(faults)) {
+    if (!isFaultId(id)) {
+      context.addIssue({ code: 'custom', path: [id], message: 'is not a fault' });
+      continue;
+    }
+    const { error } = FAULTS[id].parameters.safeParse(input);
+    if (error) context.addIssue({ code: 'custom', path: [id], message: z.prettifyError(error) });
+  }
+}
+
+/** `POST /control/worlds`. Everything has a default. Without `nowMs` the clock is the system's. */
+export const worldRequestSchema = z.strictObject({
+  name: z.string().min(1).max(100).nullable().default(null),
+  token: z.string().startsWith('sim_').min(12).max(200).optional(),
+  assets: z
+    .array(z.string().regex(/^\w+:\w+$/, 'must be NETWORK:CURRENCY'))
+    .max(100)
+    .default([]),
+  seed: z.string().min(1).max(200).nullable().default(null),
+  nowMs: z.number().int().min(0).max(253_402_300_799_999).optional(),
+  frozen: z.boolean().default(false),
+  settings: settingsSchema.partial().default({}),
+  /** The parameters of the faults that are on from the start, by id. */
+  faults: z.record(z.string(), z.unknown()).superRefine(checkFaults).default({}),
+});
+export type WorldRequest = z.infer<typeof worldRequestSchema>;
+
+export function setUpWorld(simulator: Simulator, { settings, faults }: WorldRequest): void {
+  Object.assign(simulator.settings, settings);
+  for (const [id, parameters] of Object.entries(faults))
+    if (isFaultId(id)) simulator.injectedFaults.switchOn(id, parameters);
+}
