@@ -28,7 +28,8 @@ export class WidgetClient {
   }
 
   static async open(simulator: TestSimulator, session: Session): Promise<WidgetClient> {
-    const response = await simulator.send('POST', '/widget/frame/open', {
+    const path = `/widget/frame/open?widget=${session.widget_id}`;
+    const response = await simulator.send('POST', path, {
       parentOrigin: 'http://localhost:3000',
       session: {
         merchantTransactionId: session.merchant_transaction_id,

@@ -81,7 +81,8 @@ test('the token alone decides which world an order, a read, a socket and a widge
     return received;
   });
   await Promise.all(sockets.map((socket) => once(socket, 'open')));
-  const widget = await WidgetClient.open(one, session);
+  // As in a browser, which has no world's token.
+  const widget = await WidgetClient.open(simulator, session);
   expect((await widget.events()).map(({ name }) => name)).toContain('status');
   await one.control('POST', `/transactions/${id}/actions`, { action: 'cancel' });
   await vi.waitFor(() => expect(messages[0]).toHaveLength(1), EVENTUALLY);
