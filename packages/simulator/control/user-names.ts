@@ -49,7 +49,7 @@ function userOfCall({ store }: Simulator, { path, requestBody }: Call): string |
 }
 
 /** The transaction that a call created or read. */
-export function transactionOfCall({ path, responseBody }: Call): string | null {
+function transactionOfCall({ path, responseBody }: Call): string | null {
   const read = /^\/widget\/transactions\/([^/]+)/.exec(path)?.[1];
   if (read !== undefined) return decodeURIComponent(read);
   if (path !== '/widget/session') return null;

@@ -10,7 +10,7 @@ export type Traffic = {
 
 export type Limits = { withinSeconds: number; intervalSeconds: number; nowMs: number };
 
-export type Evidence = { met: boolean; text: string; calls: number[]; deliveries: number[] };
+type Evidence = { met: boolean; text: string; calls: number[]; deliveries: number[] };
 type Rule = { id: string; title: string; find: (traffic: Traffic, limits: Limits) => Evidence[] };
 
 /** How soon a webhook has to be acknowledged, so that a sender does not give up. */
