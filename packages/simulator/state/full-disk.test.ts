@@ -18,7 +18,7 @@ const hasPrlimit = spawnSync('prlimit', ['--version']).status === 0;
 async function start(dataDir: string, blocks: number | 'unlimited') {
   const limited = `trap '' XFSZ; ulimit -S -f ${blocks}; exec "$@"`;
   const child = spawn('sh', ['-c', limited, 'sh', process.execPath, program], {
-    env: { SIMULATOR_PORT: '0', SIMULATOR_DATA_DIR: dataDir },
+    env: { NODE_ENV: 'test', SIMULATOR_PORT: '0', SIMULATOR_DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const errors = text(child.stderr);
