@@ -50,7 +50,10 @@ function replacement({ rawBody, error, code, message }: Override, status: number
   return new Response(rawBody ?? JSON.stringify({ error, code, message }), { status, headers });
 }
 
-type EndpointFault = Exclude<keyof typeof API_FAULTS, 'api_unknown_transaction_status'>;
+type EndpointFault = Exclude<
+  keyof typeof API_FAULTS,
+  'api_unknown_transaction_status' | 'api_stale_transaction'
+>;
 
 function takeInjectedFault(faults: InjectedFaults, endpoint: Endpoint): Override | null {
   const take = <Id extends EndpointFault>(id: Id) => {

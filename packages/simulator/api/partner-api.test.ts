@@ -153,3 +153,14 @@ test('a body without a content length is read, and refused when it is too large'
   expect((await chunked(JSON.stringify(ORDER))).status).toBe(200);
   expect((await chunked(`"${'x'.repeat(70_000)}"`)).status).toBe(400);
 });
+
+test.each([
+  ['https://shop.example/done', 200],
+  ['myapp://orders/1', 200],
+  ['javascript:alert(1)', 400],
+  ['data:text/html,x', 400],
+  ['done', 400],
+])('the redirect URL %s gets %i', async (redirect_url, status) => {
+  const response = await simulator.send('POST', '/widget/session', { ...ORDER, redirect_url });
+  expect(response.status).toBe(status);
+});

@@ -1,6 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { snapshotOf } from '../provider/transaction';
+import { snapshotOf, type Transaction } from '../provider/transaction';
 import type { Simulator } from '../simulator';
 import { requirePartner } from './access';
 import { ApiError } from './api-error';
@@ -13,6 +13,16 @@ import { sessionResponse } from './session-response';
 
 export function remoteIp(c: Context): string {
   return getConnInfo(c).remote.address ?? '';
+}
+
+/** The transaction, or with a fault, soon after a change, as it was before. */
+function visibleState({ injectedFaults, provider, clock }: Simulator, transaction: Transaction) {
+  const fault = injectedFaults.parametersOf('api_stale_transaction');
+  const before = provider.beforeLastChange(transaction.id);
+  if (!fault || !before) return transaction;
+  if (clock.nowMs() >= transaction.updatedAt + fault.seconds * 1_000) return transaction;
+  const target = { transactionId: transaction.id };
+  return injectedFaults.take('api_stale_transaction', target) ? before : transaction;
 }
 
 /** The three endpoints that a partner's backend calls. */
@@ -51,7 +61,7 @@ export function partnerApi(simulator: Simulator): Hono<ApiEnv> {
     const fault = simulator.injectedFaults.take('api_unknown_transaction_status', {
       transactionId: transaction.id,
     });
-    const { merchant_transaction_id, ...rest } = snapshotOf(transaction);
+    const { merchant_transaction_id, ...rest } = snapshotOf(visibleState(simulator, transaction));
     return c.json({
       merchant_transaction_id,
       partner_user_id: transaction.partnerUserId,

@@ -19,7 +19,8 @@ const bodySchema = z.object({
     .refine((text) => isDecimal(text) && isPositive(text), 'must be more than zero')
     .refine((text) => (text.split('.')[0] ?? '').length <= MAX_INTEGER_DIGITS, 'is too large'),
   type: z.enum(['buy', 'sell']).default('buy'),
-  redirect_url: z.url({ protocol: /^https?$/ }).optional(),
+  // An app's scheme, such as myapp://, is a URL, too. A script is none to lead a customer to.
+  redirect_url: z.url({ protocol: /^(?!(javascript|data|vbscript)$)/i }).optional(),
   client_ip: z
     .string()
     .refine((ip) => isIP(ip) !== 0, 'must be an IP address')

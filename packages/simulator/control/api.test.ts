@@ -110,3 +110,13 @@ test('a reset deletes every record and restores the settings', async () => {
   const settings = await (await simulator.request('/control/api/settings')).json();
   expect(settings).toMatchObject({ webhooks: 'on' });
 });
+
+test('the amounts of a transaction can differ from its order', async () => {
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  const path = `/control/api/transactions/${id}`;
+  const amounts = { crypto_amount: '99.5', fiat_amount: '90.10' };
+  expect(await (await simulator.send('PATCH', path, amounts)).json()).toMatchObject(amounts);
+  const read = await simulator.request(`/widget/transactions/${id}`);
+  expect(await read.json()).toMatchObject({ ...amounts, status: 'pending' });
+  expect((await simulator.send('PATCH', path, { crypto_amount: '1e3' })).status).toBe(400);
+});

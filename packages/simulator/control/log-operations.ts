@@ -48,6 +48,19 @@ function messageOperations(operations: Operations, simulator: Simulator): void {
   );
   operations.add(
     {
+      method: 'post',
+      path: '/forged-webhooks',
+      summary: 'Send any body to the webhook URLs, unsigned, though nothing happened',
+      body: z.record(z.string(), z.unknown()),
+      response: z.strictObject({ deliveries: z.array(deliveryResponseSchema) }),
+    },
+    async (c, { body }) => {
+      const sent = await webhooks.forge(body);
+      return c.json({ deliveries: sent.map((delivery) => messageView(simulator, delivery)) });
+    },
+  );
+  operations.add(
+    {
       method: 'get',
       path: '/dropped-messages',
       summary:

@@ -76,6 +76,12 @@ export const importRequestSchema = z.strictObject({
   updated_at: timestamp,
 });
 
+/** `PATCH /transactions/{id}`: amounts that differ from the order. */
+export const amountsRequestSchema = z.strictObject({
+  crypto_amount: decimal.or(z.literal('')).optional(),
+  fiat_amount: decimal.optional(),
+});
+
 const DURATION =
   /^P(?=\d|T\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 const UNIT_SECONDS = [604_800, 86_400, 3_600, 60, 1];

@@ -5,7 +5,12 @@ import { newUser } from '../provider/user';
 import type { Simulator } from '../simulator';
 import { runControlAction } from './actions';
 import type { Operations } from './operation';
-import { actionRequestSchema, importRequestSchema, limitQuerySchema } from './request-schemas';
+import {
+  actionRequestSchema,
+  amountsRequestSchema,
+  importRequestSchema,
+  limitQuerySchema,
+} from './request-schemas';
 import { transactionResponseSchema } from './response-schemas';
 import { transactionView } from './views';
 
@@ -93,6 +98,24 @@ export function transactionOperations(operations: Operations, simulator: Simulat
       const transaction = importedTransaction(id, body);
       provider.saveTransaction(transaction);
       return c.json(transactionView(simulator, transaction));
+    },
+  );
+  operations.add(
+    {
+      method: 'patch',
+      path: '/transactions/{id}',
+      summary: 'Change the amounts of a transaction, which sends nothing',
+      body: amountsRequestSchema,
+      response: transactionResponseSchema,
+    },
+    (c, { id, body }) => {
+      const { cryptoAmount, fiatAmount } = requireTransaction(simulator, id);
+      const amounts = {
+        cryptoAmount: body.crypto_amount ?? cryptoAmount,
+        fiatAmount: body.fiat_amount ?? fiatAmount,
+      };
+      provider.change(requireTransaction(simulator, id), amounts, 'change_amounts');
+      return c.json(transactionView(simulator, requireTransaction(simulator, id)));
     },
   );
   operations.add(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { API_ERROR_NAMES } from '../api/api-error';
-import { injectFault, readEvents, resetFrozen } from '../testing/control';
-import { createSession, errorSchema } from '../testing/partner';
+import { advanceClock, injectFault, readEvents, resetFrozen, runAction } from '../testing/control';
+import { createSession, errorSchema, getStatus } from '../testing/partner';
 import {
   ORDER,
   parseJson,
@@ -104,4 +104,15 @@ test('api_unknown_transaction_status changes the response but not the transactio
   const transaction = async () => (await simulator.request(`/widget/transactions/${id}`)).json();
   expect(await transaction()).toMatchObject({ status: 'on_hold' });
   expect(await transaction()).toMatchObject({ status: 'pending' });
+});
+
+test('a transaction that is read soon after a change is as it was before, and then as it is', async () => {
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  await injectFault(simulator, 'api_stale_transaction', { seconds: 4 });
+  await runAction(simulator, id, 'cancel');
+  expect(await getStatus(simulator, id)).toBe('pending');
+  await advanceClock(simulator, 3);
+  expect(await getStatus(simulator, id)).toBe('pending');
+  await advanceClock(simulator, 2);
+  expect(await getStatus(simulator, id)).toBe('cancelled');
 });

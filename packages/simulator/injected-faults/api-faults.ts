@@ -89,4 +89,13 @@ export const API_FAULTS = {
       status: z.string().min(1).max(60).default('on_hold').describe('The status to return.'),
     }),
   },
+  api_stale_transaction: {
+    area: 'api',
+    title: 'Transaction is out of date',
+    does: 'Returns a transaction as it was before its last change, for some seconds after that.',
+    blastRadius: 'Every read soon after a change. Webhooks and the WebSocket are up to date.',
+    parameters: parameters({
+      seconds: z.number().min(0).max(86_400).default(4).describe('By the simulator’s clock.'),
+    }),
+  },
 } as const satisfies Record<string, FaultDefinition>;

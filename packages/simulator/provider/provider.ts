@@ -32,6 +32,7 @@ export class Provider {
   readonly #dependencies: Dependencies;
   readonly #timers: KeyedTimers;
   readonly #listeners: StatusListener[] = [];
+  readonly #beforeLastChange = new Map<string, Transaction>();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -52,6 +53,11 @@ export class Provider {
   /** Notifies the listeners as if the status had changed. */
   notify(transaction: Transaction): void {
     for (const listener of this.#listeners) listener(transaction);
+  }
+
+  /** The transaction before its status changed last, in this run. */
+  beforeLastChange(id: string): Transaction | undefined {
+    return this.#beforeLastChange.get(id);
   }
 
   createTransaction(order: SessionOrder): Transaction {
@@ -133,6 +139,7 @@ export class Provider {
   }
 
   stop(): void {
+    this.#beforeLastChange.clear();
     this.#timers.clear();
   }
 
@@ -148,6 +155,7 @@ export class Provider {
   #commit(before: Transaction, after: Transaction, cause: string): Transaction {
     this.saveTransaction(after);
     if (after.status === before.status) return after;
+    this.#beforeLastChange.set(after.id, before);
     const { id: transactionId, status: to } = after;
     const change = { transactionId, from: before.status, to, cause };
     this.#dependencies.events.record('transaction.status', change);

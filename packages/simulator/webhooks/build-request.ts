@@ -1,5 +1,8 @@
 import type { FaultId, InjectedFaults, ParametersOf } from '../injected-faults/injected-faults';
-import type { WebhookBody, WebhookRequest } from './delivery';
+import type { snapshotOf } from '../provider/transaction';
+import type { WebhookRequest } from './delivery';
+
+type WebhookBody = ReturnType<typeof snapshotOf>;
 
 function malformed(body: WebhookBody, how: ParametersOf<'webhook_malformed'>['how']): string {
   const text = JSON.stringify(body);

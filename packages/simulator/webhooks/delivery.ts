@@ -1,19 +1,17 @@
 import type { FaultId } from '../injected-faults/injected-faults';
-import type { snapshotOf } from '../provider/transaction';
-
-export type WebhookBody = ReturnType<typeof snapshotOf>;
 
 /** One request to the partner's webhook. */
 export type WebhookRequest = {
   url: string;
   /** The intended body. */
-  body: WebhookBody;
+  body: Record<string, unknown>;
   /** The body as sent, possibly changed by an injected fault. */
   requestBody: string;
   /** The delay before the second half of the body is sent. */
   pauseMs: number;
   headers: Record<string, string>;
-  faults: FaultId[];
+  /** `forged` if it tells of nothing that happened. */
+  faults: (FaultId | 'forged')[];
   resendOf: number | null;
 };
 

@@ -35,6 +35,18 @@ const deliveriesSchema = z.object({
   ),
 });
 
+const FORGED = {
+  type: 'buy',
+  status: 'completed',
+  currency: 'USDT',
+  network: 'TRC20',
+  crypto_amount: '1000000',
+  fiat_currency: 'EUR',
+  fiat_amount: '1',
+  created_at: '2026-04-01T10:00:00Z',
+  updated_at: '2026-04-01T10:00:00Z',
+};
+
 let receiver: Server;
 let simulator: TestSimulator;
 let responseStatus: number;
@@ -104,4 +116,15 @@ test('no webhook is sent while webhooks are switched off', async () => {
   await runAction(simulator, id, 'pay');
   await expect.poll(() => getStatus(simulator, id), EVENTUALLY).toBe('completed');
   expect([received, await deliveries()]).toEqual([[], []]);
+});
+
+test('a forged webhook has the body that was given, and changes nothing', async () => {
+  const { merchant_transaction_id: id } = await createSession(simulator);
+  const body = { ...FORGED, merchant_transaction_id: id };
+  const response = await simulator.send('POST', '/control/api/forged-webhooks', body);
+  expect(await response.json()).toMatchObject({
+    deliveries: [{ transactionId: id, faults: ['forged'], responseStatus: 204 }],
+  });
+  expect(received).toEqual([body]);
+  expect(await getStatus(simulator, id)).toBe('pending');
 });

@@ -92,6 +92,21 @@ export class WebhookSender {
     });
   }
 
+  /** Sends any body to each webhook URL, as somebody who knows the URL could. */
+  forge(body: Record<string, unknown>): Promise<Delivery[]> {
+    const requestBody = JSON.stringify(body);
+    const requests = this.#dependencies.settings.webhookUrls.map((url) => ({
+      url,
+      body,
+      requestBody,
+      pauseMs: 0,
+      headers: {},
+      faults: ['forged' as const],
+      resendOf: null,
+    }));
+    return Promise.all(requests.map((request) => this.#send(request)));
+  }
+
   clear(): void {
     this.#delayed.clear();
     this.#limit.clearQueue();
@@ -125,7 +140,8 @@ export class WebhookSender {
   async #sendNow(request: WebhookRequest): Promise<Delivery> {
     const { clock, deliveries, events, changes } = this.#dependencies;
     const { pauseMs: _pauseMs, headers: _headers, ...sent } = request;
-    const { merchant_transaction_id: transactionId, status } = request.body;
+    const transactionId = String(request.body.merchant_transaction_id ?? '');
+    const { status } = request.body;
     this.#lastId += 1;
     const id = this.#lastId;
     const at = new Date(clock.nowMs()).toISOString();
