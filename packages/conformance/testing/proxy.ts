@@ -5,17 +5,30 @@ import { readObject } from '../api-client';
 
 type Fields = Record<string, unknown>;
 
-export type ProxiedRequest = { method: string; path: string; body: Fields };
-export type ProxiedResponse = { status: number; headers: Headers; body: Fields };
+export type ProxiedRequest = { method: string; path: string; headers: Headers; body: Fields };
+export type ProxiedResponse = {
+  status: number;
+  headers: Headers;
+  body: Fields;
+  /** Sent instead of `body`, byte for byte. */
+  raw?: string | Buffer;
+};
+
+type Messages = Fields | Fields[] | null;
 
 /** How a provider deviates from the contract. The functions change their arguments in place. */
 export type Deviation = {
+  /** Changes what the provider receives, so that it accepts what it should reject. */
+  request?(request: ProxiedRequest): void;
   response?(response: ProxiedResponse, request: ProxiedRequest): void;
   /** Returns the header to pass on with an upgrade; `null` rejects the upgrade. */
   upgrade?(authorization: string | undefined): string | null | undefined;
-  /** `null` drops the message. */
-  message?(fields: Fields): Fields | null;
-  webhook?(headers: Headers, body: Fields): void;
+  /** `null` drops the message, a list sends several. */
+  message?(fields: Fields): Messages | Promise<Messages>;
+  /** `null` drops the webhook. */
+  webhook?(headers: Headers, body: Fields): unknown;
+  /** One webhook is sent for each, `POST` by default. */
+  webhookMethods?: string[];
 };
 
 export type Proxy = { url: string; close(): Promise<void> };
@@ -64,17 +77,23 @@ export async function startApiProxy(
   const { server, url, close } = await listen(async (request, response) => {
     const text = await readText(request);
     const { method = 'GET', url: path = '/' } = request;
-    const init = { method, headers: plainHeaders(request), body: text === '' ? null : text };
-    const upstream = await fetch(target + path, init);
+    const received = { method, path, headers: plainHeaders(request), body: readObject(text) ?? {} };
+    deviation.request?.(received);
+    const sent = deviation.request ? JSON.stringify(received.body) : text;
+    const upstream = await fetch(target + received.path, {
+      method,
+      headers: received.headers,
+      body: method === 'GET' || sent === '' ? null : sent,
+    });
     const headers = new Headers(upstream.headers);
     const body = readObject(await upstream.text()) ?? {};
-    const proxied = { status: upstream.status, headers, body };
+    const proxied: ProxiedResponse = { status: upstream.status, headers, body };
     const { merchant_transaction_id: id } = body;
     if (method === 'POST' && typeof id === 'string') onSession(id);
-    deviation.response?.(proxied, { method, path, body: readObject(text) ?? {} });
+    deviation.response?.(proxied, received);
     for (const name of ['content-length', 'transfer-encoding', 'connection']) headers.delete(name);
     response.writeHead(proxied.status, [...headers].flat());
-    response.end(JSON.stringify(proxied.body));
+    response.end(proxied.raw ?? JSON.stringify(proxied.body));
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -90,10 +109,10 @@ export async function startApiProxy(
       sockets.handleUpgrade(request, socket, head, (client) => {
         client.on('close', () => upstream.terminate());
         upstream.on('close', () => client.close());
-        upstream.on('message', (data) => {
+        upstream.on('message', async (data) => {
           const fields = readObject(String(data)) ?? {};
-          const message = deviation.message ? deviation.message(fields) : fields;
-          if (message) client.send(JSON.stringify(message));
+          const messages = deviation.message ? await deviation.message(fields) : fields;
+          for (const message of [messages ?? []].flat()) client.send(JSON.stringify(message));
         });
       }),
     );
@@ -114,8 +133,10 @@ export async function startWebhookProxy(
   return listen(async (request, response) => {
     const headers = plainHeaders(request);
     const body = readObject(await readText(request)) ?? {};
-    deviation.webhook?.(headers, body);
-    await fetch(target(), { method: 'POST', headers, body: JSON.stringify(body) });
+    const dropped = (await deviation.webhook?.(headers, body)) === null;
+    for (const method of dropped ? [] : (deviation.webhookMethods ?? ['POST'])) {
+      await fetch(target(), { method, headers, body: JSON.stringify(body) });
+    }
     response.writeHead(204).end();
   });
 }
