@@ -31,7 +31,7 @@ test(
     const skipped = rules.filter(({ result }) => result === 'skipped');
     expect(counts.failed).toBe(0);
     expect(skipped.every(({ rule }) => /^(buy|sell)\./.test(rule))).toBe(true);
-    expect(skipped[0]?.notes).toEqual(['needs a person to pay in the widget']);
+    expect(skipped[0]?.notes).toEqual(['needs somebody to pay for the order']);
   },
   TIMEOUT_MS,
 );
@@ -69,7 +69,7 @@ test('a URL that does not respond is an error, not a result', async () => {
   const target = { apiUrl: 'http://127.0.0.1:1', token: 'x', webhookPort: null };
   const callbacks = { askToPay: null, onRuleChecked: () => {}, onListening: () => {} };
   const options = { network: 'N', currency: 'C', amount: '1', sell: false };
-  const times = { timeoutMs: 1, pollMs: 1, retryMs: 1, settleMs: 1, quietMs: 1 };
+  const times = { timeoutMs: 1, pollMs: 1, retryMs: 1, settleMs: 1, lagMs: 1, quietMs: 1 };
   await expect(checkConformance(target, { ...options, ...times }, callbacks)).rejects.toThrow(
     /got no response/,
   );

@@ -8,8 +8,29 @@ export class RuleFailedError extends Error {
   }
 }
 
+/** What a run can be started without. The rules of the group are then skipped. */
+export type RuleGroup = 'payments' | 'selling' | 'webhooks';
+
 /** The rule was not tested, because what it needs did not happen or was not requested. */
-export class RuleSkippedError extends Error {}
+export class RuleSkippedError extends Error {
+  /** @param group what the run was started without, if that is the reason */
+  constructor(
+    message: string,
+    readonly group: RuleGroup | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** A read failed while the transaction was observed. One rule fails, the others are skipped. */
+export class UnreadableTransactionError extends RuleSkippedError {
+  constructor(
+    message: string,
+    readonly response: { requestId: string | null },
+  ) {
+    super(message);
+  }
+}
 
 /** The connection failed, was interrupted, or timed out. */
 export class NoResponseError extends Error {}

@@ -7,6 +7,7 @@ import { formatRule, formatSummary } from './report';
 import type { AskToPay } from './setup';
 
 const SETTLE_MS = 20_000;
+const LAG_MS = 1_000;
 const QUIET_MS = 3_000;
 const RETRY_MS = 120_000;
 const COULD_NOT_RUN = 2;
@@ -29,7 +30,7 @@ async function run(options: Arguments): Promise<number> {
   const hasPerson = options.human && process.stdout.isTTY;
   const report = await checkConformance(
     options,
-    { ...options, settleMs: SETTLE_MS, quietMs: QUIET_MS, retryMs: RETRY_MS },
+    { ...options, settleMs: SETTLE_MS, lagMs: LAG_MS, quietMs: QUIET_MS, retryMs: RETRY_MS },
     {
       askToPay: hasPerson ? await payInBrowser(options) : null,
       onRuleChecked: (checked) => console.log(formatRule(checked)),

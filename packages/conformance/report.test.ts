@@ -9,6 +9,7 @@ const failed: CheckedRule = {
   result: 'failed',
   notes: ['the response is 500'],
   requestId: 'req-1',
+  group: null,
 };
 const observed: CheckedRule = {
   ...failed,

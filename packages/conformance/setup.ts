@@ -24,6 +24,8 @@ export type CheckOptions = {
   retryMs: number;
   /** How long the socket and the webhooks may lag behind the last change. */
   settleMs: number;
+  /** How long a read may be older than what the socket or a webhook reports. */
+  lagMs: number;
   /** How long to listen for messages that may never come. */
   quietMs: number;
 };
@@ -32,12 +34,12 @@ export type CheckSetup = {
   options: CheckOptions;
   client: ApiClient;
   webhooks: WebhookListener | null;
-  /** `null` if there is no person to pay. */
+  /** `null` if nobody pays. */
   askToPay: AskToPay | null;
 };
 
-/** Asks a person to pay or sell in the widget of a session. */
-export type AskToPay = (session: Record<string, unknown>, type: OrderType) => void;
+/** Pays for the order of a session, or asks a person to pay in its widget. */
+export type AskToPay = (session: Record<string, unknown>, type: OrderType) => void | Promise<void>;
 
 export type Session = {
   order: Order;

@@ -1,7 +1,14 @@
 import { requireText } from '../api-client';
-import { canFollow, type OrderType, type Status } from '../contract';
-import { RuleFailedError } from '../errors';
+import {
+  canFollow,
+  type OrderType,
+  type Status,
+  schemaErrors,
+  transactionSchema,
+} from '../contract';
+import { RuleFailedError, UnreadableTransactionError } from '../errors';
 import type { ObservedTransaction, Snapshot } from '../observe-transaction';
+import { statusesOf } from '../push';
 import type { Rule } from '../rule';
 
 function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot, Snapshot][] {
@@ -10,6 +17,32 @@ function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot,
     const before = all[index];
     return before ? [[before, after] as [Snapshot, Snapshot]] : [];
   });
+}
+
+function failIfUnreadable(error: unknown): never {
+  if (error instanceof UnreadableTransactionError)
+    throw new RuleFailedError(error.message, error.response);
+  throw error;
+}
+
+/** Only a failed payment can be retried, and the socket reports each failure. */
+function canBecome({ socket }: ObservedTransaction, before: Status, after: Status): boolean {
+  const isRetry = before === 'processing' && after === 'pending';
+  if (isRetry && socket.opened) return statusesOf(socket.socket.messages).includes('failed');
+  return canFollow(before, after);
+}
+
+/** What is wrong with reads after the first change. The rules about new transactions do the rest. */
+function laterErrors({ reads }: ObservedTransaction) {
+  const [first] = reads;
+  const known = new Set(schemaErrors(transactionSchema, first?.fields));
+  return reads.flatMap(({ status, fields, response }) =>
+    status === first?.status
+      ? []
+      : schemaErrors(transactionSchema, fields)
+          .filter((text) => !known.has(text))
+          .map((text) => ({ response, text: `while ${status}, ${text}` })),
+  );
 }
 
 const WITH_CRYPTO_AMOUNT: Status[] = ['processing', 'completed'];
@@ -29,12 +62,23 @@ export const progressRules = (type: OrderType): Rule[] => [
     title: `the status of a ${type} makes only documented transitions`,
     certainty: 'documented',
     run: async (context) => {
-      const observed = await context.observed(type);
+      const observed = await context.observed(type).catch(failIfUnreadable);
       for (const [before, after] of consecutivePairs(observed)) {
-        if (before.status === after.status || canFollow(before.status, after.status)) continue;
+        if (before.status === after.status || canBecome(observed, before.status, after.status))
+          continue;
         throw new RuleFailedError(`${before.status} became ${after.status}`, after.response);
       }
       return [`saw ${observed.snapshots.map(({ status }) => status).join(' → ')}`];
+    },
+  },
+  {
+    id: `${type}.fields`,
+    title: `a ${type} keeps every documented field in its documented type`,
+    certainty: 'documented',
+    run: async (context) => {
+      const [first] = laterErrors(await context.observed(type));
+      if (first) throw new RuleFailedError(first.text, first.response);
+      return [];
     },
   },
   {

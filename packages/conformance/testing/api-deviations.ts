@@ -7,6 +7,7 @@ import {
   onTransaction,
 } from './deviations';
 import type { ProxiedRequest, ProxiedResponse } from './proxy';
+import { TOKEN } from './simulator-process';
 
 const sessionCases: DeviationCase[] = (['buy', 'sell'] as const).flatMap((type) => [
   {
@@ -198,6 +199,13 @@ const transactionCases: DeviationCase[] = [
 ];
 
 const responseCases: DeviationCase[] = [
+  {
+    name: 'a session contains the client token',
+    breaks: ['responses.no-secret'],
+    deviation: onSession((body) => {
+      body.client_token = TOKEN;
+    }),
+  },
   {
     name: 'one endpoint has no X-Request-Id',
     breaks: ['responses.request-id'],

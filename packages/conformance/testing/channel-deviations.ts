@@ -1,4 +1,4 @@
-import { type DeviationCase, onTransaction } from './deviations';
+import { type DeviationCase, errorBody, onTransaction } from './deviations';
 import type { Deviation } from './proxy';
 import { TOKEN } from './simulator-process';
 
@@ -55,10 +55,34 @@ const progressCases: DeviationCase[] = [
     deviation: takeCompletedBack(),
   },
   {
+    name: 'a paid transaction is not found',
+    breaks: bothTypes('progress'),
+    deviation: onTransaction(({ status }, response) => {
+      if (status === 'pending') return;
+      response.status = 404;
+      response.body = errorBody('not_found', 'not_found');
+    }),
+  },
+  {
+    name: 'processing is hidden from reads',
+    breaks: bothTypes('authority'),
+    deviation: onTransaction((body) => {
+      if (body.status === 'processing') Object.assign(body, { status: 'pending' });
+    }),
+  },
+  {
+    name: 'crypto_amount becomes a number',
+    breaks: bothTypes('fields'),
+    deviation: onTransaction((body) => {
+      if (body.status === 'completed') body.crypto_amount = Number(body.crypto_amount);
+    }),
+  },
+  {
     name: 'updated_at never changes',
     breaks: bothTypes('updated-at'),
     deviation: onTransaction((body) => {
-      Object.assign(body, { created_at: FIXED_TIME, updated_at: FIXED_TIME });
+      // Whole seconds would be too coarse to tell that it did not move.
+      body.updated_at = String(body.created_at).replace(/\d{3}Z$/, '999Z');
     }),
   },
   {
@@ -74,6 +98,11 @@ const progressCases: DeviationCase[] = [
     deviation: onTransaction((body) => {
       if (body.status === 'completed') body.created_at = FIXED_TIME;
     }),
+  },
+  {
+    name: 'no webhook arrives',
+    breaks: bothTypes('webhook-arrives'),
+    deviation: { webhook: () => null },
   },
   {
     name: 'webhooks have a text content type',

@@ -13,6 +13,7 @@ const options: CheckOptions = {
   pollMs: 10,
   retryMs: 50,
   settleMs: 2_000,
+  lagMs: 0,
   quietMs: 50,
 };
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -121,7 +122,11 @@ export async function startApiProxy(
 }
 
 function refuse(socket: Duplex, status: number): void {
-  const lines = [`HTTP/1.1 ${status} Refused`, 'X-Request-Id: proxy', 'Content-Length: 0'];
+  const lines = [
+    `HTTP/1.1 ${status} Refused`,
+    `X-Request-Id: ${randomUUID()}`,
+    'Content-Length: 0',
+  ];
   socket.end(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`);
 }
 

@@ -46,7 +46,7 @@ export function withSimulator(): SimulatorProcess {
         PROOF_CLIENT_TOKEN: TOKEN,
         SIMULATOR_PORT: '0',
         SIMULATOR_DATA_DIR: dataDir,
-        SIMULATOR_STEP_SECONDS: '0.1',
+        SIMULATOR_STEP_SECONDS: '0.3',
         SIMULATOR_WEBHOOK_URL: router.url,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
