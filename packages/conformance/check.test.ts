@@ -68,7 +68,7 @@ test(
 test('a URL that does not respond is an error, not a result', async () => {
   const target = { apiUrl: 'http://127.0.0.1:1', token: 'x', webhookPort: null };
   const callbacks = { askToPay: null, onRuleChecked: () => {}, onListening: () => {} };
-  const options = { network: 'N', currency: 'C', amount: '1', sell: false };
+  const options = { network: 'N', currency: 'C', amount: '1', sell: false, skip: [] };
   const times = { timeoutMs: 1, pollMs: 1, retryMs: 1, settleMs: 1, lagMs: 1, quietMs: 1 };
   await expect(checkConformance(target, { ...options, ...times }, callbacks)).rejects.toThrow(
     /got no response/,

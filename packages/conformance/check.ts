@@ -75,7 +75,7 @@ export async function checkConformance(
   } finally {
     await webhooks?.close();
   }
-  return createReport(apiUrl, startedAt, rules);
+  return createReport(apiUrl, startedAt, rules, options.skip);
 }
 
 /** A URL that does not respond is an invalid argument, not a failed rule. */

@@ -1,3 +1,5 @@
+import type { RuleGroup } from './rule-group';
+
 /** The implementation breaks the rule. Proof's support needs the id of the request. */
 export class RuleFailedError extends Error {
   readonly requestId: string | null;
@@ -7,9 +9,6 @@ export class RuleFailedError extends Error {
     this.requestId = response?.requestId ?? null;
   }
 }
-
-/** What a run can be started without. The rules of the group are then skipped. */
-export type RuleGroup = 'payments' | 'selling' | 'webhooks';
 
 /** The rule was not tested, because what it needs did not happen or was not requested. */
 export class RuleSkippedError extends Error {

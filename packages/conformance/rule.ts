@@ -1,5 +1,6 @@
 import type { CheckContext } from './context';
-import { NoResponseError, RuleFailedError, type RuleGroup, RuleSkippedError } from './errors';
+import { NoResponseError, RuleFailedError, RuleSkippedError } from './errors';
+import type { RuleGroup } from './rule-group';
 
 /** Based on Proof's documentation, an older edition, a conclusion from it, or an assumption. */
 type Certainty = 'documented' | 'older_edition' | 'inferred' | 'assumed';

@@ -1,5 +1,6 @@
 import type { ApiClient, ApiResponse } from './api-client';
 import type { OrderType } from './contract';
+import type { RuleGroup } from './rule-group';
 import type { WebhookListener } from './webhook-listener';
 
 export type Order = {
@@ -17,7 +18,9 @@ export type CheckOptions = {
   currency: string;
   amount: string;
   sell: boolean;
-  /** How long a person may take to pay. */
+  /** Groups of rules to leave out. */
+  skip: RuleGroup[];
+  /** How long a payment may take. */
   timeoutMs: number;
   pollMs: number;
   /** How long a user may take to retry a failed payment. */
