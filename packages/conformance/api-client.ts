@@ -50,8 +50,11 @@ export class ApiClient {
   get wrongAuthorizations(): string[] {
     const { token } = this;
     const basic = Buffer.from(`${token}:`).toString('base64');
-    const wrongTokens = ['Bearer conformance_wrong_token', `Bearer ${token}x`];
-    return [...wrongTokens, token, `Token ${token}`, `Basic ${token}`, `Basic ${basic}`];
+    const wrongTokens = ['conformance_wrong_token', `${token}x`, token.slice(0, -1)];
+    const otherCase = token === token.toUpperCase() ? token.toLowerCase() : token.toUpperCase();
+    if (otherCase !== token) wrongTokens.push(otherCase);
+    const wrongForms = [token, `Token ${token}`, `Basic ${token}`, `Basic ${basic}`];
+    return [...wrongTokens.map((wrong) => `Bearer ${wrong}`), ...wrongForms];
   }
 
   containsToken({ text }: Pick<ApiResponse, 'text'>): boolean {

@@ -25,6 +25,17 @@ export function expectFields(
   if (messages.length > 0) throw new RuleFailedError(messages.join('; '), response);
 }
 
+/** How far a new time may be from the clock of the provider. No time zone is this close to UTC. */
+export const MAX_CLOCK_DIFFERENCE_MS = 10 * 60_000;
+
+/** Expects a time that was set just before the response was sent. */
+export function expectCurrent(response: ApiResponse, name: string, time: string): void {
+  const differenceMs = Math.abs(Date.parse(time) - response.sentAtMs);
+  if (!(differenceMs > MAX_CLOCK_DIFFERENCE_MS)) return;
+  const minutes = Math.round(differenceMs / 60_000);
+  throw new RuleFailedError(`${name} is ${minutes} minutes from the current time`, response);
+}
+
 export function noteUndocumented(schemas: z.ZodObject[], fields: Record<string, unknown>) {
   const documented = new Set(schemas.flatMap((schema) => Object.keys(schema.shape)));
   const names = Object.keys(fields).filter((name) => !documented.has(name));

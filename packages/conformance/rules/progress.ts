@@ -10,6 +10,7 @@ import { RuleFailedError, UnreadableTransactionError } from '../errors';
 import type { ObservedTransaction, Snapshot } from '../observe-transaction';
 import { statusesOf } from '../push';
 import type { Rule } from '../rule';
+import { expectCurrent } from './expect';
 
 function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot, Snapshot][] {
   const all = [...snapshots, final];
@@ -96,18 +97,27 @@ export const progressRules = (type: OrderType): Rule[] => [
           throw new RuleFailedError(`it did not move when ${change}`, after.response);
         }
       }
+      // The first status is older: somebody had to pay before it changed.
+      for (const { fields, response } of (await context.observed(type)).snapshots.slice(1))
+        expectCurrent(response, 'updated_at', requireText(fields, 'updated_at'));
       return [];
     },
   },
   {
     id: `${type}.crypto-amount`,
-    title: `crypto_amount of a ${type} is set from processing on`,
+    title: `crypto_amount of a ${type} is set from processing on, and final once completed`,
     certainty: 'documented',
     run: async (context) => {
-      const { snapshots, final } = await context.observed(type);
+      const { reads, snapshots, final } = await context.observed(type);
       for (const { status, fields, response } of [...snapshots, final]) {
         if (!WITH_CRYPTO_AMOUNT.includes(status) || fields.crypto_amount) continue;
         throw new RuleFailedError(`it is empty while the transaction is ${status}`, response);
+      }
+      const completed = reads.filter(({ status }) => status === 'completed');
+      const amounts = new Set(completed.map(({ fields }) => fields.crypto_amount));
+      if (amounts.size > 1) {
+        const changes = [...amounts].join(', then ');
+        throw new RuleFailedError(`it is ${changes} after the completion`, final.response);
       }
       return [];
     },

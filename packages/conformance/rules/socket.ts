@@ -9,7 +9,6 @@ async function expectRefusals(
   authorizations: (string | null)[],
 ): Promise<string[]> {
   const { id } = await context.session('buy');
-  const reasons = new Set<string>();
   for (const authorization of authorizations) {
     const attempt = await openSocket(context.client, id, authorization);
     if (attempt.opened) {
@@ -17,9 +16,10 @@ async function expectRefusals(
       const [scheme] = authorization?.includes(' ') ? authorization.split(' ') : ['no scheme'];
       throw new RuleFailedError(`the socket opened (${authorization ? scheme : 'no token'})`);
     }
-    if (attempt.status !== 401) reasons.add(`refused with ${attempt.reason}`);
+    if (attempt.status !== 401)
+      throw new RuleFailedError(`refused with ${attempt.reason}, not HTTP 401`);
   }
-  return [...reasons];
+  return [];
 }
 
 async function observeAttempt(context: CheckContext, id: string | null): Promise<string[]> {
@@ -45,13 +45,13 @@ export const socketRules: Rule[] = [
   },
   {
     id: 'socket.refused-without-token',
-    title: 'the socket is refused without a token',
+    title: 'the socket is refused with 401 without a token',
     certainty: 'documented',
     run: (context) => expectRefusals(context, [null]),
   },
   {
     id: 'socket.refused-with-wrong-token',
-    title: 'the socket is refused with a wrong token, or with the token in a wrong form',
+    title: 'the socket is refused with 401 with a wrong token, or with the token in a wrong form',
     certainty: 'documented',
     run: (context) => expectRefusals(context, context.client.wrongAuthorizations),
   },

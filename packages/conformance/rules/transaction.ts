@@ -4,10 +4,13 @@ import type { CheckContext } from '../context';
 import { kycSchema, newTransactionSchema, type OrderType, timestampSchema } from '../contract';
 import { RuleFailedError } from '../errors';
 import type { Rule } from '../rule';
-import { expectFields, expectShape, expectSuccess, noteUndocumented } from './expect';
-
-/** How far `created_at` may be from the `Date` header of the response. No zone is this close. */
-const MAX_CLOCK_DIFFERENCE_MS = 10 * 60_000;
+import {
+  expectCurrent,
+  expectFields,
+  expectShape,
+  expectSuccess,
+  noteUndocumented,
+} from './expect';
 
 /** Runs a check on the first read of each type of order. */
 async function forEachType(
@@ -25,10 +28,7 @@ function expectTimes(response: ApiResponse): void {
   });
   const [created = 0, updated = 0] = times;
   if (updated < created) throw new RuleFailedError('updated_at is before created_at', response);
-  const differenceMs = Math.abs(created - response.sentAtMs);
-  if (differenceMs <= MAX_CLOCK_DIFFERENCE_MS) return;
-  const minutes = Math.round(differenceMs / 60_000);
-  throw new RuleFailedError(`created_at is ${minutes} minutes from the current time`, response);
+  expectCurrent(response, 'created_at', requireText(requireFields(response), 'created_at'));
 }
 
 export const transactionRules: Rule[] = [

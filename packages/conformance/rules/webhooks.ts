@@ -1,10 +1,12 @@
 import type { CheckContext } from '../context';
 import { type OrderType, schemaErrors, timestampSchema, webhookSchema } from '../contract';
 import { RuleFailedError, RuleSkippedError } from '../errors';
+import type { ObservedTransaction } from '../observe-transaction';
 import { statusOf } from '../push';
 import type { Rule } from '../rule';
 import type { ReceivedWebhook, WebhookListener } from '../webhook-listener';
 import { expectAgreement, missingChanges, noteDelivery } from './agreement';
+import { MAX_CLOCK_DIFFERENCE_MS } from './expect';
 
 function requireListener({ setup }: CheckContext): WebhookListener {
   if (setup.webhooks === null) throw new RuleSkippedError('needs --webhook-port', 'webhooks');
@@ -58,6 +60,16 @@ function expectSameCreation(webhooks: ReceivedWebhook[], read: unknown): void {
   }
 }
 
+/** The time of a change can differ a little from that in GET, but not by a time zone. */
+function expectSameChange(webhook: ReceivedWebhook, { snapshots }: ObservedTransaction): void {
+  const updated = webhook.body?.updated_at;
+  const read = snapshots.find(({ status }) => status === statusOf(webhook))?.fields.updated_at;
+  const differenceMs = Math.abs(Date.parse(String(updated)) - Date.parse(String(read)));
+  if (!(differenceMs > MAX_CLOCK_DIFFERENCE_MS)) return;
+  const difference = `updated_at is ${JSON.stringify(updated)}, not ${JSON.stringify(read)}`;
+  throw new RuleFailedError(`${difference} as in GET`);
+}
+
 /** What webhooks report from the session to the end of a transaction. */
 export const webhookRules = (type: OrderType): Rule[] => [
   {
@@ -94,6 +106,7 @@ export const webhookRules = (type: OrderType): Rule[] => [
       const { observed, webhooks } = await webhooksOf(context, type);
       expectAgreement(observed, webhooks);
       expectSameCreation(webhooks, observed.reads[0]?.fields.created_at);
+      for (const webhook of webhooks) expectSameChange(webhook, observed);
       return [];
     },
   },
