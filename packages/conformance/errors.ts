@@ -21,13 +21,18 @@ export class RuleSkippedError extends Error {
   }
 }
 
-/** A read failed while the transaction was observed. One rule fails, the others are skipped. */
-export class UnreadableTransactionError extends RuleSkippedError {
+/** A broken rule ended the observation of a transaction. That one fails, the others are skipped. */
+export class ObservationFailedError extends RuleSkippedError {
   constructor(
+    readonly brokenRule: 'progress' | 'authority',
     message: string,
-    readonly response: { requestId: string | null },
+    private readonly response: { requestId: string | null } | undefined,
   ) {
     super(message);
+  }
+
+  asFailure(): RuleFailedError {
+    return new RuleFailedError(this.message, this.response);
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ApiResponse, isSuccess, summarise } from './api-client';
 import { canFollow, type Status, statusSchema } from './contract';
-import { RuleSkippedError, UnreadableTransactionError } from './errors';
+import { ObservationFailedError, RuleSkippedError } from './errors';
 import { openSocket, type SocketAttempt } from './open-socket';
 import { type Push, statusOf } from './push';
 import type { CheckSetup, Session } from './setup';
@@ -73,19 +73,28 @@ async function pollToEnd(observation: Observation): Promise<void> {
     await pauseUntilNews(observation);
   }
   const seen = [...new Set(reads.map(({ status }) => status))].join(', ');
-  const seconds = timeoutMs / 1_000;
-  throw new RuleSkippedError(`the transaction did not end within ${seconds} s (saw ${seen})`);
+  const message = `the transaction did not end within ${timeoutMs / 1_000} s (saw ${seen})`;
+  const pushed = statusAhead(observation);
+  if (pushed === null) throw new RuleSkippedError(message);
+  const report = `${message}, but ${pushed} was reported`;
+  throw new ObservationFailedError('authority', report, reads.at(-1)?.response);
+}
+
+/** What a channel reported last, if GET is behind it. */
+function statusAhead(observation: Observation): Status | null {
+  const latest = observation.reads.at(-1)?.status ?? 'pending';
+  const pushed = pushesAbout(observation).map(statusOf).at(-1) ?? null;
+  return pushed !== null && pushed !== latest && canFollow(latest, pushed) ? pushed : null;
 }
 
 /** Waits for the next poll, or less if a channel reports something or GET is behind a report. */
 async function pauseUntilNews(observation: Observation): Promise<void> {
   const { pollMs } = observation.setup.options;
-  const before = pushesAbout(observation);
-  const latest = observation.reads.at(-1)?.status ?? 'pending';
-  const pushed = before.map(statusOf).at(-1);
-  const isBehind = pushed && pushed !== latest && canFollow(latest, pushed);
+  const countPushes = () => pushesAbout(observation).length;
+  const before = countPushes();
+  const isBehind = statusAhead(observation) !== null;
   const untilMs = performance.now() + (isBehind ? Math.min(pollMs, CATCH_UP_POLL_MS) : pollMs);
-  while (performance.now() < untilMs && pushesAbout(observation).length === before.length) {
+  while (performance.now() < untilMs && countPushes() === before) {
     await pause(Math.min(pollMs, CHANNEL_POLL_MS));
   }
 }
@@ -115,7 +124,7 @@ async function awaitChannels(observation: Observation): Promise<void> {
   await pause(quietMs);
 }
 
-/** @throws UnreadableTransactionError if the status cannot be read any more */
+/** @throws ObservationFailedError if the status cannot be read any more */
 async function read({ setup, id, reads }: Observation): Promise<Snapshot> {
   const startedAtMs = performance.now();
   const response = await setup.client.transaction(id);
@@ -128,7 +137,8 @@ async function read({ setup, id, reads }: Observation): Promise<Snapshot> {
     // The rules about a new transaction report the first read, and an outage breaks no rule.
     if (previous === undefined || response.status >= 500)
       throw new RuleSkippedError(`a read returned ${found}`);
-    throw new UnreadableTransactionError(`after ${previous}, a read returned ${found}`, response);
+    const message = `after ${previous}, a read returned ${found}`;
+    throw new ObservationFailedError('progress', message, response);
   }
   const snapshot = { status: status.data, fields, response, startedAtMs };
   reads.push(snapshot);

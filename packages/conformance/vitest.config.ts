@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     // Far from any developer's time zone, so that a test fails if it depends on local time.
     env: { TZ: 'Pacific/Kiritimati' },
+    // Checks mostly wait for the simulator.
+    maxConcurrency: 10,
   },
 });

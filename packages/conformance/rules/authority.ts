@@ -1,10 +1,10 @@
-import type { CheckContext } from '../context';
 import { canFollow, type OrderType, type Status } from '../contract';
 import { RuleFailedError } from '../errors';
 import type { ObservedTransaction, Snapshot } from '../observe-transaction';
 import { type Push, statusOf } from '../push';
 import type { Rule } from '../rule';
 import { seconds } from './agreement';
+import { failIfBroken } from './expect';
 
 /** A status that GET returned after the socket or a webhook had reported a later one. */
 type OutdatedRead = { pushed: Status; atMs: number; read: Snapshot; current: Snapshot | undefined };
@@ -30,10 +30,6 @@ function outdatedReads(observed: ObservedTransaction, lagMs: number): OutdatedRe
   });
 }
 
-async function outdatedReadsOf(context: CheckContext, type: OrderType): Promise<OutdatedRead[]> {
-  return outdatedReads(await context.observed(type), context.options.lagMs);
-}
-
 /** GET is the authority, so it must not know less than the other channels. */
 export const authorityRules = (type: OrderType): Rule[] => [
   {
@@ -41,7 +37,8 @@ export const authorityRules = (type: OrderType): Rule[] => [
     title: `GET returns each status of a ${type} that the socket or a webhook reports`,
     certainty: 'documented',
     run: async (context) => {
-      const hidden = (await outdatedReadsOf(context, type)).find(({ current }) => !current);
+      const observed = await context.observed(type).catch(failIfBroken('authority'));
+      const hidden = outdatedReads(observed, context.options.lagMs).find(({ current }) => !current);
       if (!hidden) return [];
       const { pushed, read } = hidden;
       throw new RuleFailedError(
@@ -55,7 +52,8 @@ export const authorityRules = (type: OrderType): Rule[] => [
     title: `GET returns a status of a ${type} as soon as the socket or a webhook reports it`,
     certainty: 'inferred',
     run: async (context) => {
-      const late = (await outdatedReadsOf(context, type)).find(({ current }) => current);
+      const observed = await context.observed(type);
+      const late = outdatedReads(observed, context.options.lagMs).find(({ current }) => current);
       if (!late) return [];
       const delay = seconds((late.current?.startedAtMs ?? 0) - late.atMs);
       throw new RuleFailedError(`it returns ${late.pushed} ${delay} later`, late.read.response);

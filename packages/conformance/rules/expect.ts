@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ApiResponse, isSuccess, summarise } from '../api-client';
 import { schemaErrors } from '../contract';
-import { RuleFailedError } from '../errors';
+import { ObservationFailedError, RuleFailedError } from '../errors';
 
 export function expectSuccess(response: ApiResponse): void {
   if (!isSuccess(response))
@@ -24,6 +24,12 @@ export function expectFields(
   );
   if (messages.length > 0) throw new RuleFailedError(messages.join('; '), response);
 }
+
+/** Fails the rule that ended the observation of a transaction. The others are skipped. */
+export const failIfBroken = (rule: ObservationFailedError['brokenRule']) => (error: unknown) => {
+  if (error instanceof ObservationFailedError && error.brokenRule === rule) throw error.asFailure();
+  throw error;
+};
 
 /** How far a new time may be from the clock of the provider. No time zone is this close to UTC. */
 export const MAX_CLOCK_DIFFERENCE_MS = 10 * 60_000;

@@ -6,11 +6,11 @@ import {
   schemaErrors,
   transactionSchema,
 } from '../contract';
-import { RuleFailedError, UnreadableTransactionError } from '../errors';
+import { RuleFailedError } from '../errors';
 import type { ObservedTransaction, Snapshot } from '../observe-transaction';
 import { statusesOf } from '../push';
 import type { Rule } from '../rule';
-import { expectCurrent } from './expect';
+import { expectCurrent, failIfBroken } from './expect';
 
 function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot, Snapshot][] {
   const all = [...snapshots, final];
@@ -18,12 +18,6 @@ function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot,
     const before = all[index];
     return before ? [[before, after] as [Snapshot, Snapshot]] : [];
   });
-}
-
-function failIfUnreadable(error: unknown): never {
-  if (error instanceof UnreadableTransactionError)
-    throw new RuleFailedError(error.message, error.response);
-  throw error;
 }
 
 /** Only a failed payment can be retried, and the socket reports each failure. */
@@ -63,7 +57,7 @@ export const progressRules = (type: OrderType): Rule[] => [
     title: `the status of a ${type} makes only documented transitions`,
     certainty: 'documented',
     run: async (context) => {
-      const observed = await context.observed(type).catch(failIfUnreadable);
+      const observed = await context.observed(type).catch(failIfBroken('progress'));
       for (const [before, after] of consecutivePairs(observed)) {
         if (before.status === after.status || canBecome(observed, before.status, after.status))
           continue;

@@ -38,7 +38,7 @@ export function withSimulator(): SimulatorProcess {
         PROOF_CLIENT_TOKEN: TOKEN,
         SIMULATOR_PORT: '0',
         SIMULATOR_DATA_DIR: dataDir,
-        SIMULATOR_STEP_SECONDS: '0.3',
+        SIMULATOR_STEP_SECONDS: '0.5',
         SIMULATOR_WEBHOOK_URL: router.url,
       },
       stdio: ['ignore', 'pipe', 'inherit'],

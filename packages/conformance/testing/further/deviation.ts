@@ -10,21 +10,24 @@ export type FurtherDeviation = {
   contract: string;
   /** `failed`: the contract states otherwise. `observed`: it is silent. `nothing`: it allows it. */
   expected: 'failed' | 'observed' | 'nothing';
+  /** The rule that reports it; `null` if none should. */
+  reportedBy: string | null;
   deviation: Deviation;
 };
 
-/** A name, what the contract says, and the deviation. */
-export type Row = [name: string, contract: string, deviation: Deviation];
+/** `contract` is what the contract says. */
+export type Row = [name: string, contract: string, reportedBy: string, deviation: Deviation];
+export type AllowedRow = [name: string, contract: string, deviation: Deviation];
 
-export const expecting = (expected: FurtherDeviation['expected'], rows: Row[]) =>
-  rows.map(
-    ([name, contract, deviation]): FurtherDeviation => ({
-      name,
-      contract,
-      expected,
-      deviation,
-    }),
-  );
+export const expecting = (expected: 'failed' | 'observed', rows: Row[]): FurtherDeviation[] =>
+  rows.map(([name, contract, reportedBy, deviation]) => ({
+    ...{ name, contract, expected, reportedBy, deviation },
+  }));
+
+export const allowing = (rows: AllowedRow[]): FurtherDeviation[] =>
+  rows.map(([name, contract, deviation]) => ({
+    ...{ name, contract, expected: 'nothing', reportedBy: null, deviation },
+  }));
 
 const change = (body: Fields, changes: Changes) =>
   Object.assign(body, typeof changes === 'function' ? changes(body) : changes);

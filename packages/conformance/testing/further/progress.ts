@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { onTransaction } from '../deviations';
 import type { Deviation } from '../proxy';
-import { expecting, type Row, transaction } from './deviation';
+import { expecting, isPaid, type Row, transaction } from './deviation';
 
 /** Reports each status for `delayMs` longer than the provider did. */
 function lagging(delayMs: number): Deviation {
@@ -29,14 +29,14 @@ function regressing(): Deviation {
   });
 }
 
-/** Goes back to `pending` once, in the third read of `processing`. */
+/** Goes back to `pending` in the second read after the payment, and then on. */
 function wavering(): Deviation {
   const reads = new Map<unknown, number>();
   return onTransaction((body) => {
-    if (body.status !== 'processing') return;
+    if (!isPaid(body)) return;
     const read = (reads.get(body.merchant_transaction_id) ?? 0) + 1;
     reads.set(body.merchant_transaction_id, read);
-    if (read === 3) body.status = 'pending';
+    if (read <= 2) body.status = read === 1 ? 'processing' : 'pending';
   });
 }
 
@@ -56,19 +56,36 @@ const progress: Row[] = [
   [
     'processing is never read',
     'the authority',
+    'buy.authority',
     transaction((body) =>
       body.status === 'processing' ? { status: 'pending', crypto_amount: '' } : {},
     ),
   ],
-  ['a completed order goes back to processing', 'completed is terminal', regressing()],
-  ['a processing order goes back to pending', 'pending comes before processing', wavering()],
-  ['a new order is not found for a second', '404 is for missing ones', unknownAtFirst(1_000)],
+  [
+    'a completed order goes back to processing',
+    'completed is terminal',
+    'buy.progress',
+    regressing(),
+  ],
+  [
+    'a processing order goes back to pending',
+    'pending comes before processing',
+    'buy.progress',
+    wavering(),
+  ],
+  [
+    'a new order is not found for a second',
+    '404 is for missing ones',
+    'transaction.readable',
+    unknownAtFirst(1_000),
+  ],
 ];
 
 const transport: Row[] = [
   [
     'a read redirects',
     'the response is the transaction',
+    'transaction.readable',
     {
       response(response, { path }) {
         if (!path.startsWith('/widget/transactions') || path.includes('?')) return;
@@ -80,6 +97,7 @@ const transport: Row[] = [
   [
     'a transaction is a list',
     'an object',
+    'transaction.readable',
     onTransaction((body, response) => {
       response.raw = JSON.stringify([body]);
     }),
@@ -87,6 +105,7 @@ const transport: Row[] = [
   [
     'a transaction is wrapped',
     'the fields are at the top level',
+    'transaction.fields',
     onTransaction((body, response) => {
       response.raw = JSON.stringify({ transaction: body });
     }),
@@ -94,6 +113,7 @@ const transport: Row[] = [
   [
     'a transaction is compressed without saying so',
     'JSON',
+    'transaction.readable',
     onTransaction((body, response) => {
       response.raw = gzipSync(JSON.stringify(body));
     }),
@@ -101,11 +121,13 @@ const transport: Row[] = [
   [
     'a transaction is called plain text',
     'JSON',
+    'responses.json',
     onTransaction((_, { headers }) => headers.set('content-type', 'text/plain')),
   ],
   [
     'a pending transaction is empty',
     'the fields',
+    'transaction.readable',
     onTransaction(({ status }, response) => {
       if (status === 'pending') Object.assign(response, { raw: '' });
     }),
@@ -113,10 +135,11 @@ const transport: Row[] = [
 ];
 
 const silent: Row[] = [
-  ['reads lag 4 seconds', 'the authority; how fast is not stated', lagging(4_000)],
+  ['reads lag 4 seconds', 'the authority; how fast is not stated', 'buy.read-lag', lagging(4_000)],
   [
     'reads come with status 203',
     'the status of success is not stated',
+    'responses.success-status',
     onTransaction((_, response) => {
       response.status = 203;
     }),
@@ -124,6 +147,7 @@ const silent: Row[] = [
   [
     'the fiat amount is null before the payment',
     'not mentioned',
+    'transaction.fiat-amount',
     transaction(({ status }) => (status === 'pending' ? { fiat_amount: null } : {})),
   ],
 ];
