@@ -92,6 +92,16 @@ const errorCases: DeviationCase[] = [
     breaks: ['errors.invalid-token'],
     deviation: onError(hasCode('invalid_token'), { status: 200 }),
   },
+  ...[TOKEN.slice(0, -1), TOKEN.toUpperCase()].map((accepted) => ({
+    name: `the token ${accepted} is accepted, too`,
+    breaks: ['errors.invalid-token'],
+    deviation: {
+      request({ headers }: ProxiedRequest) {
+        if (headers.get('authorization') === `Bearer ${accepted}`)
+          headers.set('authorization', `Bearer ${TOKEN}`);
+      },
+    },
+  })),
   {
     name: 'a body that is not JSON returns 500',
     breaks: ['errors.decode'],

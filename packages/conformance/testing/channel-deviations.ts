@@ -5,7 +5,7 @@ import { TOKEN } from './simulator-process';
 const bothTypes = (rule: string) => [`buy.${rule}`, `sell.${rule}`];
 
 const socketCases: DeviationCase[] = [
-  { name: 'no socket opens', breaks: ['socket.opens'], deviation: { upgrade: () => null } },
+  { name: 'no socket opens', breaks: ['socket.opens'], deviation: { upgrade: () => 401 } },
   {
     name: 'a socket opens without a token',
     breaks: ['socket.refused-without-token'],
@@ -15,6 +15,11 @@ const socketCases: DeviationCase[] = [
     name: 'a socket opens with any token',
     breaks: ['socket.refused-with-wrong-token'],
     deviation: { upgrade: (header) => header && `Bearer ${TOKEN}` },
+  },
+  {
+    name: 'a socket is refused with 403',
+    breaks: ['socket.refused-without-token', 'socket.refused-with-wrong-token'],
+    deviation: { upgrade: (header) => (header === `Bearer ${TOKEN}` ? header : 403) },
   },
   {
     name: 'a message lacks its event',
@@ -44,6 +49,20 @@ function takeCompletedBack(): Deviation {
     completed.add(id);
   });
 }
+
+function changeAmountAfterCompletion(): Deviation {
+  const completed = new Set<unknown>();
+  return onTransaction((body) => {
+    if (body.status !== 'completed') return;
+    const id = body.merchant_transaction_id;
+    if (completed.has(id)) body.crypto_amount = '1';
+    completed.add(id);
+  });
+}
+
+/** The time in a zone two hours east of UTC, as if it were UTC. */
+const localTime = (time: unknown) =>
+  new Date(Date.parse(String(time)) + 2 * 60 * 60_000).toISOString();
 
 const FUTURE = '2999-01-01T00:00:00Z';
 const FIXED_TIME = '2026-01-01T00:00:00.123Z';
@@ -86,6 +105,21 @@ const progressCases: DeviationCase[] = [
     }),
   },
   {
+    name: 'changes have a local time',
+    breaks: (['buy', 'sell'] as const).flatMap((type) => [
+      `${type}.updated-at`,
+      `${type}.webhook-agrees`,
+    ]),
+    deviation: onTransaction((body) => {
+      if (body.status !== 'pending') body.updated_at = localTime(body.updated_at);
+    }),
+  },
+  {
+    name: 'crypto_amount changes after the completion',
+    breaks: bothTypes('crypto-amount'),
+    deviation: changeAmountAfterCompletion(),
+  },
+  {
     name: 'crypto_amount stays empty',
     breaks: bothTypes('crypto-amount'),
     deviation: onTransaction((body) => {
@@ -113,6 +147,15 @@ const progressCases: DeviationCase[] = [
     name: 'webhooks lack the network',
     breaks: bothTypes('webhook-shape'),
     deviation: { webhook: (_, body) => delete body.network },
+  },
+  {
+    name: 'webhooks have a local time',
+    breaks: bothTypes('webhook-agrees'),
+    deviation: {
+      webhook(_, body) {
+        body.updated_at = localTime(body.updated_at);
+      },
+    },
   },
   {
     name: 'webhooks report a different final status',

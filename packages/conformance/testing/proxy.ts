@@ -22,8 +22,8 @@ export type Deviation = {
   /** Changes what the provider receives, so that it accepts what it should reject. */
   request?(request: ProxiedRequest): void;
   response?(response: ProxiedResponse, request: ProxiedRequest): void;
-  /** Returns the header to pass on with an upgrade; `null` rejects the upgrade. */
-  upgrade?(authorization: string | undefined): string | null | undefined;
+  /** Returns the header to pass on with an upgrade, or the status that refuses it. */
+  upgrade?(authorization: string | undefined): string | number | undefined;
   /** `null` drops the message, a list sends several. */
   message?(fields: Fields): Messages | Promise<Messages>;
   /** `null` drops the webhook. */
@@ -101,7 +101,7 @@ export async function startApiProxy(
     const authorization = deviation.upgrade
       ? deviation.upgrade(request.headers.authorization)
       : request.headers.authorization;
-    if (authorization === null) return refuse(socket, 401);
+    if (typeof authorization === 'number') return refuse(socket, authorization);
     const headers = authorization === undefined ? {} : { authorization };
     const upstream = new WebSocket(target.replace('http', 'ws') + request.url, { headers });
     upstream.on('error', () => refuse(socket, 502));
