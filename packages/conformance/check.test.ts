@@ -165,3 +165,13 @@ test(
   },
   TIMEOUT_MS,
 );
+
+test(
+  'a change is read as soon as another channel reports it, whatever the poll interval',
+  async () => {
+    const { rules } = await checkSimulator(simulator, {}, { pollMs: 600_000, sell: false });
+    const progress = rules.find(({ rule }) => rule === 'buy.progress');
+    expect(progress?.notes).toEqual(['saw pending → processing → completed']);
+  },
+  TIMEOUT_MS,
+);

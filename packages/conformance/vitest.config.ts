@@ -6,5 +6,7 @@ export default defineConfig({
     env: { TZ: 'Pacific/Kiritimati' },
     // Checks mostly wait for the simulator.
     maxConcurrency: 10,
+    // The names of deviations are part of test names, and are not cut off.
+    chaiConfig: { truncateThreshold: 0 },
   },
 });
