@@ -5,7 +5,6 @@ import { CouldNotRunError, NoResponseError } from './errors';
 import { createReport, type Report } from './report';
 import { type CheckedRule, checkRule, type Rule } from './rule';
 import { authorityRules } from './rules/authority';
-import { socketChannelRules } from './rules/channels';
 import { errorRules } from './rules/errors';
 import { progressRules } from './rules/progress';
 import { responseRules } from './rules/responses';
@@ -13,6 +12,7 @@ import { sessionRules } from './rules/session';
 import { sessionFormatRules } from './rules/session-format';
 import { sessionUniquenessRules } from './rules/session-uniqueness';
 import { socketRules } from './rules/socket';
+import { socketMessageRules } from './rules/socket-messages';
 import { transactionRules } from './rules/transaction';
 import { webhookRules } from './rules/webhooks';
 import type { AskToPay, CheckOptions } from './setup';
@@ -35,7 +35,7 @@ export type CheckCallbacks = {
 const paymentRules = (type: OrderType) => [
   ...progressRules(type),
   ...authorityRules(type),
-  ...socketChannelRules(type),
+  ...socketMessageRules(type),
   ...webhookRules(type),
 ];
 

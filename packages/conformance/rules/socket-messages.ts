@@ -19,7 +19,7 @@ async function socketOf(context: CheckContext, type: OrderType) {
 }
 
 /** What the socket reports from the session to the end of a transaction. */
-export const socketChannelRules = (type: OrderType): Rule[] => [
+export const socketMessageRules = (type: OrderType): Rule[] => [
   {
     id: `${type}.socket-messages`,
     title: `every socket message about a ${type} has the documented shape`,
