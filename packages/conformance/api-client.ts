@@ -10,11 +10,18 @@ export type ApiResponse = {
   requestId: string | null;
   contentType: string;
   text: string;
+  /** When it was sent, by the clock of the implementation if it sends a `Date` header. */
+  sentAtMs: number;
   /** `null` if the body is not a JSON object. */
   body: Record<string, unknown> | null;
 };
 
-type RequestOptions = { body?: unknown; rawBody?: string; token?: string | null };
+type RequestOptions = {
+  body?: unknown;
+  rawBody?: string;
+  /** The `Authorization` header; `null` sends none. */
+  authorization?: string | null;
+};
 
 const objectSchema = z.record(z.string(), z.unknown());
 
@@ -35,11 +42,30 @@ export class ApiClient {
     private readonly token: string,
   ) {}
 
-  /** @param options `token: null` sends no token */
+  get authorization(): string {
+    return `Bearer ${this.token}`;
+  }
+
+  /** Values of `Authorization` that must be refused: wrong tokens, and the token in wrong forms. */
+  get wrongAuthorizations(): string[] {
+    const { token } = this;
+    const basic = Buffer.from(`${token}:`).toString('base64');
+    const wrongTokens = ['conformance_wrong_token', `${token}x`, token.slice(0, -1)];
+    const otherCase = token === token.toUpperCase() ? token.toLowerCase() : token.toUpperCase();
+    if (otherCase !== token) wrongTokens.push(otherCase);
+    const wrongForms = [token, `Token ${token}`, `Basic ${token}`, `Basic ${basic}`];
+    return [...wrongTokens.map((wrong) => `Bearer ${wrong}`), ...wrongForms];
+  }
+
+  containsToken({ text }: Pick<ApiResponse, 'text'>): boolean {
+    return text.includes(this.token);
+  }
+
   async send(method: string, path: string, options: RequestOptions = {}): Promise<ApiResponse> {
-    const { body, token = this.token } = options;
+    const { body, authorization = this.authorization } = options;
     const rawBody = options.rawBody ?? (body === undefined ? null : JSON.stringify(body));
-    const headers = new Headers({ accept: 'application/json', ...this.authorization(token) });
+    const headers = new Headers({ accept: 'application/json' });
+    if (authorization !== null) headers.set('authorization', authorization);
     if (rawBody !== null) headers.set('content-type', 'application/json');
     const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
     const init = { method, headers, body: rawBody, signal, redirect: 'manual' as const };
@@ -52,6 +78,7 @@ export class ApiClient {
         requestId: response.headers.get('x-request-id'),
         contentType: response.headers.get('content-type') ?? '',
         text,
+        sentAtMs: readDate(response.headers.get('date')),
       });
     } catch (error) {
       throw new NoResponseError(`${method} ${this.url}${path} got no response: ${reason(error)}.`);
@@ -71,10 +98,11 @@ export class ApiClient {
   kycStatus(userId: string): Promise<ApiResponse> {
     return this.send('GET', `/widget/users/${encodeURIComponent(userId)}/kyc-status`);
   }
+}
 
-  authorization(token: string | null = this.token): Record<string, string> {
-    return token === null ? {} : { authorization: `Bearer ${token}` };
-  }
+export function readDate(header: string | null | undefined): number {
+  const dateMs = Date.parse(header ?? '');
+  return Number.isNaN(dateMs) ? Date.now() : dateMs;
 }
 
 function reason(error: unknown): string {

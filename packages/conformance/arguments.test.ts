@@ -10,6 +10,8 @@ test('two arguments are enough, and the defaults give a person time to pay', () 
     currency: 'USDT',
     sell: false,
     human: true,
+    controlUrl: null,
+    skip: [],
     pollMs: 5_000,
     timeoutMs: 600_000,
     webhookPort: null,
@@ -30,8 +32,22 @@ test.each([
   [[...REQUIRED, '--amount', 'much'], '--amount: must be a decimal number'],
   [[...REQUIRED, '--timeout', '0'], '--timeout'],
   [[...REQUIRED, '--webhook-port', '70000'], '--webhook-port'],
+  [[...REQUIRED, '--control', 'localhost:4000'], '--control'],
+  [[...REQUIRED, '--skip', 'sockets'], '--skip'],
   [[...REQUIRED, '--sel'], "Unknown option '--sel'"],
   [[...REQUIRED, 'more'], 'more'],
 ])('the arguments %j are refused with a message that contains "%s"', (args, message) => {
   expect(() => readArguments(args)).toThrow(message);
+});
+
+test('an unattended run has a control API with its token', () => {
+  const control = ['--control', 'http://localhost:4000/control/api/', '--control-token', 'secret'];
+  expect(readArguments([...REQUIRED, ...control])).toMatchObject({
+    controlUrl: 'http://localhost:4000/control/api',
+    controlToken: 'secret',
+  });
+});
+
+test('a run without payments expects no webhooks either', () => {
+  expect(readArguments([...REQUIRED, '--skip', 'payments']).skip).toEqual(['payments', 'webhooks']);
 });

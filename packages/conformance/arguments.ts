@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { ruleGroupSchema } from './rule-group';
 
 export const USAGE = `Usage: proof-conformance --api URL --token TOKEN [options]
 
@@ -12,13 +13,17 @@ Checks an implementation of the Proof On/Off Ramp API against the contract.
   --amount AMOUNT      crypto amount of every order (default 100)
   --webhook-port PORT  receive webhooks on this port and compare them with the API
   --widget URL         script of the widget that a person pays in
-  --no-human           skip the rules that need a person to pay
-  --timeout SECONDS    how long a person may take to pay (default 600)
+  --control URL        pay through this control API of proof-simulator, without a person
+  --control-token TOKEN  token of the control API
+  --no-human           don't serve a page for a person to pay on
+  --skip GROUPS        don't check payments, selling or webhooks (comma-separated)
+  --timeout SECONDS    how long a payment may take (default 600)
   --poll SECONDS       interval between two reads of a transaction (default 5)
   --json FILE          also write the report as JSON
   --help               print this text
 
-Exits with 0 if no rule failed, 1 if a rule failed, 2 if the check could not run.`;
+Exits with 0 if every documented rule passed, 1 if a rule failed, 2 if the check could not run, and
+3 if no rule failed but documented rules were not checked.`;
 
 const PROOF_WIDGET_URL = 'https://widget.proof.community/widget.2.0.js';
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
@@ -41,7 +46,14 @@ const argumentsSchema = z
       .default('100'),
     'webhook-port': z.coerce.number().int().min(0).max(65_535).optional(),
     widget: url.optional(),
+    control: url.optional(),
+    'control-token': z.string().min(1).optional(),
     'no-human': z.boolean().default(false),
+    skip: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').filter((name) => name !== ''))
+      .pipe(z.array(ruleGroupSchema)),
     timeout: seconds.default(600),
     poll: seconds.default(5),
     json: z.string().min(1).optional(),
@@ -57,7 +69,11 @@ const argumentsSchema = z
       amount: values.amount,
       webhookPort: values['webhook-port'] ?? null,
       widgetUrl: values.widget ?? defaultWidgetUrl(values.api),
+      controlUrl: values.control ?? null,
+      controlToken: values['control-token'] ?? null,
       human: !values['no-human'],
+      // Without a payment there is no webhook to check.
+      skip: values.skip.includes('payments') ? [...values.skip, 'webhooks' as const] : values.skip,
       timeoutMs: values.timeout * 1_000,
       pollMs: values.poll * 1_000,
       jsonFile: values.json ?? null,
@@ -92,6 +108,7 @@ const value = { type: 'string' } as const;
 function parseOptions(args: string[]): unknown {
   const options = {
     ...{ api: value, token: value, asset: value, amount: value, widget: value, json: value },
+    ...{ control: value, 'control-token': value, skip: value },
     ...{ 'webhook-port': value, timeout: value, poll: value, sell: flag, 'no-human': flag },
   };
   try {

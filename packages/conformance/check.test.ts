@@ -4,7 +4,7 @@ import { checkSimulator } from './testing/check-simulator';
 import type { Deviation } from './testing/proxy';
 import { withSimulator } from './testing/simulator-process';
 
-const TIMEOUT_MS = 20_000;
+const TIMEOUT_MS = 60_000;
 
 const simulator = withSimulator();
 
@@ -31,7 +31,7 @@ test(
     const skipped = rules.filter(({ result }) => result === 'skipped');
     expect(counts.failed).toBe(0);
     expect(skipped.every(({ rule }) => /^(buy|sell)\./.test(rule))).toBe(true);
-    expect(skipped[0]?.notes).toEqual(['needs a person to pay in the widget']);
+    expect(skipped[0]?.notes).toEqual(['needs somebody to pay for the order']);
   },
   TIMEOUT_MS,
 );
@@ -48,19 +48,34 @@ test(
   TIMEOUT_MS,
 );
 
+const alwaysPending: Deviation = {
+  response({ body }, { path }) {
+    if (path.startsWith('/widget/transactions/')) body.status &&= 'pending';
+  },
+};
+
 test(
-  'if nobody pays, the rules that need a payment are skipped and none fails',
+  'if nobody pays, the rules that need a payment are skipped, and the run is incomplete',
   async () => {
-    const alwaysPending: Deviation = {
-      response({ body }, { path }) {
-        if (path.startsWith('/widget/transactions/')) body.status &&= 'pending';
-      },
-    };
-    const { counts, rules } = await checkSimulator(simulator, alwaysPending, { timeoutMs: 200 });
-    expect(counts.failed).toBe(0);
-    const progress = rules.find(({ rule }) => rule === 'buy.progress');
+    const nobodyPays = { ...alwaysPending, message: () => null, webhook: () => null };
+    const report = await checkSimulator(simulator, nobodyPays, { timeoutMs: 200 });
+    expect(report.counts.failed).toBe(0);
+    const progress = report.rules.find(({ rule }) => rule === 'buy.progress');
     expect(progress?.result).toBe('skipped');
     expect(progress?.notes[0]).toContain('did not end within 0.2 s');
+    expect(report.conclusion).toBe('incomplete');
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'an order that ends in other channels but never in GET fails a rule',
+  async () => {
+    const options = { timeoutMs: 3_000, sell: false };
+    const { rules } = await checkSimulator(simulator, alwaysPending, options);
+    const failed = rules.filter(({ result }) => result === 'failed');
+    expect(failed.map(({ rule }) => rule)).toEqual(['buy.authority']);
+    expect(failed[0]?.notes[0]).toContain('but completed was reported');
   },
   TIMEOUT_MS,
 );
@@ -68,8 +83,8 @@ test(
 test('a URL that does not respond is an error, not a result', async () => {
   const target = { apiUrl: 'http://127.0.0.1:1', token: 'x', webhookPort: null };
   const callbacks = { askToPay: null, onRuleChecked: () => {}, onListening: () => {} };
-  const options = { network: 'N', currency: 'C', amount: '1', sell: false };
-  const times = { timeoutMs: 1, pollMs: 1, retryMs: 1, settleMs: 1, quietMs: 1 };
+  const options = { network: 'N', currency: 'C', amount: '1', sell: false, skip: [] };
+  const times = { timeoutMs: 1, pollMs: 1, retryMs: 1, settleMs: 1, lagMs: 1, quietMs: 1 };
   await expect(checkConformance(target, { ...options, ...times }, callbacks)).rejects.toThrow(
     /got no response/,
   );
@@ -117,6 +132,46 @@ test(
       },
     });
     expect(tokenType).toMatchObject({ result: 'passed' });
+  },
+  TIMEOUT_MS,
+);
+
+test.each([
+  ['none arrives', { webhook: () => null }],
+  [
+    'all are about unknown transactions',
+    {
+      webhook: (_: Headers, body: Record<string, unknown>) =>
+        Object.assign(body, { merchant_transaction_id: 'unknown' }),
+    },
+  ],
+])(
+  'a run that listens for webhooks is no success if %s',
+  async (_, deviation) => {
+    const report = await checkSimulator(simulator, deviation, { sell: false });
+    expect(report.conclusion).toBe('differs');
+    const rule = report.rules.find(({ rule: id }) => id === 'buy.webhook-arrives');
+    expect(rule).toMatchObject({ result: 'failed' });
+    expect(rule?.notes.join()).toContain('is the URL of this port registered');
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a run that listens for webhooks is no success if nobody pays',
+  async () => {
+    const report = await checkSimulator(simulator, {}, {}, false);
+    expect(report.conclusion).toBe('incomplete');
+  },
+  TIMEOUT_MS,
+);
+
+test(
+  'a change is read as soon as another channel reports it, whatever the poll interval',
+  async () => {
+    const { rules } = await checkSimulator(simulator, {}, { pollMs: 600_000, sell: false });
+    const progress = rules.find(({ rule }) => rule === 'buy.progress');
+    expect(progress?.notes).toEqual(['saw pending → processing → completed']);
   },
   TIMEOUT_MS,
 );

@@ -1,15 +1,20 @@
 import { ApiClient } from './api-client';
 import { CheckContext } from './context';
+import type { OrderType } from './contract';
 import { CouldNotRunError, NoResponseError } from './errors';
 import { createReport, type Report } from './report';
 import { type CheckedRule, checkRule, type Rule } from './rule';
-import { channelRules } from './rules/channels';
+import { authorityRules } from './rules/authority';
 import { errorRules } from './rules/errors';
 import { progressRules } from './rules/progress';
 import { responseRules } from './rules/responses';
-import { sessionFormatRules, sessionRules } from './rules/session';
+import { sessionRules } from './rules/session';
+import { sessionFormatRules } from './rules/session-format';
+import { sessionUniquenessRules } from './rules/session-uniqueness';
 import { socketRules } from './rules/socket';
+import { socketMessageRules } from './rules/socket-messages';
 import { transactionRules } from './rules/transaction';
+import { webhookRules } from './rules/webhooks';
 import type { AskToPay, CheckOptions } from './setup';
 import { listenForWebhooks } from './webhook-listener';
 
@@ -21,24 +26,30 @@ export type Target = {
 };
 
 export type CheckCallbacks = {
-  /** `null` if there is no person to pay. */
+  /** `null` if nobody pays. */
   askToPay: AskToPay | null;
   onRuleChecked(rule: CheckedRule): void;
   onListening(port: number): void;
 };
 
-/** Rules that need a person run late, and rules about all responses last. */
+const paymentRules = (type: OrderType) => [
+  ...progressRules(type),
+  ...authorityRules(type),
+  ...socketMessageRules(type),
+  ...webhookRules(type),
+];
+
+/** Rules that need a payment run late, and rules about all responses last. */
 export const ALL_RULES: Rule[] = [
   ...sessionRules('buy'),
-  ...sessionFormatRules,
   ...sessionRules('sell'),
+  ...sessionFormatRules,
+  ...sessionUniquenessRules,
   ...errorRules,
   ...transactionRules,
   ...socketRules,
-  ...progressRules('buy'),
-  ...channelRules('buy'),
-  ...progressRules('sell'),
-  ...channelRules('sell'),
+  ...paymentRules('buy'),
+  ...paymentRules('sell'),
   ...responseRules,
 ];
 
@@ -64,7 +75,7 @@ export async function checkConformance(
   } finally {
     await webhooks?.close();
   }
-  return createReport(apiUrl, startedAt, rules);
+  return createReport(apiUrl, startedAt, rules, options.skip);
 }
 
 /** A URL that does not respond is an invalid argument, not a failed rule. */

@@ -40,7 +40,13 @@ export class CheckContext {
   }
 
   requireEnabled(type: OrderType): void {
-    if (type === 'sell' && !this.options.sell) throw new RuleSkippedError('needs --sell');
+    if (type === 'sell' && !this.options.sell)
+      throw new RuleSkippedError('needs --sell', 'selling');
+  }
+
+  /** The types of order that the rules about sessions and reads look at. */
+  get enabledTypes(): OrderType[] {
+    return this.options.sell ? ['buy', 'sell'] : ['buy'];
   }
 
   sessionResponse(type: OrderType): Promise<ApiResponse> {
@@ -63,7 +69,8 @@ export class CheckContext {
     return once(this.#observed, type, async () => {
       const { askToPay } = this.setup;
       this.requireEnabled(type);
-      if (askToPay === null) throw new RuleSkippedError('needs a person to pay in the widget');
+      if (askToPay === null)
+        throw new RuleSkippedError('needs somebody to pay for the order', 'payments');
       const order = this.order(type);
       const session = toSession(order, await this.createSession(order));
       return observeTransaction(this.setup, session, () => askToPay(session.fields, type));

@@ -21,26 +21,32 @@ export const sessionRequiredSchema = z.object({
   init_token_type: text,
   currency: text,
   network: text,
-  amount: text,
+  amount: decimal,
   type: orderTypeSchema,
 });
 
+/** Whether an optional field can be null is not documented. */
 export const sessionOptionalSchema = z.object({
-  currencies: z.array(text).optional(),
-  fix_currency: z.boolean().optional(),
-  networks: z.array(text).optional(),
-  fix_network: z.array(text).optional(),
-  fix_amount: z.boolean().optional(),
-  fiat_currency: text.optional(),
-  fiat_currencies: z.array(text).optional(),
-  fix_fiat_currency: z.boolean().optional(),
-  fix_fiat_amount: z.boolean().optional(),
-  lang: text.optional(),
-  theme: text.optional(),
-  redirect_url: z.string().optional(),
+  currencies: z.array(text).nullish(),
+  fix_currency: z.literal(true).nullish(),
+  networks: z.array(text).nullish(),
+  fix_network: z.array(text).nullish(),
+  fix_amount: z.literal(true).nullish(),
+  fiat_currency: text.nullish(),
+  fiat_currencies: z.array(text).nullish(),
+  fix_fiat_currency: z.literal(false).nullish(),
+  fix_fiat_amount: z.literal(true).nullish(),
+  lang: text.nullish(),
+  theme: text.nullish(),
+  redirect_url: z.string().nullish(),
 });
 
-export const SIGNATURE = /^v2:[0-9a-f]{128}$/i;
+export const SIGNATURE = /^v2:[0-9a-fA-F]{128}$/;
+
+/** ISO 8601 in UTC. */
+export const timestampSchema = z.iso
+  .datetime({ offset: true, error: 'must be ISO 8601 in UTC' })
+  .regex(/(Z|[+-]00:00)$/, 'must be in UTC');
 
 const changeFields = {
   merchant_transaction_id: text,
@@ -53,17 +59,18 @@ const changeFields = {
   fiat_amount: decimal,
 };
 
-export const transactionSchema = z.object({
-  ...changeFields,
-  partner_user_id: text,
-  network: text,
-  created_at: text,
-  updated_at: text,
-});
-
 export const webhookSchema = z.object({
   ...changeFields,
   network: text,
+  created_at: timestampSchema,
+  updated_at: timestampSchema,
+});
+
+export const transactionSchema = webhookSchema.extend({ partner_user_id: text });
+
+/** Its times have a rule of their own, and null is not documented as a `fiat_amount`. */
+export const newTransactionSchema = transactionSchema.extend({
+  fiat_amount: decimal.nullable(),
   created_at: text,
   updated_at: text,
 });
@@ -72,7 +79,8 @@ export const socketMessageSchema = z.object({
   ...changeFields,
   event: z.literal('tx.update'),
   payment_method: text.optional(),
-  occurred_at: text,
+  // Its format is not documented.
+  occurred_at: text.or(z.number()),
 });
 
 export const kycSchema = z.object({
@@ -81,9 +89,6 @@ export const kycSchema = z.object({
 });
 
 export const errorSchema = z.object({ error: text, code: text, message: z.string() });
-
-/** ISO 8601 in UTC. */
-export const timestampSchema = z.iso.datetime({ offset: false });
 
 /** Returns one sentence per invalid field. */
 export function schemaErrors(schema: z.ZodType, value: unknown): string[] {

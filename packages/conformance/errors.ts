@@ -1,3 +1,5 @@
+import type { RuleGroup } from './rule-group';
+
 /** The implementation breaks the rule. Proof's support needs the id of the request. */
 export class RuleFailedError extends Error {
   readonly requestId: string | null;
@@ -9,7 +11,30 @@ export class RuleFailedError extends Error {
 }
 
 /** The rule was not tested, because what it needs did not happen or was not requested. */
-export class RuleSkippedError extends Error {}
+export class RuleSkippedError extends Error {
+  /** @param group what the run was started without, if that is the reason */
+  constructor(
+    message: string,
+    readonly group: RuleGroup | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** A broken rule ended the observation of a transaction. That one fails, the others are skipped. */
+export class ObservationFailedError extends RuleSkippedError {
+  constructor(
+    readonly brokenRule: 'progress' | 'authority',
+    message: string,
+    private readonly response: { requestId: string | null } | undefined,
+  ) {
+    super(message);
+  }
+
+  asFailure(): RuleFailedError {
+    return new RuleFailedError(this.message, this.response);
+  }
+}
 
 /** The connection failed, was interrupted, or timed out. */
 export class NoResponseError extends Error {}

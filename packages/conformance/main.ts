@@ -2,14 +2,17 @@ import { writeFile } from 'node:fs/promises';
 import { type Arguments, readArguments, USAGE, UsageError } from './arguments';
 import { checkConformance } from './check';
 import { CouldNotRunError } from './errors';
+import { payByControl } from './pay-by-control';
 import { servePaymentPage } from './payment-page';
-import { formatRule, formatSummary } from './report';
+import { type Conclusion, formatRule, formatSummary } from './report';
 import type { AskToPay } from './setup';
 
 const SETTLE_MS = 20_000;
+const LAG_MS = 1_000;
 const QUIET_MS = 3_000;
 const RETRY_MS = 120_000;
 const COULD_NOT_RUN = 2;
+const EXIT_CODES: Record<Conclusion, number> = { conforms: 0, differs: 1, incomplete: 3 };
 
 const args = process.argv.slice(2);
 if (args.includes('--help')) {
@@ -26,12 +29,11 @@ try {
 
 async function run(options: Arguments): Promise<number> {
   console.log(`Checking ${options.apiUrl} against the Proof On/Off Ramp contract.\n`);
-  const hasPerson = options.human && process.stdout.isTTY;
   const report = await checkConformance(
     options,
-    { ...options, settleMs: SETTLE_MS, quietMs: QUIET_MS, retryMs: RETRY_MS },
+    { ...options, settleMs: SETTLE_MS, lagMs: LAG_MS, quietMs: QUIET_MS, retryMs: RETRY_MS },
     {
-      askToPay: hasPerson ? await payInBrowser(options) : null,
+      askToPay: await choosePayment(options),
       onRuleChecked: (checked) => console.log(formatRule(checked)),
       onListening: (port) =>
         console.log(
@@ -41,7 +43,14 @@ async function run(options: Arguments): Promise<number> {
   );
   console.log(formatSummary(report));
   if (options.jsonFile) await writeReport(options.jsonFile, report);
-  return report.counts.failed === 0 ? 0 : 1;
+  return EXIT_CODES[report.conclusion];
+}
+
+/** Returns `null` if nobody can pay: there is neither a control API nor a person at a terminal. */
+async function choosePayment(options: Arguments): Promise<AskToPay | null> {
+  if (options.skip.includes('payments')) return null;
+  if (options.controlUrl !== null) return payByControl(options.controlUrl, options.controlToken);
+  return options.human && process.stdout.isTTY ? payInBrowser(options) : null;
 }
 
 async function payInBrowser({ widgetUrl, timeoutMs }: Arguments): Promise<AskToPay> {

@@ -1,11 +1,12 @@
 import { WebSocket } from 'ws';
-import { type ApiClient, readObject } from './api-client';
+import { type ApiClient, readDate, readObject } from './api-client';
+import type { Push } from './push';
 
 const HANDSHAKE_TIMEOUT_MS = 15_000;
 
 type OpenSocket = {
-  /** Oldest first; `null` for a message that is not a JSON object. */
-  messages: (Record<string, unknown> | null)[];
+  /** Oldest first. */
+  messages: Push[];
   /** `null` until the other side closes the socket. */
   closeCode: number | null;
   close(): void;
@@ -19,15 +20,17 @@ export type SocketAttempt =
 export function openSocket(
   client: ApiClient,
   id: string | null,
-  token?: string | null,
+  authorization: string | null = client.authorization,
 ): Promise<SocketAttempt> {
   const path = id === null ? '/ws' : `/ws?tx_id=${encodeURIComponent(id)}`;
   const socket = new WebSocket(client.url.replace(/^http/, 'ws') + path, {
-    headers: client.authorization(token),
+    headers: authorization === null ? {} : { authorization },
     handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
   });
   const state: OpenSocket = { messages: [], closeCode: null, close: () => socket.terminate() };
-  socket.on('message', (data) => state.messages.push(readObject(String(data))));
+  socket.on('message', (data) => {
+    state.messages.push({ atMs: performance.now(), body: readObject(String(data)) });
+  });
   socket.on('close', (code) => {
     state.closeCode = code;
   });
@@ -45,6 +48,7 @@ export function openSocket(
           requestId: response.headers['x-request-id']?.toString() ?? null,
           contentType: response.headers['content-type'] ?? '',
           text: Buffer.concat(chunks).toString(),
+          sentAtMs: readDate(response.headers.date),
         });
         resolve({ opened: false, status, reason: `HTTP ${status}` });
       });

@@ -9,6 +9,7 @@ const failed: CheckedRule = {
   result: 'failed',
   notes: ['the response is 500'],
   requestId: 'req-1',
+  group: null,
 };
 const observed: CheckedRule = {
   ...failed,
@@ -30,4 +31,37 @@ test('the summary ends with the failures and the counts', () => {
   const summary = formatSummary(createReport('https://a.example', new Date(0), [failed, observed]));
   expect(summary).toContain('errors.decode: the response is 500');
   expect(summary).toContain('0 passed, 1 failed, 0 skipped, 1 observed');
+});
+
+const skipped: CheckedRule = {
+  ...failed,
+  rule: 'buy.progress',
+  result: 'skipped',
+  notes: ['nobody paid'],
+};
+
+test('a run is incomplete if a documented rule was not checked, and says why', () => {
+  const report = createReport('https://a.example', new Date(0), [skipped]);
+  expect(report.conclusion).toBe('incomplete');
+  expect(formatSummary(report)).toContain('documented rules were not checked (1)');
+  expect(formatSummary(report)).toContain('buy.progress: nobody paid');
+});
+
+test('a run is incomplete until the group of a skipped rule is left out on request', () => {
+  const rules = [{ ...skipped, group: 'selling' as const }];
+  const incomplete = createReport('https://a.example', new Date(0), rules);
+  expect(formatSummary(incomplete)).toContain('selling: pass --sell');
+  const complete = createReport('https://a.example', new Date(0), rules, ['selling']);
+  expect(complete.conclusion).toBe('conforms');
+  expect(formatSummary(complete)).toContain('Left out on request: selling.');
+});
+
+test('a skipped rule that is not documented leaves a run complete', () => {
+  const rules = [{ ...skipped, certainty: 'inferred' as const }];
+  expect(createReport('https://a.example', new Date(0), rules).conclusion).toBe('conforms');
+});
+
+test('a failed rule counts more than one that was not checked', () => {
+  const report = createReport('https://a.example', new Date(0), [failed, skipped]);
+  expect(report.conclusion).toBe('differs');
 });

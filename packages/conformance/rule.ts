@@ -1,5 +1,6 @@
 import type { CheckContext } from './context';
 import { NoResponseError, RuleFailedError, RuleSkippedError } from './errors';
+import type { RuleGroup } from './rule-group';
 
 /** Based on Proof's documentation, an older edition, a conclusion from it, or an assumption. */
 type Certainty = 'documented' | 'older_edition' | 'inferred' | 'assumed';
@@ -31,17 +32,19 @@ export type CheckedRule = {
   /** What is wrong, why the rule was skipped, or what was observed. */
   notes: string[];
   requestId: string | null;
+  /** What the run was started without, if that is why the rule was skipped. */
+  group: RuleGroup | null;
 };
 
 export async function checkRule(rule: Rule, context: CheckContext): Promise<CheckedRule> {
   const { id, title, certainty, run } = rule;
-  const checked = { rule: id, title, certainty, requestId: null };
+  const checked = { rule: id, title, certainty, requestId: null, group: null };
   const { met, broken } = RESULTS[certainty];
   try {
     return { ...checked, result: met, notes: await run(context) };
   } catch (error) {
     if (error instanceof RuleSkippedError)
-      return { ...checked, result: 'skipped', notes: [error.message] };
+      return { ...checked, result: 'skipped', notes: [error.message], group: error.group };
     if (!(error instanceof RuleFailedError || error instanceof NoResponseError)) throw error;
     const requestId = error instanceof RuleFailedError ? error.requestId : null;
     return { ...checked, result: broken, notes: [error.message], requestId };

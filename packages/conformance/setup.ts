@@ -1,5 +1,6 @@
 import type { ApiClient, ApiResponse } from './api-client';
 import type { OrderType } from './contract';
+import type { RuleGroup } from './rule-group';
 import type { WebhookListener } from './webhook-listener';
 
 export type Order = {
@@ -17,13 +18,17 @@ export type CheckOptions = {
   currency: string;
   amount: string;
   sell: boolean;
-  /** How long a person may take to pay. */
+  /** Groups of rules to leave out. */
+  skip: RuleGroup[];
+  /** How long a payment may take. */
   timeoutMs: number;
   pollMs: number;
   /** How long a user may take to retry a failed payment. */
   retryMs: number;
   /** How long the socket and the webhooks may lag behind the last change. */
   settleMs: number;
+  /** How long a read may be older than what the socket or a webhook reports. */
+  lagMs: number;
   /** How long to listen for messages that may never come. */
   quietMs: number;
 };
@@ -32,12 +37,12 @@ export type CheckSetup = {
   options: CheckOptions;
   client: ApiClient;
   webhooks: WebhookListener | null;
-  /** `null` if there is no person to pay. */
+  /** `null` if nobody pays. */
   askToPay: AskToPay | null;
 };
 
-/** Asks a person to pay or sell in the widget of a session. */
-export type AskToPay = (session: Record<string, unknown>, type: OrderType) => void;
+/** Pays for the order of a session, or asks a person to pay in its widget. */
+export type AskToPay = (session: Record<string, unknown>, type: OrderType) => void | Promise<void>;
 
 export type Session = {
   order: Order;

@@ -1,14 +1,11 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { readObject } from './api-client';
 import { CouldNotRunError } from './errors';
+import type { Push } from './push';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
-export type ReceivedWebhook = {
-  method: string;
-  headers: IncomingHttpHeaders;
-  body: Record<string, unknown> | null;
-};
+export type ReceivedWebhook = Push & { method: string; headers: IncomingHttpHeaders };
 
 export type WebhookListener = {
   port: number;
@@ -26,7 +23,7 @@ export async function listenForWebhooks(port: number): Promise<WebhookListener> 
       text = (text + chunk).slice(0, MAX_BODY_BYTES);
     }
     const { method = '', headers } = request;
-    received.push({ method, headers, body: readObject(text) });
+    received.push({ atMs: performance.now(), method, headers, body: readObject(text) });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>

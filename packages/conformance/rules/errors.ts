@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../api-client';
+import { type ApiResponse, summarise } from '../api-client';
 import type { CheckContext } from '../context';
 import type { Rule } from '../rule';
 import { expectError } from './expect';
@@ -14,18 +14,18 @@ const invalidRequest = (bestCode: (typeof INVALID_CODES)[number]) => ({
   codes: [bestCode, ...INVALID_CODES] as const,
 });
 
-const unauthorised = (code: string) =>
-  ({ status: 401, error: 'unauthorised', codes: [code] }) as const;
+const unauthorised = (...codes: [string, ...string[]]) =>
+  ({ status: 401, error: 'unauthorised', codes }) as const;
 
 async function callEveryEndpoint(
   context: CheckContext,
-  token: string | null,
+  authorization: string | null,
 ): Promise<ApiResponse[]> {
   const { client } = context;
   return [
-    await client.send('POST', '/widget/session', { body: context.order('buy'), token }),
-    await client.send('GET', `/widget/transactions/${UNKNOWN_ID}`, { token }),
-    await client.send('GET', `/widget/users/${context.userId}/kyc-status`, { token }),
+    await client.send('POST', '/widget/session', { body: context.order('buy'), authorization }),
+    await client.send('GET', `/widget/transactions/${UNKNOWN_ID}`, { authorization }),
+    await client.send('GET', `/widget/users/${context.userId}/kyc-status`, { authorization }),
   ];
 }
 
@@ -45,13 +45,22 @@ export const errorRules: Rule[] = [
   },
   {
     id: 'errors.invalid-token',
-    title: 'every endpoint returns 401 unauthorised/invalid_token with a wrong token',
+    title: 'every endpoint returns 401 with a wrong token, or with the token in a wrong form',
     certainty: 'documented',
     run: async (context) => {
-      const responses = await callEveryEndpoint(context, 'conformance_wrong_token');
-      return distinct(
-        responses.flatMap((each) => expectError(each, unauthorised('invalid_token'))),
-      );
+      const notes: string[] = [];
+      for (const authorization of context.client.wrongAuthorizations) {
+        // Which code a header has that is not `Bearer` and a token is not documented.
+        const hasToken = authorization.startsWith('Bearer ');
+        const expected = hasToken
+          ? unauthorised('invalid_token')
+          : unauthorised('invalid_token', 'missing_token');
+        for (const response of await callEveryEndpoint(context, authorization)) {
+          const found = expectError(response, expected);
+          if (hasToken) notes.push(...found);
+        }
+      }
+      return distinct(notes);
     },
   },
   {
@@ -84,11 +93,33 @@ export const errorRules: Rule[] = [
     certainty: 'documented',
     run: async (context) => {
       const notes: string[] = [];
-      for (const wrong of [{ amount: 'much' }, { amount: '-1' }, { type: 'swap' }]) {
+      for (const wrong of [{ amount: 'much' }, { amount: '1e2' }, { type: 'swap' }]) {
         const response = await context.createSession({ ...context.order('buy'), ...wrong });
         notes.push(...expectError(response, invalidRequest('validation_error')));
       }
       return distinct(notes);
+    },
+  },
+  {
+    id: 'errors.amount-range',
+    title: 'a negative amount and zero return 400 invalid_request',
+    certainty: 'inferred',
+    run: async (context) => {
+      for (const amount of ['-1', '0']) {
+        const response = await context.createSession({ ...context.order('buy'), amount });
+        expectError(response, invalidRequest('validation_error'));
+      }
+      return [];
+    },
+  },
+  {
+    id: 'errors.number-amount',
+    title: 'whether a number is accepted as the amount',
+    certainty: 'assumed',
+    run: async (context) => {
+      const amount = Number(context.options.amount);
+      const response = await context.createSession({ ...context.order('buy'), amount });
+      return [`the response is ${summarise(response)}`];
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type ApiResponse, isSuccess, summarise } from '../api-client';
 import { schemaErrors } from '../contract';
-import { RuleFailedError } from '../errors';
+import { ObservationFailedError, RuleFailedError } from '../errors';
 
 export function expectSuccess(response: ApiResponse): void {
   if (!isSuccess(response))
@@ -23,6 +23,23 @@ export function expectFields(
     ([name, value]) => `${name} is ${JSON.stringify(fields[name])}, not ${JSON.stringify(value)}`,
   );
   if (messages.length > 0) throw new RuleFailedError(messages.join('; '), response);
+}
+
+/** Fails the rule that ended the observation of a transaction. The others are skipped. */
+export const failIfBroken = (rule: ObservationFailedError['brokenRule']) => (error: unknown) => {
+  if (error instanceof ObservationFailedError && error.brokenRule === rule) throw error.asFailure();
+  throw error;
+};
+
+/** How far a new time may be from the clock of the provider. No time zone is this close to UTC. */
+export const MAX_CLOCK_DIFFERENCE_MS = 10 * 60_000;
+
+/** Expects a time that was set just before the response was sent. */
+export function expectCurrent(response: ApiResponse, name: string, time: string): void {
+  const differenceMs = Math.abs(Date.parse(time) - response.sentAtMs);
+  if (!(differenceMs > MAX_CLOCK_DIFFERENCE_MS)) return;
+  const minutes = Math.round(differenceMs / 60_000);
+  throw new RuleFailedError(`${name} is ${minutes} minutes from the current time`, response);
 }
 
 export function noteUndocumented(schemas: z.ZodObject[], fields: Record<string, unknown>) {

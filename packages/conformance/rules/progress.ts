@@ -1,8 +1,16 @@
 import { requireText } from '../api-client';
-import { canFollow, type OrderType, type Status } from '../contract';
+import {
+  canFollow,
+  type OrderType,
+  type Status,
+  schemaErrors,
+  transactionSchema,
+} from '../contract';
 import { RuleFailedError } from '../errors';
 import type { ObservedTransaction, Snapshot } from '../observe-transaction';
+import { statusesOf } from '../push';
 import type { Rule } from '../rule';
+import { expectCurrent, failIfBroken } from './expect';
 
 function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot, Snapshot][] {
   const all = [...snapshots, final];
@@ -10,6 +18,26 @@ function consecutivePairs({ snapshots, final }: ObservedTransaction): [Snapshot,
     const before = all[index];
     return before ? [[before, after] as [Snapshot, Snapshot]] : [];
   });
+}
+
+/** Only a failed payment can be retried, and the socket reports each failure. */
+function canBecome({ socket }: ObservedTransaction, before: Status, after: Status): boolean {
+  const isRetry = before === 'processing' && after === 'pending';
+  if (isRetry && socket.opened) return statusesOf(socket.socket.messages).includes('failed');
+  return canFollow(before, after);
+}
+
+/** What is wrong with reads after the first change. The rules about new transactions do the rest. */
+function laterErrors({ reads }: ObservedTransaction) {
+  const [first] = reads;
+  const known = new Set(schemaErrors(transactionSchema, first?.fields));
+  return reads.flatMap(({ status, fields, response }) =>
+    status === first?.status
+      ? []
+      : schemaErrors(transactionSchema, fields)
+          .filter((text) => !known.has(text))
+          .map((text) => ({ response, text: `while ${status}, ${text}` })),
+  );
 }
 
 const WITH_CRYPTO_AMOUNT: Status[] = ['processing', 'completed'];
@@ -29,12 +57,23 @@ export const progressRules = (type: OrderType): Rule[] => [
     title: `the status of a ${type} makes only documented transitions`,
     certainty: 'documented',
     run: async (context) => {
-      const observed = await context.observed(type);
+      const observed = await context.observed(type).catch(failIfBroken('progress'));
       for (const [before, after] of consecutivePairs(observed)) {
-        if (before.status === after.status || canFollow(before.status, after.status)) continue;
+        if (before.status === after.status || canBecome(observed, before.status, after.status))
+          continue;
         throw new RuleFailedError(`${before.status} became ${after.status}`, after.response);
       }
       return [`saw ${observed.snapshots.map(({ status }) => status).join(' → ')}`];
+    },
+  },
+  {
+    id: `${type}.fields`,
+    title: `a ${type} keeps every documented field in its documented type`,
+    certainty: 'documented',
+    run: async (context) => {
+      const [first] = laterErrors(await context.observed(type));
+      if (first) throw new RuleFailedError(first.text, first.response);
+      return [];
     },
   },
   {
@@ -52,18 +91,27 @@ export const progressRules = (type: OrderType): Rule[] => [
           throw new RuleFailedError(`it did not move when ${change}`, after.response);
         }
       }
+      // The first status is older: somebody had to pay before it changed.
+      for (const { fields, response } of (await context.observed(type)).snapshots.slice(1))
+        expectCurrent(response, 'updated_at', requireText(fields, 'updated_at'));
       return [];
     },
   },
   {
     id: `${type}.crypto-amount`,
-    title: `crypto_amount of a ${type} is set from processing on`,
+    title: `crypto_amount of a ${type} is set from processing on, and final once completed`,
     certainty: 'documented',
     run: async (context) => {
-      const { snapshots, final } = await context.observed(type);
+      const { reads, snapshots, final } = await context.observed(type);
       for (const { status, fields, response } of [...snapshots, final]) {
         if (!WITH_CRYPTO_AMOUNT.includes(status) || fields.crypto_amount) continue;
         throw new RuleFailedError(`it is empty while the transaction is ${status}`, response);
+      }
+      const completed = reads.filter(({ status }) => status === 'completed');
+      const amounts = new Set(completed.map(({ fields }) => fields.crypto_amount));
+      if (amounts.size > 1) {
+        const changes = [...amounts].join(', then ');
+        throw new RuleFailedError(`it is ${changes} after the completion`, final.response);
       }
       return [];
     },

@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../api-client';
+import { type ApiResponse, isSuccess } from '../api-client';
 import { errorSchema, schemaErrors } from '../contract';
 import { RuleFailedError } from '../errors';
 import type { Rule } from '../rule';
@@ -31,6 +31,26 @@ export const responseRules: Rule[] = [
     run: async ({ client }) => {
       const ids = client.responses.flatMap(({ requestId }) => requestId ?? []);
       if (new Set(ids).size < ids.length) throw new RuleFailedError('an id is repeated');
+      return [];
+    },
+  },
+  {
+    id: 'responses.no-secret',
+    title: 'no response contains the client token',
+    certainty: 'documented',
+    run: async ({ client }) => {
+      const leaks = client.responses.filter((response) => client.containsToken(response));
+      expectNone(leaks.map((response) => ({ response, text: 'contains the client token' })));
+      return [];
+    },
+  },
+  {
+    id: 'responses.success-status',
+    title: 'every successful response has status 200',
+    certainty: 'inferred',
+    run: async ({ client }) => {
+      const others = client.responses.filter((each) => isSuccess(each) && each.status !== 200);
+      expectNone(others.map((response) => ({ response, text: `status ${response.status}` })));
       return [];
     },
   },

@@ -4,12 +4,22 @@ import { RuleFailedError } from '../errors';
 import { openSocket } from '../open-socket';
 import type { Rule } from '../rule';
 
-async function expectRefusal(context: CheckContext, token: string | null): Promise<string[]> {
+async function expectRefusals(
+  context: CheckContext,
+  authorizations: (string | null)[],
+): Promise<string[]> {
   const { id } = await context.session('buy');
-  const attempt = await openSocket(context.client, id, token);
-  if (!attempt.opened) return attempt.status === 401 ? [] : [`refused with ${attempt.reason}`];
-  attempt.socket.close();
-  throw new RuleFailedError('the socket opened');
+  for (const authorization of authorizations) {
+    const attempt = await openSocket(context.client, id, authorization);
+    if (attempt.opened) {
+      attempt.socket.close();
+      const [scheme] = authorization?.includes(' ') ? authorization.split(' ') : ['no scheme'];
+      throw new RuleFailedError(`the socket opened (${authorization ? scheme : 'no token'})`);
+    }
+    if (attempt.status !== 401)
+      throw new RuleFailedError(`refused with ${attempt.reason}, not HTTP 401`);
+  }
+  return [];
 }
 
 async function observeAttempt(context: CheckContext, id: string | null): Promise<string[]> {
@@ -35,15 +45,15 @@ export const socketRules: Rule[] = [
   },
   {
     id: 'socket.refused-without-token',
-    title: 'the socket is refused without a token',
+    title: 'the socket is refused with 401 without a token',
     certainty: 'documented',
-    run: (context) => expectRefusal(context, null),
+    run: (context) => expectRefusals(context, [null]),
   },
   {
     id: 'socket.refused-with-wrong-token',
-    title: 'the socket is refused with a wrong token',
+    title: 'the socket is refused with 401 with a wrong token, or with the token in a wrong form',
     certainty: 'documented',
-    run: (context) => expectRefusal(context, 'conformance_wrong_token'),
+    run: (context) => expectRefusals(context, context.client.wrongAuthorizations),
   },
   {
     id: 'socket.first-message',

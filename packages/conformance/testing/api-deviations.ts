@@ -7,6 +7,7 @@ import {
   onTransaction,
 } from './deviations';
 import type { ProxiedRequest, ProxiedResponse } from './proxy';
+import { TOKEN } from './simulator-process';
 
 const sessionCases: DeviationCase[] = (['buy', 'sell'] as const).flatMap((type) => [
   {
@@ -91,6 +92,16 @@ const errorCases: DeviationCase[] = [
     breaks: ['errors.invalid-token'],
     deviation: onError(hasCode('invalid_token'), { status: 200 }),
   },
+  ...[TOKEN.slice(0, -1), TOKEN.toUpperCase()].map((accepted) => ({
+    name: `the token ${accepted} is accepted, too`,
+    breaks: ['errors.invalid-token'],
+    deviation: {
+      request({ headers }: ProxiedRequest) {
+        if (headers.get('authorization') === `Bearer ${accepted}`)
+          headers.set('authorization', `Bearer ${TOKEN}`);
+      },
+    },
+  })),
   {
     name: 'a body that is not JSON returns 500',
     breaks: ['errors.decode'],
@@ -198,6 +209,13 @@ const transactionCases: DeviationCase[] = [
 ];
 
 const responseCases: DeviationCase[] = [
+  {
+    name: 'a session contains the client token',
+    breaks: ['responses.no-secret'],
+    deviation: onSession((body) => {
+      body.client_token = TOKEN;
+    }),
+  },
   {
     name: 'one endpoint has no X-Request-Id',
     breaks: ['responses.request-id'],

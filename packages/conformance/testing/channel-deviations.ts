@@ -1,11 +1,11 @@
-import { type DeviationCase, onTransaction } from './deviations';
+import { type DeviationCase, errorBody, onTransaction } from './deviations';
 import type { Deviation } from './proxy';
 import { TOKEN } from './simulator-process';
 
 const bothTypes = (rule: string) => [`buy.${rule}`, `sell.${rule}`];
 
 const socketCases: DeviationCase[] = [
-  { name: 'no socket opens', breaks: ['socket.opens'], deviation: { upgrade: () => null } },
+  { name: 'no socket opens', breaks: ['socket.opens'], deviation: { upgrade: () => 401 } },
   {
     name: 'a socket opens without a token',
     breaks: ['socket.refused-without-token'],
@@ -15,6 +15,11 @@ const socketCases: DeviationCase[] = [
     name: 'a socket opens with any token',
     breaks: ['socket.refused-with-wrong-token'],
     deviation: { upgrade: (header) => header && `Bearer ${TOKEN}` },
+  },
+  {
+    name: 'a socket is refused with 403',
+    breaks: ['socket.refused-without-token', 'socket.refused-with-wrong-token'],
+    deviation: { upgrade: (header) => (header === `Bearer ${TOKEN}` ? header : 403) },
   },
   {
     name: 'a message lacks its event',
@@ -45,6 +50,20 @@ function takeCompletedBack(): Deviation {
   });
 }
 
+function changeAmountAfterCompletion(): Deviation {
+  const completed = new Set<unknown>();
+  return onTransaction((body) => {
+    if (body.status !== 'completed') return;
+    const id = body.merchant_transaction_id;
+    if (completed.has(id)) body.crypto_amount = '1';
+    completed.add(id);
+  });
+}
+
+/** The time in a zone two hours east of UTC, as if it were UTC. */
+const localTime = (time: unknown) =>
+  new Date(Date.parse(String(time)) + 2 * 60 * 60_000).toISOString();
+
 const FUTURE = '2999-01-01T00:00:00Z';
 const FIXED_TIME = '2026-01-01T00:00:00.123Z';
 
@@ -55,11 +74,50 @@ const progressCases: DeviationCase[] = [
     deviation: takeCompletedBack(),
   },
   {
+    name: 'a paid transaction is not found',
+    breaks: bothTypes('progress'),
+    deviation: onTransaction(({ status }, response) => {
+      if (status === 'pending') return;
+      response.status = 404;
+      response.body = errorBody('not_found', 'not_found');
+    }),
+  },
+  {
+    name: 'processing is hidden from reads',
+    breaks: bothTypes('authority'),
+    deviation: onTransaction((body) => {
+      if (body.status === 'processing') Object.assign(body, { status: 'pending' });
+    }),
+  },
+  {
+    name: 'crypto_amount becomes a number',
+    breaks: bothTypes('fields'),
+    deviation: onTransaction((body) => {
+      if (body.status === 'completed') body.crypto_amount = Number(body.crypto_amount);
+    }),
+  },
+  {
     name: 'updated_at never changes',
     breaks: bothTypes('updated-at'),
     deviation: onTransaction((body) => {
-      Object.assign(body, { created_at: FIXED_TIME, updated_at: FIXED_TIME });
+      // Whole seconds would be too coarse to tell that it did not move.
+      body.updated_at = String(body.created_at).replace(/\d{3}Z$/, '999Z');
     }),
+  },
+  {
+    name: 'changes have a local time',
+    breaks: (['buy', 'sell'] as const).flatMap((type) => [
+      `${type}.updated-at`,
+      `${type}.webhook-agrees`,
+    ]),
+    deviation: onTransaction((body) => {
+      if (body.status !== 'pending') body.updated_at = localTime(body.updated_at);
+    }),
+  },
+  {
+    name: 'crypto_amount changes after the completion',
+    breaks: bothTypes('crypto-amount'),
+    deviation: changeAmountAfterCompletion(),
   },
   {
     name: 'crypto_amount stays empty',
@@ -76,6 +134,11 @@ const progressCases: DeviationCase[] = [
     }),
   },
   {
+    name: 'no webhook arrives',
+    breaks: bothTypes('webhook-arrives'),
+    deviation: { webhook: () => null },
+  },
+  {
     name: 'webhooks have a text content type',
     breaks: bothTypes('webhook-shape'),
     deviation: { webhook: (headers) => headers.set('content-type', 'text/plain') },
@@ -84,6 +147,15 @@ const progressCases: DeviationCase[] = [
     name: 'webhooks lack the network',
     breaks: bothTypes('webhook-shape'),
     deviation: { webhook: (_, body) => delete body.network },
+  },
+  {
+    name: 'webhooks have a local time',
+    breaks: bothTypes('webhook-agrees'),
+    deviation: {
+      webhook(_, body) {
+        body.updated_at = localTime(body.updated_at);
+      },
+    },
   },
   {
     name: 'webhooks report a different final status',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -5,17 +6,30 @@ import { readObject } from '../api-client';
 
 type Fields = Record<string, unknown>;
 
-export type ProxiedRequest = { method: string; path: string; body: Fields };
-export type ProxiedResponse = { status: number; headers: Headers; body: Fields };
+export type ProxiedRequest = { method: string; path: string; headers: Headers; body: Fields };
+export type ProxiedResponse = {
+  status: number;
+  headers: Headers;
+  body: Fields;
+  /** Sent instead of `body`, byte for byte. */
+  raw?: string | Buffer;
+};
+
+type Messages = Fields | Fields[] | null;
 
 /** How a provider deviates from the contract. The functions change their arguments in place. */
 export type Deviation = {
+  /** Changes what the provider receives, so that it accepts what it should reject. */
+  request?(request: ProxiedRequest): void;
   response?(response: ProxiedResponse, request: ProxiedRequest): void;
-  /** Returns the header to pass on with an upgrade; `null` rejects the upgrade. */
-  upgrade?(authorization: string | undefined): string | null | undefined;
-  /** `null` drops the message. */
-  message?(fields: Fields): Fields | null;
-  webhook?(headers: Headers, body: Fields): void;
+  /** Returns the header to pass on with an upgrade, or the status that refuses it. */
+  upgrade?(authorization: string | undefined): string | number | undefined;
+  /** `null` drops the message, a list sends several. */
+  message?(fields: Fields): Messages | Promise<Messages>;
+  /** `null` drops the webhook. */
+  webhook?(headers: Headers, body: Fields): unknown;
+  /** One webhook is sent for each, `POST` by default. */
+  webhookMethods?: string[];
 };
 
 export type Proxy = { url: string; close(): Promise<void> };
@@ -64,24 +78,30 @@ export async function startApiProxy(
   const { server, url, close } = await listen(async (request, response) => {
     const text = await readText(request);
     const { method = 'GET', url: path = '/' } = request;
-    const init = { method, headers: plainHeaders(request), body: text === '' ? null : text };
-    const upstream = await fetch(target + path, init);
+    const received = { method, path, headers: plainHeaders(request), body: readObject(text) ?? {} };
+    deviation.request?.(received);
+    const sent = deviation.request ? JSON.stringify(received.body) : text;
+    const upstream = await fetch(target + received.path, {
+      method,
+      headers: received.headers,
+      body: method === 'GET' || sent === '' ? null : sent,
+    });
     const headers = new Headers(upstream.headers);
     const body = readObject(await upstream.text()) ?? {};
-    const proxied = { status: upstream.status, headers, body };
+    const proxied: ProxiedResponse = { status: upstream.status, headers, body };
     const { merchant_transaction_id: id } = body;
     if (method === 'POST' && typeof id === 'string') onSession(id);
-    deviation.response?.(proxied, { method, path, body: readObject(text) ?? {} });
+    deviation.response?.(proxied, received);
     for (const name of ['content-length', 'transfer-encoding', 'connection']) headers.delete(name);
     response.writeHead(proxied.status, [...headers].flat());
-    response.end(JSON.stringify(proxied.body));
+    response.end(proxied.raw ?? JSON.stringify(proxied.body));
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     const authorization = deviation.upgrade
       ? deviation.upgrade(request.headers.authorization)
       : request.headers.authorization;
-    if (authorization === null) return refuse(socket, 401);
+    if (typeof authorization === 'number') return refuse(socket, authorization);
     const headers = authorization === undefined ? {} : { authorization };
     const upstream = new WebSocket(target.replace('http', 'ws') + request.url, { headers });
     upstream.on('error', () => refuse(socket, 502));
@@ -90,10 +110,10 @@ export async function startApiProxy(
       sockets.handleUpgrade(request, socket, head, (client) => {
         client.on('close', () => upstream.terminate());
         upstream.on('close', () => client.close());
-        upstream.on('message', (data) => {
+        upstream.on('message', async (data) => {
           const fields = readObject(String(data)) ?? {};
-          const message = deviation.message ? deviation.message(fields) : fields;
-          if (message) client.send(JSON.stringify(message));
+          const messages = deviation.message ? await deviation.message(fields) : fields;
+          for (const message of [messages ?? []].flat()) client.send(JSON.stringify(message));
         });
       }),
     );
@@ -102,7 +122,11 @@ export async function startApiProxy(
 }
 
 function refuse(socket: Duplex, status: number): void {
-  const lines = [`HTTP/1.1 ${status} Refused`, 'X-Request-Id: proxy', 'Content-Length: 0'];
+  const lines = [
+    `HTTP/1.1 ${status} Refused`,
+    `X-Request-Id: ${randomUUID()}`,
+    'Content-Length: 0',
+  ];
   socket.end(`${lines.join('\r\n')}\r\nConnection: close\r\n\r\n`);
 }
 
@@ -114,8 +138,10 @@ export async function startWebhookProxy(
   return listen(async (request, response) => {
     const headers = plainHeaders(request);
     const body = readObject(await readText(request)) ?? {};
-    deviation.webhook?.(headers, body);
-    await fetch(target(), { method: 'POST', headers, body: JSON.stringify(body) });
+    const dropped = (await deviation.webhook?.(headers, body)) === null;
+    for (const method of dropped ? [] : (deviation.webhookMethods ?? ['POST'])) {
+      await fetch(target(), { method, headers, body: JSON.stringify(body) });
+    }
     response.writeHead(204).end();
   });
 }
