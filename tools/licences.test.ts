@@ -7,7 +7,7 @@ const accepted = new Set([
   ...['0BSD', 'Apache-2.0', 'BSD-3-Clause', 'ISC', 'MIT', 'MIT-0', '(MIT OR Apache-2.0)'],
   'MIT AND ISC AND BSD-3-Clause',
   // The fonts, and data about browsers that Next.js uses during a build.
-  ...['SIL OPEN FONT LICENSE', 'CC-BY-4.0'],
+  ...['SIL OPEN FONT LICENSE', 'OFL-1.1', 'CC-BY-4.0'],
 ]);
 
 test('docs/licences.md lists the licence of every dependency', () => {
