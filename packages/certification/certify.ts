@@ -86,6 +86,7 @@ async function runAll(
     results.set(result.id, result);
     onResult(result);
   };
+  const slowFirst = (left: Check, right: Check) => Number(right.slow ?? 0) - Number(left.slow ?? 0);
   const inScope = ALL_CHECKS.filter(({ sell }) => !sell || equipment.adapter.sell);
   const selected = inScope.filter(({ id }) => only?.includes(id) ?? true);
   const ofPhase = (phase: Check['phase']) => selected.filter((check) => check.phase === phase);
@@ -95,7 +96,7 @@ async function runAll(
   await run(ofPhase('first'), 1);
   const hasFailed = [...results.values()].some(({ outcome }) => outcome === 'failed');
   if (!hasFailed) {
-    await run(ofPhase(undefined), equipment.users.concurrency);
+    await run(ofPhase(undefined).sort(slowFirst), equipment.users.concurrency);
     await run([...ofPhase('alone'), ...ofPhase('last')], 1);
   }
   const reason = hasFailed ? 'needs an order that works' : 'was not selected';

@@ -1,4 +1,5 @@
 import { callChecks } from './calls';
+import { channelChecks } from './channels';
 import type { Check } from './check';
 import { creditChecks } from './credit';
 import { mintChecks } from './mint';
@@ -18,6 +19,7 @@ export const ALL_CHECKS: Check[] = [
   ...webhookChecks,
   ...webhookTrustChecks,
   ...statusChecks,
+  ...channelChecks,
   ...providerFailureChecks,
   ...creditChecks,
   ...restartChecks,

@@ -1,5 +1,6 @@
 import { type Exchange, isSession, transactionIn } from '../provider/recording';
-import { type Check, need, require } from './check';
+import type { Check } from './check';
+import { need, require } from './expect';
 import type { Trial } from './trial';
 
 const BURST = 10;

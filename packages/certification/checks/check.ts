@@ -1,7 +1,7 @@
 import { CheckFailedError, NotApplicableError } from '../errors';
 import type { Trial } from './trial';
 
-export type Grade = 'must' | 'should';
+type Grade = 'must' | 'should';
 export type Outcome = 'passed' | 'failed' | 'not_applicable';
 
 export type Check = {
@@ -17,6 +17,8 @@ export type Check = {
   sell?: true;
   /** `first` alone before the others, `alone` one by one after them, `last` from what was recorded. */
   phase?: 'first' | 'alone' | 'last';
+  /** Started before the others, because it waits for the backend. */
+  slow?: true;
   /** Throws CheckFailedError or NotApplicableError. */
   run(trial: Trial): Promise<void>;
 };
@@ -57,16 +59,4 @@ async function outcomeOf(check: Check, trial: Trial): Promise<Result> {
   } finally {
     trial.end();
   }
-}
-
-/** @throws CheckFailedError */
-export function require(met: boolean, message: string): asserts met {
-  if (!met) throw new CheckFailedError(message);
-}
-
-/** @throws NotApplicableError */
-export function need<T>(value: T | null | undefined | false, what: string): T {
-  if (value === null || value === undefined || value === false)
-    throw new NotApplicableError(`needs ${what}`);
-  return value;
 }

@@ -1,6 +1,7 @@
 import { toUnits } from '../partner/decimal';
 import { until } from '../wait';
-import { type Check, need, require } from './check';
+import type { Check } from './check';
+import { need, require } from './expect';
 import { type Forward, onTransaction, withFields } from './misbehaviours';
 
 const SECTION = 'GET /widget/transactions/{merchant_transaction_id}';

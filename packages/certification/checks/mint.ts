@@ -1,7 +1,8 @@
 import { isSuccess } from '../partner/backend';
 import { toUnits } from '../partner/decimal';
 import { contains } from '../partner/template';
-import { type Check, need, require } from './check';
+import type { Check } from './check';
+import { need, require } from './expect';
 import type { MintOptions, Trial } from './trial';
 
 const SECTION = 'POST /widget/session';

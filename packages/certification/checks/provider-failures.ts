@@ -1,11 +1,12 @@
 import type { ProviderResponse } from '../provider/proxy';
 import { until } from '../wait';
-import { type Check, require } from './check';
+import type { Check } from './check';
+import { require } from './expect';
 import { errorResponse, type Forward, garbled, onTransaction } from './misbehaviours';
 import type { Trial } from './trial';
 
 const SECTION = 'Errors';
-const SLOW_MS = 2_500;
+const SLOW_MS = 4_000;
 const WATCH_MS = 2_000;
 const RETRY_AFTER_MS = 2_000;
 
@@ -13,7 +14,11 @@ const RETRY_AFTER_MS = 2_000;
  * Completes an order while every request for it fails, and ends the failure when the backend met it.
  * The webhooks arrive, and WebSockets are refused, so that the backend has to ask.
  */
-async function recovers(trial: Trial, reply: (forward: Forward) => Promise<ProviderResponse>) {
+async function recovers(
+  trial: Trial,
+  reply: (forward: Forward) => Promise<ProviderResponse>,
+  watchMs: number,
+) {
   const { proxy, pollMs } = trial.equipment;
   const order = await trial.order();
   const { transactionId } = order;
@@ -30,7 +35,7 @@ async function recovers(trial: Trial, reply: (forward: Forward) => Promise<Provi
   require((await until(() => asked > 0, pollMs)) !== null, 'the backend did not ask the provider');
   // The webhooks were true, so showing what they said is not wrong here.
   const allowed = ['pending', 'processing', 'completed'] as const;
-  await trial.expectOnly(order, [...allowed], () => asked > 2, WATCH_MS);
+  await trial.expectOnly(order, [...allowed], () => asked > 2, watchMs);
   trial.note(`the backend asked ${asked} times while the provider failed`);
   end();
   await trial.expectStatus(order, 'completed');
@@ -40,11 +45,18 @@ type Failure = Pick<Check, 'id' | 'title' | 'explanation'> & {
   grade?: Check['grade'];
   section?: string;
   reply: (forward: Forward) => Promise<ProviderResponse>;
+  watchMs?: number;
 };
 
-const failureCheck = ({ reply, grade = 'must', section = SECTION, ...texts }: Failure): Check => ({
+const failureCheck = ({
+  reply,
+  watchMs = WATCH_MS,
+  grade = 'must',
+  section = SECTION,
+  ...texts
+}: Failure): Check => ({
   ...texts,
-  ...{ grade, section, run: (trial) => recovers(trial, reply) },
+  ...{ grade, section, slow: true, run: (trial) => recovers(trial, reply, watchMs) },
 });
 
 export const providerFailureChecks: Check[] = [
@@ -71,6 +83,7 @@ export const providerFailureChecks: Check[] = [
     id: 'check.provider-slow',
     title: 'slow responses about a transaction change nothing',
     explanation: `Delays the responses about a transaction by ${SLOW_MS / 1_000} s.`,
+    watchMs: SLOW_MS + WATCH_MS,
     reply: async (forward) => {
       await until(() => false, SLOW_MS);
       return forward();
@@ -90,6 +103,7 @@ export const providerFailureChecks: Check[] = [
   }),
   {
     id: 'check.provider-429',
+    slow: true,
     title: 'a 429 about a transaction is respected, and passes',
     grade: 'should',
     section: 'Errors, older edition',
@@ -109,10 +123,10 @@ export const providerFailureChecks: Check[] = [
       const first = await until(limitedRead, pollMs);
       require(first?.endedAt != null, 'the backend did not ask the provider');
       const { endedAt } = first;
-      const early = await until(
-        () => trial.readsAfter(transactionId, endedAt)[0],
-        RETRY_AFTER_MS - 100,
-      );
+      const allowedAt = endedAt + RETRY_AFTER_MS - 100;
+      const isEarly = () =>
+        trial.readsAfter(transactionId, endedAt).find(({ startedAt }) => startedAt < allowedAt);
+      const early = await until(isEarly, RETRY_AFTER_MS);
       require(early === null, 'the backend asked again too early');
       end();
       await trial.expectStatus(order, 'completed');

@@ -1,16 +1,20 @@
+import { CheckFailedError } from '../errors';
 import { until } from '../wait';
-import { type Check, need, require } from './check';
+import type { Check } from './check';
+import { need, require } from './expect';
 import type { Trial } from './trial';
 
 const SECTION = 'Channel: partner webhook';
-const WATCH_MS = 1_500;
+const WATCH_MS = 3_000;
 
 async function restart(trial: Trial, meanwhile: () => Promise<void>): Promise<void> {
   const backend = need(trial.equipment.process, '"start" in the file');
   await backend.stop();
   trial.note('the backend was stopped');
   await meanwhile();
-  await backend.start();
+  await backend.start().catch((error: Error) => {
+    throw new CheckFailedError(`it did not start again. ${error.message}`);
+  });
   trial.note('the backend was started again');
 }
 
@@ -44,10 +48,15 @@ export const restartChecks: Check[] = [
     run: async (trial) => {
       need(trial.equipment.process, '"start" in the file');
       need(trial.equipment.adapter.credited, '"credited" in the file');
+      const { relay, pollMs } = trial.equipment;
       const order = await trial.order();
+      const initially = await trial.credited(order);
       await trial.act(order, 'pay', 'processing');
       await trial.act(order, 'complete', 'completed');
       await trial.expectStatus(order, 'completed');
+      const webhook = await relay.webhook(order.transactionId, 'completed', pollMs);
+      await until(() => webhook?.delivery, pollMs);
+      await until(async () => (await trial.credited(order)) !== initially, pollMs);
       const before = await trial.credited(order);
       await restart(trial, async () => {});
       const isDifferent = async () => (await trial.credited(order)) !== before;

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Fields } from '../json';
-import { type Check, need, require } from './check';
+import type { Check } from './check';
+import { need, require } from './expect';
 import { onSession, withFields } from './misbehaviours';
 import type { Trial } from './trial';
 

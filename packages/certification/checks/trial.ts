@@ -16,10 +16,10 @@ import type { Exchange } from '../provider/recording';
 import type { WebhookRelay } from '../provider/relay';
 import type { Action, Simulator } from '../provider/simulator';
 import { until } from '../wait';
-import { need } from './check';
+import { need } from './expect';
 import type { User, Users } from './users';
 
-const STATUS_INTERVAL_MS = 100;
+const STATUS_INTERVAL_MS = 200;
 const CHANNEL_MS = 5_000;
 
 /** What all checks share. */

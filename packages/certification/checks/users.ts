@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter/schema';
 
 export type User = { userId: string; email: string };
 
-const CONCURRENT_CHECKS = 12;
+const CONCURRENT_CHECKS = 16;
 
 /** Gives every check a user of its own, so that what is credited can be told apart. */
 export class Users {

@@ -3,7 +3,8 @@ import { describeAnswer } from '../partner/backend';
 import { toUnits } from '../partner/decimal';
 import { now } from '../provider/recording';
 
-import { type Check, need, require } from './check';
+import type { Check } from './check';
+import { need, require } from './expect';
 import type { Trial } from './trial';
 
 const SECTION = 'Channel: partner webhook';

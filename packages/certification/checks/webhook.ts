@@ -2,7 +2,8 @@ import { describeAnswer, isSuccess } from '../partner/backend';
 import { toUnits } from '../partner/decimal';
 import { now } from '../provider/recording';
 import { until } from '../wait';
-import { type Check, need, require } from './check';
+import type { Check } from './check';
+import { need, require } from './expect';
 import { type Forward, onSession, onTransaction } from './misbehaviours';
 import type { Order, Trial } from './trial';
 
@@ -52,6 +53,7 @@ export const webhookChecks: Check[] = [
     grade: 'must',
     section: SECTION,
     explanation: 'Pays an order and measures how long the backend takes to answer the webhook.',
+    phase: 'alone',
     run: async (trial) => {
       const order = await trial.order();
       await trial.act(order, 'pay', 'processing');
@@ -68,18 +70,16 @@ export const webhookChecks: Check[] = [
     explanation: `Holds the provider's response until the webhook is answered, or for ${HOLD_MS / 1_000} s. Work that takes time belongs after the response, because the provider does not retry.`,
     run: async (trial) => {
       const order = await trial.order();
-      const { relay } = trial.equipment;
+      const { relay, proxy } = trial.equipment;
+      const reads = () => proxy.recording.reads(order.transactionId);
+      await until(() => reads().every(({ endedAt }) => endedAt !== null), HOLD_MS);
       let waitedInVain = false;
-      const webhook = () =>
-        relay.received.find(
-          ({ transactionId, status }) =>
-            transactionId === order.transactionId && status === 'processing',
+      const isAnswered = () =>
+        relay.received.some(
+          ({ transactionId, delivery }) => transactionId === order.transactionId && delivery,
         );
       const reply = async (forward: Forward) => {
-        // A request that came before the webhook is not about it.
-        const isAnswered =
-          webhook() === undefined || (await until(() => webhook()?.delivery, HOLD_MS));
-        if (!isAnswered) waitedInVain = true;
+        if (!(await until(isAnswered, HOLD_MS))) waitedInVain = true;
         return forward();
       };
       trial.misbehave(onTransaction(order.transactionId, reply));

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { CouldNotRunError } from '../errors';
 import { readObject } from '../json';
 import { type Exchange, now, Recording } from './recording';
-import { relaySockets, type SocketMode } from './socket-proxy';
+import { type Provider, relaySockets, type SocketMode } from './socket-proxy';
 
 export type ProviderRequest = Pick<Exchange, 'method' | 'path' | 'body'>;
 export type ProviderResponse = {
@@ -21,8 +21,6 @@ export type Misbehaviour = (
   request: ProviderRequest,
   forward: (path?: string) => Promise<ProviderResponse>,
 ) => Promise<ProviderResponse> | null;
-
-export type Provider = { url: string; token: string };
 
 const HOP_BY_HOP = ['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive'];
 const NOT_PASSED_BACK = [...HOP_BY_HOP, 'content-encoding'];
@@ -85,7 +83,7 @@ export class ProviderProxy {
       ...{ startedAt, endedAt: null, method, path, headers, text },
       ...{ body: readObject(text), status: null, response: null },
     };
-    this.recording.exchanges.push(exchange);
+    this.recording.add(exchange);
     const answer = await this.#answer(exchange);
     exchange.endedAt = now();
     if (answer.cutOff) return cutOff(response, answer);

@@ -23,7 +23,7 @@ export const now = () => performance.now();
 export const isSession = ({ method, path }: { method: string; path: string }) =>
   method === 'POST' && path.split('?')[0] === '/widget/session';
 
-export function decode(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -49,10 +49,17 @@ export type SocketRecord = {
 export class Recording {
   readonly exchanges: Exchange[] = [];
   readonly sockets: SocketRecord[] = [];
+  readonly #reads = new Map<string, Exchange[]>();
+
+  add(exchange: Exchange): void {
+    this.exchanges.push(exchange);
+    const id = transactionIn(exchange);
+    if (id !== null) this.#reads.set(id, [...this.reads(id), exchange]);
+  }
 
   /** The requests for one transaction. */
   reads(transactionId: string): Exchange[] {
-    return this.exchanges.filter((exchange) => transactionIn(exchange) === transactionId);
+    return this.#reads.get(transactionId) ?? [];
   }
 
   /** The session requests for one amount, which recognises an order. */

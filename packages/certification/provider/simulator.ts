@@ -6,7 +6,7 @@ import type { Adapter } from '../adapter/schema';
 import { Program } from '../child-process';
 import { CheckFailedError, CouldNotRunError } from '../errors';
 import { type Fields, readObject } from '../json';
-import type { Provider } from './proxy';
+import type { Provider } from './socket-proxy';
 
 const START_MS = 60_000;
 const DEFAULT_COMMAND = ['npx', 'proof-simulator'];

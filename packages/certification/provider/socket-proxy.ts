@@ -1,8 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { Provider } from './proxy';
 import { now, type Recording } from './recording';
+
+export type Provider = { url: string; token: string };
 
 /** `silent` accepts the socket and sends nothing. `refused` answers the upgrade with 502. */
 export type SocketMode = 'open' | 'silent' | 'refused';

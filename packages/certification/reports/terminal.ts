@@ -2,7 +2,7 @@ import type { Certificate, Verdict } from '../certificate';
 import { ALL_CHECKS } from '../checks/all';
 import type { Outcome, Result } from '../checks/check';
 
-export const MARKS: Record<Outcome, string> = {
+const MARKS: Record<Outcome, string> = {
   passed: 'ok  ',
   failed: 'FAIL',
   not_applicable: ' -  ',

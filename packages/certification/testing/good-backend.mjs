@@ -15,7 +15,6 @@ const STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancelled'];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const seen = new Set();
-let webhooks = 0;
 
 /** Returns `null` for a body that is too large. */
 async function readText(request) {
@@ -42,12 +41,18 @@ async function receiveWebhook(request) {
   const refusal = breakOnWebhook(id, body);
   if (refusal) return { status: refusal };
   const order = orders.get(id);
-  if (order) hint(order, body);
+  if (order) await breakOnOrder(order, hint(order, body));
   else early.add(id);
-  if (order && broken('webhook.duplicates-ask-once') && ++webhooks % 15 === 0) void read(order);
-  if (order && broken('webhook.before-provider')) await read(order);
   if (broken('webhook.fast')) await sleep(1_200);
   return { status: 204 };
+}
+
+async function breakOnOrder(order, isDue) {
+  order.webhooks = (order.webhooks ?? 0) + 1;
+  if (broken('webhook.duplicates-ask-once') && order.webhooks % 12 === 0)
+    void askProvider('GET', `/widget/transactions/${order.transactionId}`);
+  const mayRead = isDue && !(order.notBefore > Date.now());
+  if (broken('webhook.before-provider') && mayRead) await read(order);
 }
 
 function breakOnWebhook(id, { status, ...body }) {

@@ -74,7 +74,7 @@ async function create({ type, amount, network, currency, userId, email }, client
 }
 
 async function createSession(body) {
-  const timeoutMs = broken('mint.provider-slow') ? 2_000 : 6_000;
+  const timeoutMs = broken('mint.provider-slow') ? 3_000 : 10_000;
   if (broken('mint.one-session')) await askProvider('POST', '/widget/session', body);
   for (let attempt = 1; ; attempt += 1) {
     const answer = await askProvider('POST', '/widget/session', body, timeoutMs);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { broken } from './broken.mjs';
 import { askProvider, openSocket } from './good-provider-client.mjs';
 
@@ -21,10 +21,13 @@ export function addOrder(order) {
   listen(orders.get(order.transactionId));
 }
 
-/** Webhooks and socket messages only say that it is time to ask. */
+/** Webhooks and socket messages only say that it is time to ask. Returns whether it is. */
 export function hint(order, body) {
-  if (body && breakOnHint(order, body)) return;
-  if (order.status !== 'completed' && !order.stuck) order.dueAt = Date.now();
+  if (order.hasFailed && broken('status.retry')) return false;
+  if (body) breakOnHint(order, body);
+  const isDue = order.status !== 'completed' && !order.stuck;
+  if (isDue) order.dueAt = Date.now();
+  return isDue;
 }
 
 export async function read(order) {
@@ -35,8 +38,10 @@ export async function read(order) {
   order.dueAt = Number.POSITIVE_INFINITY;
   const answer = await order.reading;
   const isKnown = STATUSES.includes(answer.body?.status) || broken('status.unknown');
-  if (answer.status === 200 && answer.body && isKnown) apply(order, answer.body);
+  const isUsable = answer.status === 200 && answer.body && isKnown;
+  if (isUsable) apply(order, answer.body);
   else breakOnFailure(order, answer);
+  if (isUsable && broken('status.lost-webhook') && !order.socketOpen) return;
   schedule(order, answer);
 }
 
@@ -45,11 +50,11 @@ function pathOf({ transactionId }) {
   return `/widget/transactions/${isRaw ? transactionId : encodeURIComponent(transactionId)}`;
 }
 
-const timeoutOfRead = () => (broken('check.provider-slow') ? 2_000 : 6_000);
+const timeoutOfRead = () => (broken('check.provider-slow') ? 3_000 : 10_000);
 
 function schedule(order, { status, retryAfterMs }) {
+  if (order.hasFailed && broken('status.retry')) order.dueAt = Number.POSITIVE_INFINITY;
   if (order.stuck || (!isOpen(order) && !broken('status.stops-polling'))) return;
-  if (status === 200 && broken('status.lost-webhook') && !order.socketOpen) return;
   if (broken('status.silent-socket') && order.socketOpen) return;
   const isIgnored = status === 429 && broken('check.provider-429');
   const pauseMs = isIgnored ? 200 : Math.max(pollMs, retryAfterMs);
@@ -58,10 +63,12 @@ function schedule(order, { status, retryAfterMs }) {
 }
 
 function apply(order, snapshot) {
+  if (order.stuck) return;
   const status = breakStatus(order, snapshot.status) ?? snapshot.status;
+  order.hasFailed ||= snapshot.status === 'failed';
   if (order.status !== 'completed') order.status = status;
-  const isDue =
-    status === 'completed' || (status === 'processing' && broken('credit.not-before-completed'));
+  const isEarly = order.hinted === 'processing' && broken('credit.not-before-completed');
+  const isDue = status === 'completed' || (status === 'processing' && isEarly);
   if (isDue && !order.credited) credit(order, snapshot.crypto_amount);
   if (!isOpen(order) && !broken('status.closes-socket')) order.closeSocket?.();
   save();
@@ -89,8 +96,7 @@ function breakOnHint(order, { status, crypto_amount }) {
   const wasHinted = order.hinted;
   order.hinted = status;
   order.hintedAmount = crypto_amount;
-  const forged = ['completed', 'failed'].find((word) => broken(`webhook.forged-${word}`));
-  if (status === forged && isOpen(order)) {
+  if (broken(`webhook.forged-${status}`) && isOpen(order)) {
     order.claimed = status;
     order.status = status;
   }
@@ -100,7 +106,6 @@ function breakOnHint(order, { status, crypto_amount }) {
   if (isLate || isStale) Object.assign(order, { status, stuck: true });
   const isDuplicate = status === 'completed' && order.status === 'completed';
   if (isDuplicate && broken('webhook.duplicates-have-one-effect')) credit(order, crypto_amount);
-  return order.status === 'failed' && broken('status.retry');
 }
 
 function breakOnFailure(order, { status, timedOut, body }) {
@@ -110,7 +115,7 @@ function breakOnFailure(order, { status, timedOut, body }) {
     (timedOut && broken('check.provider-slow') && 'failed') ||
     (status === 0 && !timedOut && broken('check.provider-cut-off') && 'failed') ||
     (status === 200 && !body && broken('check.provider-garbage') && 'cancelled');
-  if (shown) order.status = shown;
+  if (shown) Object.assign(order, { status: shown, stuck: true });
   if (status === 502 && broken('check.provider-502')) order.stuck = true;
 }
 
@@ -119,6 +124,7 @@ function listen(order) {
   order.closeSocket = openSocket(order.transactionId, {
     onOpen: () => {
       order.socketOpen = true;
+      hint(order);
     },
     onMessage: () => hint(order),
     onClose: () => {
@@ -132,8 +138,10 @@ function save() {
   const kept = [...orders.values()].map(
     ({ closeSocket, socketOpen, reading, dueAt, notBefore, ...order }) => order,
   );
-  if (STATE_FILE)
-    writeFileSync(STATE_FILE, JSON.stringify({ orders: kept, balances: [...balances] }));
+  if (!STATE_FILE) return;
+  // Renamed, because the process may be ended in the middle of writing.
+  writeFileSync(`${STATE_FILE}.new`, JSON.stringify({ orders: kept, balances: [...balances] }));
+  renameSync(`${STATE_FILE}.new`, STATE_FILE);
 }
 
 /** Loads what an earlier process stored, and keeps asking for all open orders. */

@@ -56,13 +56,33 @@ export function adapterFor(program: string, port: number, env: Record<string, st
     },
     webhook: { url: `${url}/hooks/secret`, wrongSecretUrl: `${url}/hooks/wrong` },
     credited: { method: 'GET', url: `${url}/users/{{userId}}/balance`, path: 'balance' },
-    pollWithinSeconds: 4,
+    pollWithinSeconds: 8,
     clientIpHeader: 'X-Forwarded-For',
   };
 }
 
+/** More would compete for the processor, and the times that the checks measure would be ours. */
+const AT_ONCE = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(run: () => Promise<T>): Promise<T> {
+  if (running === AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    return await run();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
+
 /** Certifies one of the backends in this folder. */
-export async function runCertification(
+export const runCertification = (...args: Parameters<typeof certifyProgram>) =>
+  inTurn(() => certifyProgram(...args));
+
+async function certifyProgram(
   program: string,
   env: Record<string, string> = {},
   only: string[] | null = null,
