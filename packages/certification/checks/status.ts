@@ -129,8 +129,9 @@ export const statusChecks: Check[] = [
       await trial.act(order, 'pay', 'processing', realId());
       await trial.expectStatus(order, 'processing');
       const [read] = trial.equipment.proxy.recording.reads(alias);
-      trial.note(`the backend asked for ${read?.path}`);
-      require(/certify%2f/i.test(read?.path ?? ''), 'the slash in the id was not encoded');
+      require(read !== undefined, 'the backend did not ask for a path with the encoded id');
+      trial.note(`the backend asked for ${read.path}`);
+      require(/certify%2f/i.test(read.path), 'the slash in the id was not encoded');
     },
   },
 ];

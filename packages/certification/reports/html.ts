@@ -68,9 +68,14 @@ export function toHtml(certificate: Certificate): string {
   const groups = [...new Set(results.map(({ id }) => id.split('.')[0] ?? ''))];
   const failed = results
     .filter(({ outcome }) => outcome === 'failed')
-    .map(({ id, title }) => `<li><a href="#${escapeXml(id)}">${escapeXml(title)}</a></li>`);
+    .map(({ id, title, grade }) => {
+      const link = `<a href="#${escapeXml(id)}">${escapeXml(title)}</a>`;
+      return `<li>${link} <span class="dim">${grade}</span></li>`;
+    });
   const failures =
-    failed.length === 0 ? '' : `<nav aria-label="Failures"><ul>${failed.join('')}</ul></nav>`;
+    failed.length === 0
+      ? ''
+      : `<nav aria-labelledby="failures"><h2 id="failures">Failures</h2><ul>${failed.join('')}</ul></nav>`;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -86,6 +91,7 @@ export function toHtml(certificate: Certificate): string {
 <p>${formatCounts(certificate)}, on <time datetime="${startedAt}">${startedAt.slice(0, 16).replace('T', ' ')} UTC</time>.</p>
 ${failures}
 ${groups.map((group) => section(group, results)).join('\n')}
+<footer class="dim"><p>proof-certify observed this from outside. Proof did not issue this certificate.</p></footer>
 </main>
 </body>
 </html>
