@@ -12,7 +12,7 @@ export class Users {
   readonly #waiting: ((user: User) => void)[] = [];
   #invented = 0;
 
-  constructor({ users }: Adapter) {
+  constructor({ users }: Pick<Adapter, 'users'>) {
     this.#listed = users ? [...users] : null;
     this.concurrency = Math.min(users?.length ?? CONCURRENT_CHECKS, CONCURRENT_CHECKS);
   }
