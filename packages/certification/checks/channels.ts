@@ -3,32 +3,18 @@ import { type Exchange, now } from '../provider/recording';
 import { until } from '../wait';
 import type { Check } from './check';
 import { need, require } from './expect';
-import { type Forward, onSession } from './misbehaviours';
+import { orderWithSockets } from './misbehaviours';
 import type { Trial } from './trial';
 
 const QUIET_MS = 25_000;
 const WATCH_MS = 1_500;
 const OPENING_MS = 5_000;
 
-/** Without its webhooks, and with its socket silent or refused, only asking the provider helps. */
-async function withoutWebhooks(trial: Trial, sockets: 'refused' | 'silent') {
-  const { proxy, relay, nextAmount } = trial.equipment;
-  const amount = nextAmount();
-  const reply = async (forward: Forward) => {
-    const response = await forward();
-    const id = String(JSON.parse(response.text).merchant_transaction_id);
-    proxy.setSockets(id, sockets);
-    relay.hold(id);
-    return response;
-  };
-  trial.misbehave(onSession(amount, reply));
-  return trial.order({ amount });
-}
-
 /** Completes an order, and waits until the backend has asked, without asking the backend. */
 async function healed(trial: Trial, sockets: 'refused' | 'silent'): Promise<void> {
   const { pollMs, proxy } = trial.equipment;
-  const order = await withoutWebhooks(trial, sockets);
+  const order = await orderWithSockets(trial, sockets);
+  trial.equipment.relay.hold(order.transactionId);
   const { recording } = proxy;
   const socket =
     sockets === 'silent' &&

@@ -1,6 +1,8 @@
 import { type Fields, readObject } from '../json';
 import type { Misbehaviour, ProviderRequest, ProviderResponse } from '../provider/proxy';
 import { isAmount, isSession, transactionIn } from '../provider/recording';
+import type { SocketMode } from '../provider/socket-proxy';
+import type { Order, Trial } from './trial';
 
 export type Forward = (path?: string) => Promise<ProviderResponse>;
 type Reply = (forward: Forward, request: ProviderRequest) => Promise<ProviderResponse>;
@@ -39,4 +41,17 @@ export function withFields(response: ProviderResponse, changes: Fields): Provide
 export function garbled(response: ProviderResponse): ProviderResponse {
   const text = response.text.slice(0, Math.floor(response.text.length / 2));
   return { ...response, status: 200, text };
+}
+
+/** Creates an order whose WebSocket is silent or refused from the start. */
+export async function orderWithSockets(trial: Trial, mode: SocketMode): Promise<Order> {
+  const { proxy, nextAmount } = trial.equipment;
+  const amount = nextAmount();
+  const reply = async (forward: Forward) => {
+    const response = await forward();
+    proxy.setSockets(String(readObject(response.text)?.merchant_transaction_id), mode);
+    return response;
+  };
+  trial.misbehave(onSession(amount, reply));
+  return trial.order({ amount });
 }

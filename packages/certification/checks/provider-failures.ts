@@ -2,7 +2,13 @@ import type { ProviderResponse } from '../provider/proxy';
 import { until } from '../wait';
 import type { Check } from './check';
 import { require } from './expect';
-import { errorResponse, type Forward, garbled, onTransaction } from './misbehaviours';
+import {
+  errorResponse,
+  type Forward,
+  garbled,
+  onTransaction,
+  orderWithSockets,
+} from './misbehaviours';
 import type { Trial } from './trial';
 
 const SECTION = 'Errors';
@@ -19,10 +25,9 @@ async function recovers(
   reply: (forward: Forward) => Promise<ProviderResponse>,
   watchMs: number,
 ) {
-  const { proxy, pollMs } = trial.equipment;
-  const order = await trial.order();
+  const { pollMs } = trial.equipment;
+  const order = await orderWithSockets(trial, 'refused');
   const { transactionId } = order;
-  proxy.setSockets(transactionId, 'refused');
   let asked = 0;
   const end = trial.misbehave(
     onTransaction(transactionId, (forward) => {
@@ -110,9 +115,8 @@ export const providerFailureChecks: Check[] = [
     explanation: `Answers one request with 429 and Retry-After: ${RETRY_AFTER_MS / 1_000}. There must be no other for this transaction before that.`,
     run: async (trial) => {
       const { proxy, pollMs } = trial.equipment;
-      const order = await trial.order();
+      const order = await orderWithSockets(trial, 'refused');
       const { transactionId } = order;
-      proxy.setSockets(transactionId, 'refused');
       const headers = { 'retry-after': String(RETRY_AFTER_MS / 1_000) };
       const limited = errorResponse(429, 'rate_limit_exceeded', 'rate_limit_exceeded', headers);
       const end = trial.misbehave(onTransaction(transactionId, async () => limited));

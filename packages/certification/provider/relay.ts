@@ -18,6 +18,7 @@ export class WebhookRelay {
   readonly received: Webhook[] = [];
   readonly #held = new Set<string>();
   readonly #aliases = new Map<string, string>();
+  readonly #deliveries = new Map<string, Promise<void>>();
   readonly #deliver: (body: Fields) => Promise<Delivery>;
   readonly #server = createServer(async (request, response) => {
     const text = Buffer.concat(await request.toArray()).toString();
@@ -33,10 +34,6 @@ export class WebhookRelay {
   /** From now on, the webhooks about a transaction are recorded only. */
   hold(transactionId: string): void {
     this.#held.add(transactionId);
-  }
-
-  forward(transactionId: string): void {
-    this.#held.delete(transactionId);
   }
 
   /** The backend knows the transaction by a different id. */
@@ -71,6 +68,14 @@ export class WebhookRelay {
       ...{ receivedAt: now(), transactionId, status, body: renamed, delivery: null },
     };
     this.received.push(webhook);
-    if (!this.#held.has(transactionId)) webhook.delivery = await this.#deliver(renamed);
+    if (this.#held.has(transactionId)) return;
+    // One after the other. Only a check that reorders them on purpose may do it.
+    const before = this.#deliveries.get(transactionId);
+    const delivered = (async () => {
+      await before;
+      webhook.delivery = await this.#deliver(renamed);
+    })();
+    this.#deliveries.set(transactionId, delivered);
+    await delivered;
   }
 }

@@ -114,7 +114,9 @@ export async function openSimulator({ simulator }: Adapter): Promise<Simulator> 
       () => /ready at (\S+)/.exec(program.output)?.[1] ?? null,
       START_MS,
     );
-    return new Simulator({ url, token }, { url: `${url}/control/api` }, stop);
+    // Without a name there is no lookup, which can take seconds on a machine that is busy.
+    const address = url.replace('//localhost:', '//127.0.0.1:');
+    return new Simulator({ url: address, token }, { url: `${address}/control/api` }, stop);
   } catch (error) {
     await stop();
     throw error;
