@@ -105,7 +105,7 @@ module.exports = {
       comment: 'Packages are run as programs, so that the app builds without them.',
       severity: 'error',
       from: { pathNot: '^packages/' },
-      to: { path: '^packages/|(^|/)node_modules/proof-(simulator|conformance)/' },
+      to: { path: '^packages/|(^|/)node_modules/proof-(simulator|conformance|certify)/' },
     },
     {
       name: 'app-without-its-surroundings',

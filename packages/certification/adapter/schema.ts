@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+const STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** What a text in the file may contain between `{{` and `}}`. */
+const PLACEHOLDERS = [
+  ...['type', 'amount', 'asset', 'network', 'currency', 'userId', 'email', 'idempotencyKey'],
+  ...['orderId', 'transactionId', 'apiUrl', 'token'],
+];
+
+const text = z
+  .string()
+  .min(1)
+  .superRefine((value, context) => {
+    for (const [, name = ''] of value.matchAll(/\{\{\s*(.*?)\s*\}\}/g)) {
+      if (!PLACEHOLDERS.includes(name))
+        context.addIssue(`unknown placeholder {{${name}}}; known: ${PLACEHOLDERS.join(', ')}`);
+    }
+  });
+
+const url = text.refine(
+  (value) => /^https?:\/\/[^/{]/.test(value),
+  'must start with http:// or https://',
+);
+const plainUrl = url.refine((value) => !value.includes('{{'), 'must not contain placeholders');
+const jsonPath = z
+  .string()
+  .regex(/^(\$|(\$\.)?[^\s.$]+(\.[^\s.]+)*)$/, 'must be a path such as order.id');
+const seconds = z.number().positive().max(3_600);
+const port = z.number().int().min(1).max(65_535);
+const texts = z.record(z.string().min(1), text);
+
+const requestSchema = z.strictObject({
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH']),
+  url,
+  headers: texts.default({}),
+  /** JSON. Placeholders are replaced in every text of it. */
+  body: z.json().optional(),
+  /** Sent as application/x-www-form-urlencoded, instead of `body`. */
+  form: texts.optional(),
+});
+export type RequestTemplate = z.infer<typeof requestSchema>;
+
+const mintSchema = requestSchema.extend({
+  orderId: jsonPath,
+  transactionId: jsonPath,
+  /** The session that the backend gives to the browser. */
+  session: jsonPath.optional(),
+});
+
+const statusSchema = requestSchema.extend({
+  path: jsonPath,
+  map: z
+    .record(z.string().min(1), z.enum(STATUSES))
+    .refine(
+      (map) => STATUSES.every((status) => Object.values(map).includes(status)),
+      `must map a word to each of ${STATUSES.join(', ')}`,
+    ),
+});
+
+const startSchema = z.strictObject({
+  command: z.array(z.string().min(1)).min(1),
+  cwd: z.string().min(1).default('.'),
+  env: z.record(z.string().min(1), z.union([text, z.literal('')])).default({}),
+  healthUrl: plainUrl,
+  timeoutSeconds: seconds.default(60),
+});
+
+const simulatorSchema = z.union([
+  z.strictObject({ command: z.array(z.string().min(1)).min(1) }),
+  z.strictObject({
+    url: plainUrl,
+    controlUrl: plainUrl,
+    token: z.string().min(1),
+    controlToken: z.string().min(1).optional(),
+  }),
+]);
+
+const orderSchema = z.strictObject({
+  network: z.string().min(1).default('TRC20'),
+  currency: z.string().min(1).default('USDT'),
+  /** Each order has its own amount, from this one up, by which its session is recognised. */
+  minAmount: z.number().int().min(1).max(100_000).default(100),
+});
+
+export const adapterSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    start: startSchema.optional(),
+    proxy: z
+      .strictObject({ port, token: z.string().min(1) })
+      .partial()
+      .default({}),
+    simulator: simulatorSchema.optional(),
+    order: orderSchema.default({ network: 'TRC20', currency: 'USDT', minAmount: 100 }),
+    /** Without it, a user is invented for each check. */
+    users: z
+      .array(z.strictObject({ userId: z.string().min(1), email: z.email() }))
+      .min(1)
+      .optional(),
+    mint: mintSchema,
+    status: statusSchema,
+    webhook: z.strictObject({ url: plainUrl, wrongSecretUrl: plainUrl.optional() }),
+    credited: requestSchema.extend({ path: jsonPath }).optional(),
+    sell: z.boolean().default(true),
+    pollWithinSeconds: seconds.default(60),
+    clientIpHeader: z.string().min(1).optional(),
+  })
+  .superRefine(({ start, proxy, mint, status }, context) => {
+    const require = (met: boolean, path: string[], message: string) => {
+      if (!met) context.addIssue({ code: 'custom', path, message });
+    };
+    const withoutStart = 'is required without start, because the backend runs already';
+    require(Boolean(start ?? proxy.port), ['proxy', 'port'], withoutStart);
+    require(Boolean(start ?? proxy.token), ['proxy', 'token'], withoutStart);
+    require(JSON.stringify(mint).includes('{{amount}}'), ['mint'], 'must contain {{amount}}');
+    const identified = /\{\{(orderId|transactionId)\}\}/.test(JSON.stringify(status));
+    require(identified, ['status'], 'must contain {{orderId}} or {{transactionId}}');
+  });
+
+/** The description of a backend. Paths are relative to the folder of its file. */
+export type Adapter = z.infer<typeof adapterSchema> & { folder: string };

@@ -1,0 +1,139 @@
+import type { ProviderResponse } from '../provider/proxy';
+import { until } from '../wait';
+import type { Check } from './check';
+import { require } from './expect';
+import {
+  errorResponse,
+  type Forward,
+  garbled,
+  onTransaction,
+  orderWithSockets,
+} from './misbehaviours';
+import type { Trial } from './trial';
+
+const SECTION = 'Errors';
+const SLOW_MS = 4_000;
+const WATCH_MS = 2_000;
+const RETRY_AFTER_MS = 2_000;
+
+/**
+ * Completes an order while every request for it fails, and ends the failure when the backend met it.
+ * The webhooks arrive, and WebSockets are refused, so that the backend has to ask.
+ */
+async function recovers(
+  trial: Trial,
+  reply: (forward: Forward) => Promise<ProviderResponse>,
+  watchMs: number,
+) {
+  const { pollMs } = trial.equipment;
+  const order = await orderWithSockets(trial, 'refused');
+  const { transactionId } = order;
+  let asked = 0;
+  const end = trial.misbehave(
+    onTransaction(transactionId, (forward) => {
+      asked += 1;
+      return reply(forward);
+    }),
+  );
+  await trial.act(order, 'pay', 'processing');
+  await trial.act(order, 'complete', 'completed');
+  require((await until(() => asked > 0, pollMs)) !== null, 'the backend did not ask the provider');
+  // The webhooks were true, so showing what they said is not wrong here.
+  const allowed = ['pending', 'processing', 'completed'] as const;
+  await trial.expectOnly(order, [...allowed], () => asked > 2, watchMs);
+  trial.note(`the backend asked ${asked} times while the provider failed`);
+  end();
+  await trial.expectStatus(order, 'completed');
+}
+
+type Failure = Pick<Check, 'id' | 'title' | 'explanation'> & {
+  grade?: Check['grade'];
+  section?: string;
+  reply: (forward: Forward) => Promise<ProviderResponse>;
+  watchMs?: number;
+};
+
+const failureCheck = ({
+  reply,
+  watchMs = WATCH_MS,
+  grade = 'must',
+  section = SECTION,
+  ...texts
+}: Failure): Check => ({
+  ...texts,
+  ...{ grade, section, slow: true, run: (trial) => recovers(trial, reply, watchMs) },
+});
+
+export const providerFailureChecks: Check[] = [
+  failureCheck({
+    id: 'check.provider-500',
+    title: 'a 500 about a transaction changes nothing, and passes',
+    explanation: 'Answers the requests for a transaction with 500 while it completes.',
+    reply: async () => errorResponse(500, 'internal_error', 'db_error'),
+  }),
+  failureCheck({
+    id: 'check.provider-502',
+    title: 'a 502 about a transaction changes nothing, and passes',
+    explanation: 'Answers the requests for a transaction with 502 while it completes.',
+    reply: async () => errorResponse(502, 'upstream_unavailable', 'upstream_unavailable'),
+  }),
+  failureCheck({
+    id: 'check.provider-401',
+    title: 'a 401 about a transaction changes nothing, and passes',
+    explanation:
+      'Answers the requests for a transaction with 401, as while a token is rotated. The order is not lost by that.',
+    reply: async () => errorResponse(401, 'unauthorised', 'invalid_token'),
+  }),
+  failureCheck({
+    id: 'check.provider-slow',
+    title: 'slow responses about a transaction change nothing',
+    explanation: `Delays the responses about a transaction by ${SLOW_MS / 1_000} s.`,
+    watchMs: SLOW_MS + WATCH_MS,
+    reply: async (forward) => {
+      await until(() => false, SLOW_MS);
+      return forward();
+    },
+  }),
+  failureCheck({
+    id: 'check.provider-cut-off',
+    title: 'a response about a transaction that breaks off changes nothing, and passes',
+    explanation: 'Closes the connection in the middle of the responses about a transaction.',
+    reply: async (forward) => ({ ...(await forward()), cutOff: true }),
+  }),
+  failureCheck({
+    id: 'check.provider-garbage',
+    title: 'a response about a transaction that is not JSON changes nothing, and passes',
+    explanation: 'Answers with 200 and half of a JSON body while a transaction completes.',
+    reply: async (forward) => garbled(await forward()),
+  }),
+  {
+    id: 'check.provider-429',
+    slow: true,
+    title: 'a 429 about a transaction is respected, and passes',
+    grade: 'should',
+    section: 'Errors, older edition',
+    explanation: `Answers one request with 429 and Retry-After: ${RETRY_AFTER_MS / 1_000}. There must be no other for this transaction before that.`,
+    run: async (trial) => {
+      const { proxy, pollMs } = trial.equipment;
+      const order = await orderWithSockets(trial, 'refused');
+      const { transactionId } = order;
+      const headers = { 'retry-after': String(RETRY_AFTER_MS / 1_000) };
+      const limited = errorResponse(429, 'rate_limit_exceeded', 'rate_limit_exceeded', headers);
+      const end = trial.misbehave(onTransaction(transactionId, async () => limited));
+      await trial.act(order, 'pay', 'processing');
+      await trial.act(order, 'complete', 'completed');
+      const limitedRead = () =>
+        proxy.recording.reads(transactionId).find((read) => read.status === 429);
+      const first = await until(limitedRead, pollMs);
+      require(first?.endedAt != null, 'the backend did not ask the provider');
+      const { endedAt } = first;
+      const allowedAt = endedAt + RETRY_AFTER_MS - 100;
+      const isEarly = () =>
+        trial.readsAfter(transactionId, endedAt).find(({ startedAt }) => startedAt < allowedAt);
+      const early = await until(isEarly, RETRY_AFTER_MS);
+      require(early === null, 'the backend asked again too early');
+      end();
+      await trial.expectStatus(order, 'completed');
+    },
+  },
+];

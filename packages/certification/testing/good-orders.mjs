@@ -1,0 +1,166 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { broken } from './broken.mjs';
+import { askProvider, openSocket } from './good-provider-client.mjs';
+
+const { STATE_FILE, POLL_MS = '1000' } = process.env;
+const pollMs = broken('calls.not-hammered') ? 100 : Number(POLL_MS);
+const READ_GAP_MS = broken('calls.not-hammered') ? 100 : 300;
+const RECONNECT_MS = 1_000;
+const TICK_MS = 50;
+const STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancelled'];
+
+/** By transaction id. */
+export const orders = new Map();
+export const balances = new Map();
+
+const isOpen = ({ status }) => status === 'pending' || status === 'processing';
+
+export function addOrder(order) {
+  orders.set(order.transactionId, { ...order, status: 'pending', readAt: 0, dueAt: 0 });
+  save();
+  listen(orders.get(order.transactionId));
+}
+
+/** Webhooks and socket messages only say that it is time to ask. Returns whether it is. */
+export function hint(order, body) {
+  if (order.hasFailed && broken('status.retry')) return false;
+  if (body) breakOnHint(order, body);
+  const isDue = order.status !== 'completed' && !order.stuck;
+  if (isDue) order.dueAt = Date.now();
+  return isDue;
+}
+
+export async function read(order) {
+  order.reading ??= askProvider('GET', pathOf(order), null, timeoutOfRead()).finally(() => {
+    order.reading = null;
+  });
+  order.readAt = Date.now();
+  order.dueAt = Number.POSITIVE_INFINITY;
+  const answer = await order.reading;
+  const isKnown = STATUSES.includes(answer.body?.status) || broken('status.unknown');
+  const isUsable = answer.status === 200 && answer.body && isKnown;
+  if (isUsable) apply(order, answer.body);
+  else breakOnFailure(order, answer);
+  if (isUsable && broken('status.lost-webhook') && !order.socketOpen) return;
+  schedule(order, answer);
+}
+
+function pathOf({ transactionId }) {
+  const isRaw = broken('status.id-is-encoded');
+  return `/widget/transactions/${isRaw ? transactionId : encodeURIComponent(transactionId)}`;
+}
+
+const timeoutOfRead = () => (broken('check.provider-slow') ? 3_000 : 10_000);
+
+function schedule(order, { status, retryAfterMs }) {
+  if (order.hasFailed && broken('status.retry')) order.dueAt = Number.POSITIVE_INFINITY;
+  if (order.stuck || (!isOpen(order) && !broken('status.stops-polling'))) return;
+  if (broken('status.silent-socket') && order.socketOpen) return;
+  const isIgnored = status === 429 && broken('check.provider-429');
+  const pauseMs = isIgnored ? 200 : Math.max(pollMs, retryAfterMs);
+  if (status === 429 && !isIgnored) order.notBefore = Date.now() + retryAfterMs;
+  order.dueAt = Math.min(order.dueAt, Date.now() + pauseMs);
+}
+
+function apply(order, snapshot) {
+  if (order.stuck) return;
+  const status = breakStatus(order, snapshot.status) ?? snapshot.status;
+  order.hasFailed ||= snapshot.status === 'failed';
+  if (order.status !== 'completed') order.status = status;
+  const isEarly = order.hinted === 'processing' && broken('credit.not-before-completed');
+  const isDue = status === 'completed' || (status === 'processing' && isEarly);
+  if (isDue && !order.credited) credit(order, snapshot.crypto_amount);
+  if (!isOpen(order) && !broken('status.closes-socket')) order.closeSocket?.();
+  save();
+}
+
+function credit(order, finalAmount) {
+  const claimed = broken('webhook.forged-amount') ? order.hintedAmount : null;
+  const amount = broken('credit.final-amount') ? order.amount : claimed || finalAmount;
+  order.credited = true;
+  balances.set(order.userId, (balances.get(order.userId) ?? 0) + Number(amount));
+}
+
+/** What a broken backend shows instead of the status of the provider. */
+function breakStatus(order, status) {
+  const isSell = order.type === 'sell';
+  if (order.claimed && status === 'pending') return order.claimed;
+  if (broken('status.failed') && status === 'failed' && !isSell) return 'pending';
+  if (broken('status.cancelled') && status === 'cancelled') return 'failed';
+  if (broken('status.sell') && isSell && status === 'processing') return 'pending';
+  if (broken('status.deposit-window') && isSell && status === 'failed') return 'pending';
+  return null;
+}
+
+function breakOnHint(order, { status, crypto_amount }) {
+  const wasHinted = order.hinted;
+  order.hinted = status;
+  order.hintedAmount = crypto_amount;
+  if (broken(`webhook.forged-${status}`) && isOpen(order)) {
+    order.claimed = status;
+    order.status = status;
+  }
+  const isLate =
+    status === 'processing' && wasHinted === 'completed' && broken('webhook.out-of-order');
+  const isStale = status === 'pending' && order.status === 'completed' && broken('webhook.stale');
+  if (isLate || isStale) Object.assign(order, { status, stuck: true });
+  const isDuplicate = status === 'completed' && order.status === 'completed';
+  if (isDuplicate && broken('webhook.duplicates-have-one-effect')) credit(order, crypto_amount);
+}
+
+function breakOnFailure(order, { status, timedOut, body }) {
+  const shown =
+    (status === 500 && broken('check.provider-500') && 'failed') ||
+    (status === 401 && broken('check.provider-401') && 'cancelled') ||
+    (timedOut && broken('check.provider-slow') && 'failed') ||
+    (status === 0 && !timedOut && broken('check.provider-cut-off') && 'failed') ||
+    (status === 200 && !body && broken('check.provider-garbage') && 'cancelled');
+  if (shown) Object.assign(order, { status: shown, stuck: true });
+  if (status === 502 && broken('check.provider-502')) order.stuck = true;
+}
+
+function listen(order) {
+  if (!isOpen(order)) return;
+  order.closeSocket = openSocket(order.transactionId, {
+    onOpen: () => {
+      order.socketOpen = true;
+      hint(order);
+    },
+    onMessage: () => hint(order),
+    onClose: () => {
+      order.socketOpen = false;
+      setTimeout(() => listen(order), RECONNECT_MS);
+    },
+  });
+}
+
+function save() {
+  const kept = [...orders.values()].map(
+    ({ closeSocket, socketOpen, reading, dueAt, notBefore, ...order }) => order,
+  );
+  if (!STATE_FILE) return;
+  // Renamed, because the process may be ended in the middle of writing.
+  writeFileSync(`${STATE_FILE}.new`, JSON.stringify({ orders: kept, balances: [...balances] }));
+  renameSync(`${STATE_FILE}.new`, STATE_FILE);
+}
+
+/** Loads what an earlier process stored, and keeps asking for all open orders. */
+export function start() {
+  const text = STATE_FILE && existsSync(STATE_FILE) ? readFileSync(STATE_FILE, 'utf8') : '{}';
+  const { orders: stored = [], balances: storedBalances = [] } = JSON.parse(text);
+  for (const [user, balance] of storedBalances) balances.set(user, balance);
+  for (const order of stored) {
+    const again = broken('restart.credits-once');
+    const isDue = (isOpen(order) && !broken('restart.open-order')) || again;
+    const dueAt = isDue ? 0 : Number.POSITIVE_INFINITY;
+    orders.set(order.transactionId, { ...order, dueAt, credited: order.credited && !again });
+    if (isDue) listen(orders.get(order.transactionId));
+  }
+  setInterval(() => {
+    const time = Date.now();
+    for (const order of orders.values()) {
+      const isReady = order.dueAt <= time && order.readAt + READ_GAP_MS <= time && !order.reading;
+      if (isReady && !order.stuck && (order.notBefore ?? 0) <= time) void read(order);
+    }
+  }, TICK_MS);
+}

@@ -1,0 +1,60 @@
+import { request } from 'node:http';
+import { broken } from './broken.mjs';
+
+const { PROOF_API_URL, PROOF_CLIENT_TOKEN } = process.env;
+const authorization = `Bearer ${PROOF_CLIENT_TOKEN}`;
+const TIMEOUT_MS = 10_000;
+
+/** Returns status 0 without a response, and `body` null if it is no JSON object. Never throws. */
+export async function askProvider(method, path, body, timeoutMs = TIMEOUT_MS) {
+  const type = broken('mint.required-fields') ? 'text/plain' : 'application/json';
+  const query = broken('calls.bearer-token') ? `?token=${PROOF_CLIENT_TOKEN}` : '';
+  try {
+    const response = await fetch(PROOF_API_URL + path + query, {
+      method,
+      headers: { authorization, ...(body ? { 'content-type': type } : {}) },
+      body: body ? JSON.stringify(body) : null,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
+    return { status: response.status, retryAfterMs, body: readObject(await response.text()) };
+  } catch (error) {
+    return { status: 0, timedOut: error.name === 'TimeoutError', retryAfterMs: 0, body: null };
+  }
+}
+
+function readObject(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' && !Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Any byte means that something changed, so the frames are not parsed. Returns the function that
+ * closes the socket.
+ */
+export function openSocket(id, { onOpen, onMessage, onClose }) {
+  const key = Buffer.from(crypto.randomUUID().slice(0, 16)).toString('base64');
+  const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-key': key };
+  const opening = request(`${PROOF_API_URL}/ws?tx_id=${encodeURIComponent(id)}`, {
+    headers: { ...upgrade, authorization, 'sec-websocket-version': 13 },
+  });
+  let socket = null;
+  opening.on('upgrade', (_, upgraded) => {
+    socket = upgraded;
+    socket.on('error', () => socket.destroy());
+    socket.on('data', onMessage);
+    socket.on('close', onClose);
+    onOpen();
+  });
+  opening.on('response', (response) => {
+    response.resume();
+    onClose();
+  });
+  opening.on('error', onClose);
+  opening.end();
+  return () => (socket ?? opening).destroy();
+}
