@@ -51,8 +51,14 @@ export class Simulator implements Provider {
   async prepare(webhookUrl: string): Promise<void> {
     this.#settingsBefore = await this.control('GET', '/settings');
     await this.control('PATCH', '/settings', {
-      ...{ webhookUrl, webhooks: 'on', socket: 'on', offrampEnabled: true, allowedIps: [] },
-      ...{ stepSeconds: NEVER_SECONDS, depositWindowSeconds: NEVER_SECONDS, magicAmounts: 'off' },
+      webhookUrls: [webhookUrl],
+      webhooks: 'on',
+      socket: 'on',
+      offrampEnabled: true,
+      allowedIps: [],
+      stepSeconds: NEVER_SECONDS,
+      depositWindowSeconds: NEVER_SECONDS,
+      magicAmounts: 'off',
     });
   }
 
