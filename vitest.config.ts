@@ -6,6 +6,7 @@ process.env.TZ = 'Pacific/Kiritimati';
 
 const folders = '{app,components,faults,lib,packages,prisma,scripts,testing,tools}';
 const integration = [`${folders}/**/*.integration.test.ts`];
+const certification = ['packages/certification/**/*.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -22,7 +23,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${folders}/**/*.test.{ts,tsx}`],
-          exclude: ['**/node_modules/**', ...integration],
+          exclude: ['**/node_modules/**', ...integration, ...certification],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'certification',
+          include: certification,
+          exclude: ['**/node_modules/**'],
+          // They judge how fast a backend responds, so not too many share the machine.
+          fileParallelism: false,
+          maxConcurrency: 3,
         },
       },
       {

@@ -34,6 +34,7 @@ runCommand(async (scope) => {
     unusedCode,
     alertRules,
     vitestSuite('Unit tests', 'unit'),
+    vitestSuite('Certification tests', 'certification'),
     vitestSuite('Integration tests', 'integration'),
     preparation('Build the app', () => buildApp(scope, process.env)),
     browserTests,

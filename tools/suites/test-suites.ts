@@ -10,7 +10,7 @@ const vitestSchema = z
   .object({ numPassedTests: z.number(), numFailedTests: z.number() })
   .transform((report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
 
-type Project = 'unit' | 'integration';
+type Project = 'unit' | 'certification' | 'integration';
 
 export const vitestArguments = (project: Project) => [
   ...['node_modules/vitest/vitest.mjs', 'run', '--project', project],
