@@ -1,4 +1,4 @@
-import { builtAction, builtActions, builtRoutes } from './support/build';
+import { builtAction, builtActions, builtRoutes } from '../testing/built-app';
 import { query } from './support/database';
 import { expect, test } from './support/fixtures';
 import { addPerson, callAction, orderAs, type Person } from './support/people';

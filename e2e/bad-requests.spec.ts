@@ -1,6 +1,7 @@
 import net from 'node:net';
 import fc, { type Arbitrary } from 'fast-check';
 import { webhookSchema } from '../lib/proof-api/schema';
+import { builtAction, builtActions, builtRoutes } from '../testing/built-app';
 import { memoryReportSettings, readLiveMemory } from '../testing/live-memory';
 import {
   actionRequests,
@@ -8,7 +9,6 @@ import {
   pathRequests,
   webhookRequests,
 } from './support/bad-requests';
-import { builtAction, builtActions, builtRoutes } from './support/build';
 import { query } from './support/database';
 import { expect, test } from './support/fixtures';
 import { addPerson, callAction, orderAs } from './support/people';

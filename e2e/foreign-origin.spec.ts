@@ -1,4 +1,4 @@
-import { builtActions } from './support/build';
+import { builtActions } from '../testing/built-app';
 import { query } from './support/database';
 import { expect, test } from './support/fixtures';
 import { addPerson, callAction, orderAs } from './support/people';

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { browserTests } from '../e2e/suite';
 import { shortFaults } from '../faults/run-short';
+import { appCertification } from '../testing/certification/suite';
 import { recipeSuite } from '../testing/guide/recipes';
 import { separability } from '../testing/guide/separability';
 import { requireBrowser } from '../tools/browser/install-browser';
@@ -38,6 +39,7 @@ runCommand(async (scope) => {
     vitestSuite('Integration tests', 'integration'),
     preparation('Build the app', () => buildApp(scope, process.env)),
     browserTests,
+    appCertification,
     shortFaults,
     recipeSuite,
     separability,

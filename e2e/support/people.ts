@@ -1,5 +1,5 @@
+import { builtAction } from '../../testing/built-app';
 import { sessionCookie } from '../../testing/session-cookie';
-import { builtAction } from './build';
 import { query } from './database';
 import type { Stack } from './stack';
 

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { runProgram } from '../../tools/suites/run-program';
+import type { Suite } from '../../tools/suites/suite';
+import { countTests, reports } from '../../tools/suites/test-suites';
+
+const certificateSchema = z
+  .object({
+    counts: z.object({ passed: z.number(), failed: z.number(), not_applicable: z.number() }),
+  })
+  // A check that could not be done is no guarantee.
+  .transform(({ counts }) => ({
+    passed: counts.passed,
+    failed: counts.failed + counts.not_applicable,
+  }));
+
+export const appCertification: Suite = {
+  label: 'Certification of the app',
+  run: () =>
+    countTests(`${reports}/certificate.json`, certificateSchema, () =>
+      runProgram(['scripts/bootstrap.cjs', 'certify', '--app', '--report', reports]),
+    ),
+};
