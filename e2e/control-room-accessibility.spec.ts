@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/control-room';
 
-const PAGES = ['', '/scenarios', '/faults', '/traffic', '/fidelity', '/state'];
+const PAGES = ['', '/scenarios', '/faults', '/traffic', '/fidelity', '/state', '/reference'];
 
 test.beforeEach(async ({ simulator }) => {
   await simulator.control('/reset', { method: 'POST' });

@@ -7,6 +7,7 @@ import { partnerApi } from './api/partner-api';
 import { controlApi, worldsApi } from './control/api';
 import { controlRoom } from './control-room/routes';
 import { randomId } from './randomness';
+import { proofApiDocument } from './reference/proof-api';
 import type { Simulator } from './simulator';
 import { widgetAssets } from './widget/assets';
 import { framePages } from './widget/routes';
@@ -34,6 +35,7 @@ export function createApp(simulator: Simulator, worlds: WorldRegistry): Hono<Api
   app.get('/health', (c) =>
     c.json({ status: 'ok', transactions: simulator.store.transactions.size }),
   );
+  app.get('/openapi.json', (c) => c.json(proofApiDocument()));
   app.route('/', partnerApi(simulator));
   app.route('/', widgetAssets(simulator));
   app.route('/widget/frame', framePages(simulator));

@@ -33,6 +33,13 @@ function isApiErrorName(name: string): name is ApiErrorName {
   return Object.hasOwn(ERRORS, name);
 }
 
+/** What the contract and its older edition document. */
+export const API_ERRORS = Object.values(ERRORS).map(([httpStatus, error, code]) => ({
+  httpStatus,
+  error,
+  code,
+}));
+
 export const API_ERROR_NAMES = Object.keys(ERRORS).filter(isApiErrorName);
 
 export class ApiError extends Error {

@@ -38,6 +38,17 @@ const faultsSchema = z.object({
 });
 const fidelitySchema = z.object({ entries: z.array(fidelityResponseSchema) });
 
+const serversSchema = z.array(z.object({ url: z.string() }));
+const openApiSchema = z.object({
+  info: z.object({ title: z.string() }),
+  servers: serversSchema,
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ summary: z.string(), servers: serversSchema.optional() })),
+  ),
+});
+export type OpenApi = z.infer<typeof openApiSchema>;
+
 /** The pages read everything through the control API, so they show only what a script can read too. */
 export function controlApiClient(api: Hono) {
   async function get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
@@ -60,6 +71,7 @@ export function controlApiClient(api: Hono) {
     users: async () => (await get('/users', usersSchema)).users,
     partnerApp: () => get('/partner-app', partnerAppResponseSchema),
     faults: () => get('/faults', faultsSchema),
+    document: () => get('/openapi.json', openApiSchema),
     fidelity: async () => (await get('/fidelity', fidelitySchema)).entries,
   };
 }

@@ -11,6 +11,7 @@ const PAGES = [
   ['/traffic', 'Traffic'],
   ['/fidelity', 'Fidelity'],
   ['/state', 'State'],
+  ['/reference', 'API'],
 ] as const;
 
 const ADVANCES = [

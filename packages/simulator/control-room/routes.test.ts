@@ -5,7 +5,16 @@ import { createSession } from '../testing/partner';
 import { parseJson, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
 
 const HOSTILE = '"><img src=x onerror=alert(1)>';
-const PAGES = ['', '/scenarios', '/faults', '/traffic', '/fidelity', '/state', '/embed'];
+const PAGES = [
+  '',
+  '/scenarios',
+  '/faults',
+  '/traffic',
+  '/fidelity',
+  '/state',
+  '/reference',
+  '/embed',
+];
 const USER = {
   id: '01890000-0000-7000-8000-000000000002',
   name: 'Vera Verified',

@@ -2,12 +2,19 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { type ControlApiClient, controlApiClient, type Transaction } from './api-client';
+import { proofApiDocument } from '../reference/proof-api';
+import {
+  type ControlApiClient,
+  controlApiClient,
+  type OpenApi,
+  type Transaction,
+} from './api-client';
 import { roomAssets } from './assets';
 import { EmbedPage } from './embed-page';
 import { FaultsPage } from './faults-page';
 import { FidelityPage } from './fidelity-page';
 import { Layout } from './layout';
+import { type DocumentedApi, ReferencePage } from './reference-page';
 import { ScenariosPage, SharedScenario } from './scenarios-page';
 import { StatePage } from './state-page';
 import { TrafficPage } from './traffic-page';
@@ -63,6 +70,18 @@ async function trafficOf(client: ControlApiClient, selected: Transaction | null,
   };
 }
 
+/** The operations of an OpenAPI document, with the URL that they start with. */
+function documentedApi(document: string, { info, servers, paths }: OpenApi): DocumentedApi {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      const [server] = operation.servers ?? servers;
+      const url = server?.url.replace(/\/$/, '') ?? '';
+      return { method: method.toUpperCase(), path: url + path, summary: operation.summary };
+    }),
+  );
+  return { title: info.title, document, operations };
+}
+
 type Page = (c: Context) => Promise<Child>;
 
 /** Each page by its path below `/control`. */
@@ -95,6 +114,14 @@ function pagesOf(client: ControlApiClient): Record<string, Page> {
     },
     '/fidelity': async () => <FidelityPage entries={await client.fidelity()} />,
     [EMBED_PATH]: async (c) => <EmbedPage {...(await embedProps(client, c.req.query('tx')))} />,
+    '/reference': async () => (
+      <ReferencePage
+        apis={[
+          documentedApi('/openapi.json', proofApiDocument()),
+          documentedApi('/control/api/openapi.json', await client.document()),
+        ]}
+      />
+    ),
     '/state': async () => <StatePage app={await client.partnerApp()} />,
   };
 }

@@ -40,6 +40,7 @@ export const ENDPOINTS = entriesOf('endpoint', [
     'X-Request-Id',
     'On every response, including those of the control API and the widget.',
   ],
+  ['openapi', 'assumed', 'GET /openapi.json', 'Not part of the contract. Describes it for tools.'],
   [
     'health',
     'assumed',
