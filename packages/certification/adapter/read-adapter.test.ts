@@ -55,6 +55,11 @@ test('all mistakes are reported at once', async () => {
 });
 
 test.each<[string, (adapter: typeof example) => object, RegExp]>([
+  [
+    'a body and a form',
+    (adapter) => ({ ...adapter, mint: { ...adapter.mint, form: { amount: '{{amount}}' } } }),
+    /mint\.form: cannot be sent together with body/,
+  ],
   ['an unknown setting', (adapter) => ({ ...adapter, webhoook: {} }), /webhoook: is not a known/],
   [
     'an unknown placeholder',

@@ -107,10 +107,15 @@ export const adapterSchema = z
     pollWithinSeconds: seconds.default(60),
     clientIpHeader: z.string().min(1).optional(),
   })
-  .superRefine(({ start, proxy, mint, status }, context) => {
+  .superRefine(({ start, proxy, mint, status, credited }, context) => {
     const require = (met: boolean, path: string[], message: string) => {
       if (!met) context.addIssue({ code: 'custom', path, message });
     };
+    for (const [name, request] of Object.entries({ mint, status, credited }))
+      require(!(request?.body && request.form), [
+        name,
+        'form',
+      ], 'cannot be sent together with body');
     const withoutStart = 'is required without start, because the backend runs already';
     require(Boolean(start ?? proxy.port), ['proxy', 'port'], withoutStart);
     require(Boolean(start ?? proxy.token), ['proxy', 'token'], withoutStart);

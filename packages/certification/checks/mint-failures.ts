@@ -105,6 +105,8 @@ export const mintFailureChecks: Check[] = [
   },
   {
     id: 'mint.provider-429',
+    // A backend may wait with all its requests then.
+    phase: 'alone',
     title: 'a 429 of the provider is respected',
     grade: 'should',
     section: 'Errors, older edition',

@@ -108,7 +108,8 @@ export const providerFailureChecks: Check[] = [
   }),
   {
     id: 'check.provider-429',
-    slow: true,
+    // A backend may wait with all its requests then.
+    phase: 'alone',
     title: 'a 429 about a transaction is respected, and passes',
     grade: 'should',
     section: 'Errors, older edition',

@@ -8,6 +8,7 @@ import {
   describeAnswer,
   isSuccess,
   type MintAnswer,
+  missing,
 } from '../partner/backend';
 import type { BackendProcess } from '../partner/backend-process';
 import { formatUnits } from '../partner/decimal';
@@ -103,8 +104,11 @@ export class Trial {
   async order(options: MintOptions = {}): Promise<Order> {
     const answer = await this.mint(options);
     const { orderId, transactionId, amount } = answer;
-    if (!isSuccess(answer) || !orderId || !transactionId)
+    if (!isSuccess(answer))
       throw new CheckFailedError(`no order was created: ${describeAnswer(answer)}`);
+    const { mint } = this.equipment.adapter;
+    if (!orderId) throw missing('mint.orderId', mint.orderId, answer);
+    if (!transactionId) throw missing('mint.transactionId', mint.transactionId, answer);
     const { type = 'buy', user = this.user } = options;
     return { orderId, transactionId, amount, type, user, answer };
   }

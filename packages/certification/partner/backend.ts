@@ -28,6 +28,13 @@ export function describeAnswer({ status, text, ms }: Answer): string {
   return `HTTP ${status} ${time}${text === '' ? '' : `: ${text.slice(0, 160)}`}`;
 }
 
+/** Either the backend left it out, or the path in the file is wrong. */
+export function missing(setting: string, place: string, answer: Answer): CheckFailedError {
+  return new CheckFailedError(
+    `the response has nothing at "${place}" (${setting} in the file): ${describeAnswer(answer)}`,
+  );
+}
+
 /** The partner's backend, as its file describes it. */
 export class Backend {
   /** What the backend answered with the client token in it. */
@@ -58,7 +65,9 @@ export class Backend {
     const answer = await this.#send('status', template, values);
     if (!isSuccess(answer))
       throw new CheckFailedError(`the order's status could not be read: ${describeAnswer(answer)}`);
-    const word = String(valueAt(answer.json, template.path));
+    const value = valueAt(answer.json, template.path);
+    if (value === undefined) throw missing('status.path', template.path, answer);
+    const word = String(value);
     const status = Object.hasOwn(template.map, word) ? template.map[word] : undefined;
     if (!status)
       throw new CheckFailedError(`the backend shows "${word}", which status.map does not have`);

@@ -9,7 +9,9 @@ import { type Fields, readObject } from '../json';
 import type { Provider } from './socket-proxy';
 
 const START_MS = 60_000;
-const DEFAULT_COMMAND = ['npx', 'proof-simulator'];
+/** Only what is installed beside this package: `npx` would otherwise run a stranger's of that name. */
+const DEFAULT_COMMAND = ['npx', '--no', 'proof-simulator'];
+const OWN_FOLDER = path.resolve(import.meta.dirname, '..');
 
 /** Nothing may happen automatically, or the checks would race with the provider. */
 const NEVER_SECONDS = 31_536_000;
@@ -104,7 +106,7 @@ export async function openSimulator({ simulator }: Adapter): Promise<Simulator> 
   const program = new Program({
     name: 'The simulator',
     command: simulator?.command ?? DEFAULT_COMMAND,
-    cwd: process.cwd(),
+    cwd: simulator ? process.cwd() : OWN_FOLDER,
     env: {
       ...{ PROOF_CLIENT_TOKEN: token, SIMULATOR_PORT: '0', SIMULATOR_DATA_DIR: dataDir },
       ...{ SIMULATOR_HOST: '', SIMULATOR_PUBLIC_URL: '', SIMULATOR_CONTROL_TOKEN: '' },

@@ -1,6 +1,6 @@
 """A pytest plugin with a world of the Proof simulator for each test. Needs Python 3.9 only.
 
-Start the simulator first, for example with `npx proof-simulator`, and set PROOF_SIMULATOR_URL if it
+Start the simulator first, for example with `npx --no proof-simulator`, and set PROOF_SIMULATOR_URL if it
 is not at http://localhost:4000.
 """
 
