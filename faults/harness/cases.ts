@@ -16,7 +16,7 @@ export const faultCases: readonly CaseEntry[] = [
   { number: 3, file: '03-no-webhook-no-socket', shortSeconds: 18, timingSensitive: true },
   { number: 4, file: '04-killed-worker', shortSeconds: 37, timingSensitive: true },
   { number: 5, file: '05-restarted-postgres', shortSeconds: 45, timingSensitive: true },
-  { number: 6, file: '06-webhook-flood', shortSeconds: 10 },
+  { number: 6, file: '06-webhook-flood', shortSeconds: 45, timingSensitive: true },
   { number: 7, file: '07-failing-provider', shortSeconds: 47, timingSensitive: true },
   { number: 8, file: '08-sigterm-with-streams', shortSeconds: 12, timingSensitive: true },
   { number: 9, file: '09-two-of-each', shortSeconds: 40 },
