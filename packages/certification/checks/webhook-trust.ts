@@ -2,7 +2,6 @@ import type { Status } from '../adapter/schema';
 import { describeAnswer } from '../partner/backend';
 import { toUnits } from '../partner/decimal';
 import { now } from '../provider/recording';
-
 import type { Check } from './check';
 import { need, require } from './expect';
 import type { Trial } from './trial';
