@@ -2,7 +2,13 @@ import { expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { mintSession } from '../widget-sessions/mint';
-import { claimDueTransactions, finishCheck, markViewed, releaseLeases } from './mutations';
+import {
+  claimDueTransactions,
+  finishCheck,
+  makeDue as receiveHint,
+  markViewed,
+  releaseLeases,
+} from './mutations';
 
 const app = withPartnerApp();
 
@@ -75,4 +81,17 @@ test('an expired session is removed by the next check, so it cannot be resumed',
     (await db().transaction.findUniqueOrThrow({ where: { id } })).sealedSession;
   expect(await sealed(expired)).toBeNull();
   expect(await sealed(valid)).not.toBeNull();
+});
+
+test('a report during a check makes the next one due at once, unless Proof failed to respond', async () => {
+  const { ids, makeDue } = await mintMany(2);
+  await makeDue();
+  for (const claimed of await claimDueTransactions(2)) {
+    await receiveHint(claimed.merchantTransactionId);
+    await finishCheck(claimed, { answered: claimed.id === ids[0] });
+  }
+  const isDue = async (id: string | undefined) =>
+    (await db().transaction.count({ where: { id, nextCheckAt: { lte: new Date() } } })) === 1;
+  expect(await isDue(ids[0])).toBe(true);
+  expect(await isDue(ids[1])).toBe(false);
 });

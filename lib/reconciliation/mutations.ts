@@ -43,7 +43,7 @@ export async function claimDueTransactions(
 
 /**
  * Ends a lease and schedules the next check. A hint that arrived during the check has pulled
- * `next_check_at` below the lease's end; that time is kept.
+ * `next_check_at` below the lease's end; that time is kept, unless Proof failed to respond.
  */
 export async function finishCheck(
   { id, leaseToken }: ClaimedTransaction,
@@ -60,7 +60,7 @@ export async function finishCheck(
   if (!state) return;
   await db().$executeRaw`
     UPDATE transactions SET
-      next_check_at = CASE WHEN next_check_at < lease_until THEN next_check_at
+      next_check_at = CASE WHEN ${answered} AND next_check_at < lease_until THEN next_check_at
         ELSE now() + make_interval(secs => ${secondsUntilNextCheck(state)}::float8) END,
       failed_checks = ${state.failedChecks},
       sealed_session = CASE WHEN session_expires_at > now() THEN sealed_session END,
