@@ -5,8 +5,8 @@ import { mintSession } from '../widget-sessions/mint';
 import {
   claimDueTransactions,
   finishCheck,
-  makeDue as receiveHint,
   markViewed,
+  makeDue as receiveHint,
   releaseLeases,
 } from './mutations';
 
