@@ -64,15 +64,10 @@ function notANumber(locale: string): string {
   return `Enter a number, for example 100 or ${formatAmount('99.5', 2, locale)}.`;
 }
 
-/** By decimals. Creating a format takes much longer than using it, and lists have many amounts. */
-const englishFormats = { 0: numberFormat('en', 0), 2: numberFormat('en', 2) };
-
 /** "1234.5" as "1,234.50"; digits beyond the minimum are kept as they are. */
 export function formatAmount(amount: string, minimumDecimals: 0 | 2 = 2, locale = 'en'): string {
-  const format =
-    locale === 'en' ? englishFormats[minimumDecimals] : numberFormat(locale, minimumDecimals);
   // A string is formatted digit by digit; a number would pass through a float.
-  return format.format(amount as Intl.StringNumericLiteral);
+  return numberFormat(locale, minimumDecimals).format(amount as Intl.StringNumericLiteral);
 }
 
 /**
@@ -95,13 +90,24 @@ export function supportedLocale(tag: string | undefined): string {
   }
 }
 
-function numberFormat(locale: string, minimumDecimals: number, grouped = true) {
-  return new Intl.NumberFormat(locale, {
+/** Creating a format takes much longer than using it, and pages have many amounts. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+/** Requests can name any number of locales. */
+const MAX_NUMBER_FORMATS = 100;
+
+function numberFormat(locale: string, minimumDecimals: number, grouped = true): Intl.NumberFormat {
+  const key = `${locale} ${minimumDecimals} ${grouped}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const format = new Intl.NumberFormat(locale, {
     minimumFractionDigits: minimumDecimals,
     maximumFractionDigits: 18,
     useGrouping: grouped ? 'always' : false,
     numberingSystem: 'latn',
   });
+  if (numberFormats.size === MAX_NUMBER_FORMATS) numberFormats.clear();
+  numberFormats.set(key, format);
+  return format;
 }
 
 function separatorsOf(locale: string): { decimal: string; group: string } {

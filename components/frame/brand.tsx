@@ -26,7 +26,7 @@ export function BrandMark() {
 
 export function BrandLink() {
   return (
-    <Link href="/" className="rounded-sm">
+    <Link href="/" prefetch={false} className="rounded-sm">
       <BrandMark />
     </Link>
   );

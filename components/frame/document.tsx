@@ -1,16 +1,42 @@
-import { GeistSans } from 'geist/font/sans';
 import localFont from 'next/font/local';
 import type { CSSProperties, ReactNode } from 'react';
 import { cn } from '@/components/ui/class-names';
 
+/** The only font that a page waits for. It has the letters of western Europe. */
+const geist = localFont({
+  src: '../../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
+  variable: '--font-geist',
+  weight: '100 900',
+});
+
+/** Loaded by a page that shows one of their letters. */
+const geistLatinExtended = localFont({
+  src: '../../node_modules/@fontsource-variable/geist/files/geist-latin-ext-wght-normal.woff2',
+  variable: '--font-geist-latin-extended',
+  weight: '100 900',
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [{ prop: 'unicode-range', value: 'U+0100-02BA, U+1E00-1E9F, U+20A0-20AB' }],
+});
+const geistCyrillic = localFont({
+  src: '../../node_modules/@fontsource-variable/geist/files/geist-cyrillic-wght-normal.woff2',
+  variable: '--font-geist-cyrillic',
+  weight: '100 900',
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [{ prop: 'unicode-range', value: 'U+0400-045F, U+0490-0491, U+2116' }],
+});
+
 /** For ids and addresses. Not preloaded: few pages show one at the top. */
 const geistMono = localFont({
-  src: '../../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  src: '../../node_modules/@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2',
   variable: '--font-geist-mono',
   weight: '100 900',
   adjustFontFallback: false,
   preload: false,
 });
+
+const fonts = [geist, geistLatinExtended, geistCyrillic, geistMono];
 
 type DocumentProps = {
   /** The brand's variables for the design tokens. */
@@ -25,7 +51,7 @@ export function Document({ variables, theme, children }: DocumentProps) {
   return (
     <html
       lang="en"
-      className={cn(GeistSans.variable, geistMono.variable)}
+      className={cn(fonts.map(({ variable }) => variable))}
       style={variables}
       data-theme={theme}
     >

@@ -25,6 +25,8 @@ export function MainNav({ operator }: { operator: boolean }) {
           <Link
             key={href}
             href={href}
+            // It would load nothing that the open page does not have.
+            prefetch={false}
             aria-current={current ? 'page' : undefined}
             className={cn(
               'relative flex h-11 flex-1 items-center justify-center rounded-sm px-2 text-sm transition-colors hover:text-ink md:h-14 md:px-3',
