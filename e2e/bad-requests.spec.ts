@@ -1,5 +1,6 @@
 import net from 'node:net';
 import fc, { type Arbitrary } from 'fast-check';
+import pLimit from 'p-limit';
 import { webhookSchema } from '../lib/proof-api/schema';
 import { builtAction, builtActions, builtRoutes } from '../testing/built-app';
 import { memoryReportSettings, readLiveMemory } from '../testing/live-memory';
@@ -79,10 +80,11 @@ for (const [surface, count, arbitraryFor] of surfaces)
       if (index % 100 === 0) failed.push(...(await findUnserved(target)));
     };
     const batches = count / BATCH;
+    const limit = pLimit(CONCURRENCY);
     // Generated a batch at a time, because together the requests take gigabytes.
     const sendBatches = async (from: number, to: number) => {
       for (let batch = from; batch < to; batch += 1)
-        await mapConcurrently(fc.sample(arbitrary, { seed: SEED + batch, numRuns: BATCH }), send);
+        await limit.map(fc.sample(arbitrary, { seed: SEED + batch, numRuns: BATCH }), send);
     };
     await sendBatches(0, batches / 2);
     const before = await readLiveMemory(MEMORY_FILE);
@@ -92,17 +94,6 @@ for (const [surface, count, arbitraryFor] of surfaces)
     const growth = async () => (await readLiveMemory(MEMORY_FILE)) - before;
     await expect.poll(growth, { timeout: 30_000 }).toBeLessThan(MEMORY_GROWTH_LIMIT);
   });
-
-async function mapConcurrently<Item>(
-  items: Item[],
-  work: (item: Item, index: number) => Promise<void>,
-) {
-  const queue = items.entries();
-  const lane = async () => {
-    for (const [index, item] of queue) await work(item, index);
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, lane));
-}
 
 /** Sends one valid request of each kind. Returns those that were not served. */
 async function findUnserved({ stack, customer, order }: Target): Promise<string[]> {

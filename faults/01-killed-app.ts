@@ -1,8 +1,8 @@
-import { range } from './harness/concurrency';
 import { withLock } from './harness/database-lock';
 import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
 import { addCustomers, type MintedTransaction, mintMany } from './harness/mint';
+import { range } from './harness/range';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack, withPort } from './harness/stack';
 import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy';

@@ -5,9 +5,9 @@ import { runSideEffects } from '../lib/side-effects/loop';
 import type { SignedInUser } from '../lib/users/data';
 import { claimKey, storeMintedSession } from '../lib/widget-sessions/mutations';
 import { orderSchema } from '../lib/widget-sessions/schema';
-import { mapConcurrently, range } from './harness/concurrency';
 import type { CaseContext, FaultCase } from './harness/fault-case';
 import { addCustomers } from './harness/mint';
+import { range } from './harness/range';
 import { type Stack, startStack } from './harness/stack';
 import { verify } from './harness/verify';
 import { WebhookSender } from './harness/webhook-sender';
@@ -70,12 +70,14 @@ async function runLanes(context: CaseContext, stack: Stack, sender: WebhookSende
   const customers = await addCustomers(stack, CUSTOMERS);
   const perLane = Math.ceil((context.short ? 150 : 10_000) / LANES);
   const startMs = performance.now();
-  const lanes = await mapConcurrently(range(LANES), LANES, (lane) => {
-    const user = customers[lane % CUSTOMERS];
-    if (!user) throw new RangeError('There is no customer.');
-    // Multiplied, so that runs with consecutive seeds share no lane.
-    return runLane(historyContext, user, context.seed * LANES + lane, perLane);
-  });
+  const lanes = await Promise.all(
+    range(LANES).map((lane) => {
+      const user = customers[lane % CUSTOMERS];
+      if (!user) throw new RangeError('There is no customer.');
+      // Multiplied, so that runs with consecutive seeds share no lane.
+      return runLane(historyContext, user, context.seed * LANES + lane, perLane);
+    }),
+  );
   return {
     seconds: (performance.now() - startMs) / 1_000,
     histories: lanes.reduce((sum, { histories }) => sum + histories, 0),

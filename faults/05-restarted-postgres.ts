@@ -1,9 +1,9 @@
 import { applyMigrations } from '../prisma/migrate/apply';
-import { range } from './harness/concurrency';
 import { startDedicatedPostgres } from './harness/dedicated-postgres';
 import { type CaseContext, type FaultCase, formatSeconds, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
 import { addCustomers, type MintedTransaction, mintMany } from './harness/mint';
+import { range } from './harness/range';
 import { type Stack, startStack } from './harness/stack';
 import { type OpenStream, openStreams } from './harness/streams';
 import { Traffic } from './harness/traffic';

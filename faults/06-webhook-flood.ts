@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import pLimit from 'p-limit';
 import { memoryReportSettings, readLiveMemory } from '../testing/live-memory';
-import { mapConcurrently, range } from './harness/concurrency';
 import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
 import { countMismatches } from './harness/invariants';
 import { addCustomer, type MintedTransaction, mint } from './harness/mint';
+import { range } from './harness/range';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
 import { verify } from './harness/verify';
@@ -40,7 +41,7 @@ async function run(context: CaseContext) {
       },
     ]);
     const shuffled = context.random.shuffle(webhooks);
-    await mapConcurrently(shuffled, CONCURRENCY, ({ from, body }) => from.send(web.url, body));
+    await pLimit(CONCURRENCY).map(shuffled, ({ from, body }) => from.send(web.url, body));
   };
 
   const count = context.short ? 400 : 10_000;

@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { getOrdersNeedingAttention } from '../lib/ops/attention/data';
 import { type CallRow, getCallPage } from '../lib/ops/calls/data';
-import { mapConcurrently } from './harness/concurrency';
 import { type CaseContext, type FaultCase, formatSeconds, overLimit } from './harness/fault-case';
 import { addCustomer, type MintedTransaction, mint } from './harness/mint';
 import {
@@ -143,8 +142,8 @@ async function run(context: CaseContext) {
   const { url: webUrl } = await stack.web({ PROOF_API_URL: proxy.url });
   const chosen = context.short ? failures.filter(({ isSilent }) => !isSilent) : failures;
   // Concurrently. There are fewer than the checks that one process runs at a time.
-  const outcomes = await mapConcurrently(chosen, chosen.length, (failure) =>
-    inject({ stack, proxy, webUrl }, failure),
+  const outcomes = await Promise.all(
+    chosen.map((failure) => inject({ stack, proxy, webUrl }, failure)),
   );
   const verified = await verify(stack, { streams: outcomes.flatMap(({ streams }) => streams) });
   const times = outcomes.map(({ name, recoveryMs }) => `${name} ${formatSeconds(recoveryMs)}`);

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { range } from './harness/concurrency';
 import { withLock } from './harness/database-lock';
 import { type CaseContext, type FaultCase, overLimit } from './harness/fault-case';
 import { addCustomer, type MintedTransaction, mint } from './harness/mint';
+import { range } from './harness/range';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
 import { startTcpProxy, type TcpProxy } from './harness/tcp-proxy';

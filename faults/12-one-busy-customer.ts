@@ -1,7 +1,7 @@
 import type { SignedInUser } from '../lib/users/data';
-import { range } from './harness/concurrency';
 import { type CaseContext, type FaultCase, formatSeconds } from './harness/fault-case';
 import { addCustomer, mint, mintMany } from './harness/mint';
+import { range } from './harness/range';
 import type { ServerProcess } from './harness/server-process';
 import { type Stack, startStack } from './harness/stack';
 import { allShow, type OpenStream, openStreams } from './harness/streams';

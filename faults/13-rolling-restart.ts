@@ -1,8 +1,8 @@
-import { range } from './harness/concurrency';
 import { type Deployment, startDeployment } from './harness/deployment';
 import { type CaseContext, type FaultCase, formatSeconds, overLimit } from './harness/fault-case';
 import { addCustomers, mintMany } from './harness/mint';
 import { PageLoad } from './harness/page-load';
+import { range } from './harness/range';
 import type { ServerProcess } from './harness/server-process';
 import type { Stack } from './harness/stack';
 import { openStreams } from './harness/streams';

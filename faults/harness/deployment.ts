@@ -6,9 +6,9 @@ import getPort from 'get-port';
 import { createDatabaseWithRoles } from '../../testing/database-roles';
 import { lastLines, runToEnd } from '../../tools/process/run-to-end';
 import { release } from '../../tools/steps/release';
-import { range } from './concurrency';
 import type { CaseContext } from './fault-case';
 import { type Nginx, startNginx } from './nginx';
+import { range } from './range';
 import type { ServerProcess } from './server-process';
 import { type Stack, startStack } from './stack';
 

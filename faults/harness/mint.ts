@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import pLimit from 'p-limit';
 import type { SignedInUser } from '../../lib/users/data';
 import { mintSession } from '../../lib/widget-sessions/mint';
 import { orderSchema } from '../../lib/widget-sessions/schema';
-import { mapConcurrently, range } from './concurrency';
+import { range } from './range';
 import type { Stack } from './stack';
 
 export type MintedTransaction = {
@@ -45,7 +46,7 @@ export async function mint(
 }
 
 export function mintMany(users: SignedInUser[], count: number): Promise<MintedTransaction[]> {
-  return mapConcurrently(range(count), MINT_CONCURRENCY, (index) => {
+  return pLimit(MINT_CONCURRENCY).map(range(count), (index) => {
     const user = users[index % users.length];
     if (!user) throw new RangeError('There is no user to mint for.');
     return mint(user);

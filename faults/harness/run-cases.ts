@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import { startTestServer } from '../../testing/test-server';
 import { type Child, typescript } from '../../tools/process/child';
 import type { Scope } from '../../tools/process/scope';
@@ -8,7 +9,6 @@ import { buildApp } from '../../tools/steps/build';
 import { generateClient } from '../../tools/steps/generate';
 import { showStep } from '../../tools/steps/progress';
 import type { CaseEntry } from './cases';
-import { mapConcurrently } from './concurrency';
 import { createCertificate, findNginx } from './nginx';
 import { abortedReport, type CaseReport, caseReportSchema, skippedReport } from './report';
 
@@ -39,7 +39,7 @@ export function runFaultCases(
   { cases, seed, short, concurrency }: Selection,
   onReport: (report: NumberedReport) => void,
 ): Promise<NumberedReport[]> {
-  return mapConcurrently(cases, concurrency, async ({ number, file, behindNginx }) => {
+  return pLimit(concurrency).map(cases, async ({ number, file, behindNginx }) => {
     if (behindNginx && !findNginx()) {
       const report = skippedReport(file, 'nginx is not installed, so nothing was checked.');
       onReport({ number, report });

@@ -1,5 +1,5 @@
 import type { SignedInUser } from '../../lib/users/data';
-import { mapConcurrently, range } from './concurrency';
+import { range } from './range';
 import type { Stack } from './stack';
 import { StreamClient, type Target } from './stream-client';
 import { timeUntil, waitFor } from './wait-for';
@@ -17,10 +17,12 @@ export async function openStreams(
   perUser: number,
   target: Target,
 ): Promise<OpenStream[]> {
-  const opened = await mapConcurrently(users, users.length, async (user) => {
-    const cookie = await stack.cookie(user.id);
-    return range(perUser).map(() => ({ user, client: new StreamClient(target, cookie) }));
-  });
+  const opened = await Promise.all(
+    users.map(async (user) => {
+      const cookie = await stack.cookie(user.id);
+      return range(perUser).map(() => ({ user, client: new StreamClient(target, cookie) }));
+    }),
+  );
   const streams = opened.flat();
   stack.scope.defer(async () => {
     await Promise.all(streams.map(({ client }) => client.close()));

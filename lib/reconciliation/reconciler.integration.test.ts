@@ -1,4 +1,5 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { mintSession } from '../widget-sessions/mint';
@@ -6,8 +7,31 @@ import { runReconciler } from './reconciler';
 
 const app = withPartnerApp();
 
-const stopping = new AbortController();
+let stopping: AbortController;
+beforeEach(() => {
+  stopping = new AbortController();
+});
 afterEach(() => stopping.abort());
+
+test('a burst of checks leaves one wait for the next, not one each', async () => {
+  for (let minted = 0; minted < 12; minted += 1) {
+    const user = await app.addCustomer();
+    await mintSession({ user, order: order(), clientIp: undefined });
+  }
+  await db().transaction.updateMany({ data: { nextCheckAt: new Date(0), lastCheckedAt: null } });
+  const waits: number[] = [];
+  const running = runReconciler(stopping.signal);
+  await vi.waitFor(
+    async () => {
+      waits.push(getEventListeners(stopping.signal, 'abort').length);
+      expect(await db().transaction.count({ where: { lastCheckedAt: null } })).toBe(0);
+    },
+    { interval: 1 },
+  );
+  expect(Math.max(...waits)).toBe(1);
+  stopping.abort();
+  await running;
+});
 
 test('a customer with many due transactions leaves checks for the others', async () => {
   const [many, few] = [await app.addCustomer(), await app.addCustomer()];

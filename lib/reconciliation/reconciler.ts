@@ -26,8 +26,12 @@ const CONCURRENCY_PER_USER = 2;
  */
 export async function runReconciler(stopping: AbortSignal): Promise<void> {
   const checks = new Map<ClaimedTransaction, Promise<void>>();
+  let due: Promise<void> | undefined;
   while (!stopping.aborted) {
-    const due = waitUntilDue(stopping);
+    // One at a time, however many checks end in the meantime.
+    due ??= waitUntilDue(stopping).finally(() => {
+      due = undefined;
+    });
     while (checks.size < CONCURRENCY) {
       const claimed = await claimOne([...checks.keys()]);
       if (!claimed) break;

@@ -32,6 +32,6 @@ export class Scope {
 
   async close(): Promise<void> {
     this.#closing = true;
-    for (const cleanup of this.#cleanups.reverse()) await cleanup();
+    for (const cleanup of this.#cleanups.splice(0).reverse()) await cleanup();
   }
 }

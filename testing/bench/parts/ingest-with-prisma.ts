@@ -1,13 +1,13 @@
-import { db } from '../../lib/db';
-import type { Prisma } from '../../lib/generated/prisma/client';
+import { db } from '../../../lib/db';
+import type { Prisma } from '../../../lib/generated/prisma/client';
 import {
   type Delivery,
   type Hint,
   hintKey,
   hintReasons,
   REMEMBERED_HINTS,
-} from '../../lib/transactions/ingest';
-import { judgeHint } from '../judge-hint';
+} from '../../../lib/transactions/ingest';
+import { judgeHint } from '../../judge-hint';
 
 type Locked = {
   id: string;

@@ -1,0 +1,71 @@
+import { median, medianAbsoluteDeviation } from 'simple-statistics';
+
+/** Rounds of each comparison. More than one, because a machine is never quiet for long. */
+const ROUNDS = 5;
+
+/** What was measured in each round, beside what it is compared with in the same rounds. */
+export type Measurement = {
+  name: string;
+  unit: string;
+  values: number[];
+  comparedWith?: { name: string; values: number[] };
+  /** Of the ratio of the medians, or of the median if it is compared with nothing. */
+  target: { atLeast: number } | { atMost: number };
+};
+
+export type Result = {
+  name: string;
+  unit: string;
+  median: number;
+  /** The median distance of the rounds from their median. */
+  spread: number;
+  comparedWith?: { name: string; median: number; spread: number };
+  ratio?: number;
+  target: string;
+  holds: boolean;
+};
+
+export function judge({ name, unit, values, comparedWith, target }: Measurement): Result {
+  const base = comparedWith && { name: comparedWith.name, ...summarise(comparedWith.values) };
+  const measured = summarise(values);
+  const judged = base ? measured.median / base.median : measured.median;
+  const holds = 'atLeast' in target ? judged >= target.atLeast : judged <= target.atMost;
+  const limit = 'atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`;
+  return {
+    ...{ name, unit, ...measured, holds },
+    ...(base && { comparedWith: base, ratio: judged }),
+    target: base ? `${limit} ×` : `${limit} ${unit}`,
+  };
+}
+
+const summarise = (values: number[]) => ({
+  median: median(values),
+  spread: medianAbsoluteDeviation(values),
+});
+
+/**
+ * Runs each side once per round, in turn, so that other load on the machine slows all of them. The
+ * first round warms them up and does not count.
+ */
+export async function inTurn<Side extends string, Value>(
+  sides: Record<Side, () => Promise<Value>>,
+): Promise<Record<Side, Value[]>> {
+  const names = Object.keys(sides) as Side[];
+  const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
+    Side,
+    Value[]
+  >;
+  for (let round = 0; round <= ROUNDS; round += 1)
+    for (const name of names) {
+      const value = await sides[name]();
+      if (round > 0) values[name].push(value);
+    }
+  return values;
+}
+
+/** How long something takes, in ms. */
+export async function timeOf(run: () => Promise<unknown>): Promise<number> {
+  const startMs = performance.now();
+  await run();
+  return performance.now() - startMs;
+}

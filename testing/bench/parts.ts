@@ -1,0 +1,18 @@
+import type { Part } from './part';
+
+/**
+ * By the name that `npm run bench -- NAME` takes, in the order in which they run: those that fill
+ * the database come late. Loaded when they run, because `lib` reads the environment when it loads.
+ */
+export const parts: Record<string, () => Promise<Part>> = {
+  webhook: async () => (await import('./parts/webhook')).measureWebhook,
+  ingest: async () => (await import('./parts/ingest')).measureIngest,
+  mint: async () => (await import('./parts/mint')).measureMint,
+  reconciler: async () => (await import('./parts/reconciler')).measureReconciler,
+  streams: async () => (await import('./parts/streams')).measureStreams,
+  pages: async () => (await import('./parts/pages')).measurePages,
+  history: async () => (await import('./parts/history')).measureHistory,
+  export: async () => (await import('./parts/export')).measureExport,
+  // It deletes the data of the others.
+  stage: async () => (await import('./parts/stage-reset')).measureStageReset,
+};

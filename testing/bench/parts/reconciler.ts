@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pLimit from 'p-limit';
+import { db } from '../../../lib/db';
+import { runReconciler } from '../../../lib/reconciliation/reconciler';
+import { startSimulator } from '../../../tools/simulator/start';
+import { inTurn } from '../measurement';
+import type { Part } from '../part';
+import { addCustomers, placeOrders } from './orders';
+
+const ORDERS = 400;
+/** Many, because few checks of one customer run at a time. */
+const CUSTOMERS = 40;
+/** As many requests as the reconciler has under way (lib/reconciliation/reconciler.ts). */
+const CONCURRENCY = 8;
+const POLL_MS = 5;
+
+/** Checks per second of one process, beside the requests alone. */
+export const measureReconciler: Part = async ({ scope, env }) => {
+  await startSimulator(scope, env, 'log');
+  const ids = await placeOrders(await addCustomers(CUSTOMERS), ORDERS);
+  const stopping = new AbortController();
+  await setNextCheck(ids, 'later');
+  const reconciler = runReconciler(stopping.signal);
+  const { checks, requests } = await inTurn({
+    checks: () => perSecond(() => checkAll(ids)),
+    requests: () => perSecond(() => requestAll(ids, env)),
+  });
+  stopping.abort();
+  await reconciler;
+  return [
+    {
+      name: 'checks by one worker',
+      unit: 'checks/s',
+      values: checks,
+      comparedWith: { name: `requests alone, ${CONCURRENCY} at a time`, values: requests },
+      target: { atLeast: 0.5 },
+    },
+  ];
+};
+
+async function perSecond(run: () => Promise<unknown>): Promise<number> {
+  const startMs = performance.now();
+  await run();
+  return ORDERS / ((performance.now() - startMs) / 1_000);
+}
+
+/** Makes all due at once, and waits until each one has been checked. */
+async function checkAll(ids: string[]): Promise<void> {
+  await setNextCheck(ids, 'now');
+  while ((await countUnchecked(ids)) > 0) await delay(POLL_MS);
+}
+
+function countUnchecked(ids: string[]): Promise<number> {
+  return db().transaction.count({
+    where: {
+      merchantTransactionId: { in: ids },
+      OR: [{ lastCheckedAt: null }, { leaseToken: { not: null } }],
+    },
+  });
+}
+
+async function setNextCheck(ids: string[], when: 'now' | 'later'): Promise<void> {
+  await db().transaction.updateMany({
+    where: { merchantTransactionId: { in: ids } },
+    data: {
+      nextCheckAt: new Date(when === 'now' ? 0 : Date.now() + 3_600_000),
+      lastCheckedAt: null,
+    },
+  });
+}
+
+function requestAll(ids: string[], env: NodeJS.ProcessEnv): Promise<unknown> {
+  const headers = { authorization: `Bearer ${env.PROOF_CLIENT_TOKEN}` };
+  return pLimit(CONCURRENCY).map(ids, async (id) => {
+    const response = await fetch(`${env.PROOF_API_URL}/widget/transactions/${id}`, { headers });
+    if (!response.ok) throw new Error(`The simulator returned ${response.status}.`);
+    await response.json();
+  });
+}

@@ -1,0 +1,118 @@
+import { max, quantile } from 'simple-statistics';
+import { db } from '../../../lib/db';
+import { startApp } from '../../../tools/steps/start-app';
+import { memoryReportSettings, readLiveMemory } from '../../live-memory';
+import { inTurn } from '../measurement';
+import type { BenchContext, Part } from '../part';
+import { addCustomers } from './orders';
+import { openStream, type Stream } from './stream';
+
+/** As many of one user as a process keeps open (lib/live/feed.ts). */
+const STREAMS_PER_USER = 10;
+const USERS = 100;
+const STREAMS = USERS * STREAMS_PER_USER;
+const MEMORY_FILE = '.data/bench/memory.json';
+const METRICS_TOKEN = 'a-token-of-the-bench-with-32-chars';
+
+type Customer = { userId: string; transactionId: string };
+
+/** What a thousand open pages cost a process, and how fast all of them learn of a change. */
+export const measureStreams: Part = async ({ scope, env }) => {
+  const settings = {
+    ...env,
+    ...memoryReportSettings(MEMORY_FILE),
+    ...{ METRICS_TOKEN, RECONCILER: 'off' },
+  };
+  const listenersBefore = await countListeners();
+  await startApp(scope, settings, 'log');
+  const customers = await addOrders();
+  const [first] = customers;
+  if (!first) throw new Error('There is no customer.');
+  // The first request compiles the route.
+  await (await openStream(env, first.userId)).close();
+  const bytesBefore = await readLiveMemory(MEMORY_FILE);
+  const streams = await openAll(env, customers);
+  const bytesEach = ((await readLiveMemory(MEMORY_FILE)) - bytesBefore) / STREAMS;
+  const listeners = (await countListeners()) - listenersBefore;
+  const ofOne = streams.slice(0, 1);
+  const { many, one } = await inTurn({
+    many: async () => quantile(await timeUntilAllKnow(customers, streams), 0.99),
+    one: async () => max(await timeUntilAllKnow([first], ofOne)),
+  });
+  await Promise.all(streams.map((stream) => stream.close()));
+  return [
+    {
+      name: `memory of each of ${STREAMS.toLocaleString('en')} streams`,
+      unit: 'KB',
+      values: [bytesEach / 1_000],
+      target: { atMost: 60 },
+    },
+    {
+      name: 'database connections that listen for them',
+      unit: 'connections',
+      values: [listeners],
+      target: { atMost: 1 },
+    },
+    {
+      name: 'streams left after they were closed',
+      unit: 'streams',
+      values: [await countLeft(env)],
+      target: { atMost: 0 },
+    },
+    {
+      name: `a change to ${USERS} users with ${STREAMS.toLocaleString('en')} streams, p99`,
+      unit: 'ms',
+      values: many,
+      comparedWith: { name: 'a change to one stream', values: one },
+      target: { atMost: 10 },
+    },
+  ];
+};
+
+async function addOrders(): Promise<Customer[]> {
+  const users = await addCustomers(USERS);
+  const orders = users.map(({ id }) => ({
+    ...{ merchantTransactionId: `streamed-${id}`, userId: id, type: 'buy' as const },
+    ...{ network: 'TRC20', currency: 'USDT', requestedAmount: '100' },
+  }));
+  const created = await db().transaction.createManyAndReturn({ data: orders });
+  return created.map(({ id, userId }) => ({ userId, transactionId: id }));
+}
+
+async function openAll(env: BenchContext['env'], customers: Customer[]): Promise<Stream[]> {
+  const opened = customers.flatMap(({ userId }) =>
+    Array.from({ length: STREAMS_PER_USER }, () => openStream(env, userId)),
+  );
+  return Promise.all(opened);
+}
+
+/** Adds an event for each customer in one statement. Returns when each stream had it, in ms. */
+async function timeUntilAllKnow(customers: Customer[], streams: Stream[]): Promise<number[]> {
+  const startMs = performance.now();
+  const arrivals = streams.map(async (stream) => {
+    await stream.nextEvent();
+    return performance.now() - startMs;
+  });
+  await db().transactionEvent.createMany({
+    data: customers.map((customer) => ({
+      ...customer,
+      ...{ source: 'app', kind: 'session', status: 'pending', reason: 'A change of the bench.' },
+    })),
+  });
+  return Promise.all(arrivals);
+}
+
+async function countListeners(): Promise<number> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND query ILIKE 'LISTEN%'`;
+  return rows.length;
+}
+
+async function countLeft(env: BenchContext['env']): Promise<number> {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  const response = await fetch(`http://127.0.0.1:${env.PORT}/api/metrics`, { headers });
+  const line = /^\w*streams (\d+)$/m.exec(await response.text());
+  if (!line) throw new Error('The metrics say nothing of streams.');
+  return Number(line[1]);
+}
