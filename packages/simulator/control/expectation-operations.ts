@@ -55,7 +55,8 @@ function waitOperations(operations: Operations, simulator: Simulator): void {
             (type === undefined || ('type' in entry && entry.type === type)) &&
             matches(entry, query),
         );
-      const options = { timeoutMs: query.timeoutSeconds * 1_000, what: query.for };
+      const { signal } = c.req.raw;
+      const options = { type: query.for, timeoutMs: query.timeoutSeconds * 1_000, signal };
       return c.json({ entry: await waitFor(changes, find, options) });
     },
   );
@@ -70,7 +71,7 @@ function waitOperations(operations: Operations, simulator: Simulator): void {
     },
     async (c, { query }) => {
       const [quietMs, timeoutMs] = [query.seconds * 1_000, query.timeoutSeconds * 1_000];
-      await waitUntilQuiet(changes, { quietMs, timeoutMs });
+      await waitUntilQuiet(changes, { quietMs, timeoutMs, signal: c.req.raw.signal });
       return c.body(null, 204);
     },
   );

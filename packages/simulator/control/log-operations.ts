@@ -121,7 +121,7 @@ function eventOperations(operations: Operations, simulator: Simulator): void {
     {
       method: 'get',
       path: '/stream',
-      summary: 'Stream server-sent events: transaction, delivery, dropped, call, setting, clock',
+      summary: 'Stream server-sent events: transaction, delivery, dropped, call, event, setting, clock',
       response: 'text/event-stream',
     },
     (c) =>

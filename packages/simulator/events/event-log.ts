@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { BoundedLog } from '../state/bounded-log';
 import { messageOf } from '../state/journal';
+import type { Changes } from './changes';
 
 type EventType =
   | 'session.created'
@@ -42,14 +43,16 @@ export class EventLog {
   readonly #descriptor: number;
   readonly #path: string;
   readonly #now: () => number;
+  readonly #changes: Changes;
   readonly #newest = new BoundedLog<SimulatorEvent>(MAX_IN_MEMORY);
   #sequence: number;
   #buffer: string[] = [];
   #flushTimer: NodeJS.Immediate | undefined;
 
-  constructor(path: string, now: () => number) {
+  constructor(path: string, now: () => number, changes: Changes) {
     this.#path = path;
     this.#now = now;
+    this.#changes = changes;
     this.#descriptor = openSync(path, 'a+', FILE_MODE);
     // A file from an earlier version.
     fchmodSync(this.#descriptor, FILE_MODE);
@@ -64,6 +67,7 @@ export class EventLog {
     this.#buffer.push(`${JSON.stringify(event)}\n`);
     // One write for all events of a burst, so that no request waits for the disk.
     this.#flushTimer ??= setImmediate(() => this.#flush());
+    this.#changes.publish({ type: 'event', data: { sequence: this.#sequence, type } });
   }
 
   newestFirst(limit?: number): SimulatorEvent[] {
