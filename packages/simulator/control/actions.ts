@@ -1,12 +1,9 @@
-import {
-  ImpossibleActionError,
-  possibleActions,
-  type TransactionAction,
-} from '../provider/actions';
+import { ImpossibleActionError, possibleActions, TRANSACTION_ACTIONS } from '../provider/actions';
 import type { Transaction } from '../provider/transaction';
 import type { Simulator } from '../simulator';
 
-export type ControlAction = TransactionAction | 'verify_identity';
+export const CONTROL_ACTIONS = [...TRANSACTION_ACTIONS, 'verify_identity'] as const;
+export type ControlAction = (typeof CONTROL_ACTIONS)[number];
 
 export function possibleControlActions(
   simulator: Simulator,

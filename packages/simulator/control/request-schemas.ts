@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { TRANSACTION_ACTIONS } from '../provider/actions';
 import { isDecimal } from '../provider/money';
 import { FIAT_CURRENCIES } from '../provider/quote';
 import { statusSchema } from '../provider/transaction';
 import { kycStatusSchema } from '../provider/user';
+import { CONTROL_ACTIONS } from './actions';
 
 export const limitQuerySchema = z.object({
   limit: z.coerce.number().int().min(1).max(10_000).default(200),
@@ -52,7 +52,7 @@ export const userRequestSchema = z.strictObject({
 });
 
 export const actionRequestSchema = z.strictObject({
-  action: z.enum([...TRANSACTION_ACTIONS, 'verify_identity']),
+  action: z.enum(CONTROL_ACTIONS),
 });
 
 const decimal = z.string().refine(isDecimal, 'must be a decimal string');

@@ -46,18 +46,19 @@ export function exportState(simulator: Simulator): StateFile {
   };
 }
 
-/** @throws ApiError naming the required version, or what is invalid */
-export function readStateFile(value: unknown): StateFile {
+/** @throws ApiError naming the required version */
+function requireStateVersion(value: unknown): unknown {
   const version = versionSchema.safeParse(value).data?.version;
   if (version !== STATE_VERSION) {
     const actual = version === undefined ? 'has no version' : `has version ${String(version)}`;
     const message = `The state file ${actual}; version ${STATE_VERSION} is required.`;
     throw new ApiError('validation_error', message);
   }
-  const parsed = stateFileSchema.safeParse(value);
-  if (!parsed.success) throw new ApiError('validation_error', z.prettifyError(parsed.error));
-  return parsed.data;
+  return value;
 }
+
+/** An exported file. Of another version, the version is the only message. */
+export const importedStateSchema = z.preprocess(requireStateVersion, stateFileSchema);
 
 function requireKnownNames({ faults, transactions }: StateFile): void {
   for (const [id, parameters] of Object.entries(faults)) {

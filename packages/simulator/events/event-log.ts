@@ -11,25 +11,31 @@ import { BoundedLog } from '../state/bounded-log';
 import { messageOf } from '../state/journal';
 import type { Changes } from './changes';
 
-type EventType =
-  | 'session.created'
-  | 'transaction.status'
-  | 'identity.status'
-  | 'scenario.started'
-  | 'scenario.step_skipped'
-  | 'scenario.ended'
-  | 'delivery.attempted'
-  | 'delivery.dropped'
-  | 'socket_message.dropped'
-  | 'fault.on'
-  | 'fault.off'
-  | 'fault.taken'
-  | 'queued_response.taken'
-  | 'settings.changed'
-  | 'clock.changed';
+export const EVENT_TYPES = [
+  'session.created',
+  'transaction.status',
+  'identity.status',
+  'scenario.started',
+  'scenario.step_skipped',
+  'scenario.ended',
+  'delivery.attempted',
+  'delivery.dropped',
+  'socket_message.dropped',
+  'fault.on',
+  'fault.off',
+  'fault.taken',
+  'queued_response.taken',
+  'settings.changed',
+  'clock.changed',
+] as const;
+type EventType = (typeof EVENT_TYPES)[number];
 
-type Detail = Record<string, unknown>;
-export type SimulatorEvent = { sequence: number; at: string; type: EventType } & Detail;
+/** Without the fields that every event has. */
+type Detail = Record<string, unknown> & { [Field in 'sequence' | 'at' | 'type']?: never };
+export type SimulatorEvent = { sequence: number; at: string; type: EventType } & Record<
+  string,
+  unknown
+>;
 
 const MAX_IN_MEMORY = 1_000;
 /** For the owner only. */

@@ -72,7 +72,7 @@ export class Provider {
     };
     const transaction = newTransaction(order, timing, randomness.stream('transactions'));
     this.saveTransaction(transaction);
-    const terms = { partnerUserId, type, amount, currency, network };
+    const terms = { partnerUserId, transactionType: type, amount, currency, network };
     events.record('session.created', { transactionId: transaction.id, ...terms });
     return transaction;
   }

@@ -5,7 +5,7 @@ export const statusSchema = z.enum(['pending', 'processing', 'completed', 'faile
 export type Status = z.infer<typeof statusSchema>;
 
 /** Events for the partner's page. Their statuses are the widget's, not the API's. */
-const widgetEventSchema = z.enum([
+export const widgetEventSchema = z.enum([
   'new',
   'pending',
   'paid',

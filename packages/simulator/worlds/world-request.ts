@@ -1,18 +1,7 @@
 import { z } from 'zod';
-import { FAULTS, isFaultId } from '../injected-faults/injected-faults';
+import { faultsSchema, isFaultId } from '../injected-faults/injected-faults';
 import { settingsSchema } from '../settings';
 import type { Simulator } from '../simulator';
-
-function checkFaults(faults: Record<string, unknown>, context: z.RefinementCtx): void {
-  for (const [id, input] of Object.entries(faults)) {
-    if (!isFaultId(id)) {
-      context.addIssue({ code: 'custom', path: [id], message: 'is not a fault' });
-      continue;
-    }
-    const { error } = FAULTS[id].parameters.safeParse(input);
-    if (error) context.addIssue({ code: 'custom', path: [id], message: z.prettifyError(error) });
-  }
-}
 
 /** `POST /control/worlds`. Everything has a default. Without `nowMs` the clock is the system's. */
 export const worldRequestSchema = z.strictObject({
@@ -27,7 +16,7 @@ export const worldRequestSchema = z.strictObject({
   frozen: z.boolean().default(false),
   settings: settingsSchema.partial().default({}),
   /** The parameters of the faults that are on from the start, by id. */
-  faults: z.record(z.string(), z.unknown()).superRefine(checkFaults).default({}),
+  faults: faultsSchema.default({}),
 });
 export type WorldRequest = z.infer<typeof worldRequestSchema>;
 
