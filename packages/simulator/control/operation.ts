@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiError } from '../api/api-error';
 
 /** A JSON schema, the media type of a text, or `null` without a body. */
-export type ResponseContent = z.ZodType | 'text/event-stream' | 'application/x-ndjson' | null;
+type ResponseContent = z.ZodType | 'text/event-stream' | 'application/x-ndjson' | null;
 
 /** One operation of the control API. The same schemas check its input and document it. */
 export type Operation = {

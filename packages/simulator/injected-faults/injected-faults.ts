@@ -25,7 +25,10 @@ export function faultDefinitions(): [FaultId, FaultDefinition][] {
 
 /** The parameters of faults by their id. */
 export const faultsSchema = z.strictObject(
-  Object.fromEntries(faultDefinitions().map(([id, { parameters }]) => [id, parameters.optional()])),
+  // Each entry keeps its type, which Object.fromEntries would lose.
+  z
+    .custom<{ [Id in FaultId]: z.ZodOptional<(typeof FAULTS)[Id]['parameters']> }>()
+    .parse(Object.fromEntries(FAULT_IDS.map((id) => [id, FAULTS[id].parameters.optional()]))),
 );
 
 /** The faults that are switched on, with their parameters. */
