@@ -2,7 +2,7 @@
 export function createControlClient(url, { token, path = '/control/api' } = {}) {
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const send = (method) => (template, input) =>
-    request(`${url}${template.startsWith('/worlds') ? '/control' : path}`, {
+    request(`${url}${/^\/(worlds|replay)\b/.test(template) ? '/control' : path}`, {
       ...{ method, headers, template, input },
     });
   return {

@@ -20,6 +20,7 @@ import {
   worldResponseSchema,
 } from './response-schemas';
 import { stateFileSchema } from './state';
+import { storySchema } from './story';
 
 const DESCRIPTION = [
   'Controls the simulator. There is no login: the simulator listens on loopback, and cross-site',
@@ -49,6 +50,7 @@ const NAMED = {
   Scenario: scenarioResponseSchema,
   Settings: settingsSchema,
   StateFile: stateFileSchema,
+  Story: storySchema,
   Transaction: transactionResponseSchema,
   User: userResponseSchema,
   World: worldResponseSchema,

@@ -7,6 +7,7 @@ import { requireResetUrl, resetPartnerApp } from './partner-app';
 import { clockRequestSchema, resetRequestSchema } from './request-schemas';
 import { clockResponseSchema, fidelityResponseSchema } from './response-schemas';
 import { exportState, importedStateSchema, importState, reset, stateFileSchema } from './state';
+import { exportStory, storySchema } from './story';
 import { clockView } from './views';
 
 export const CLOCK_OPERATIONS = {
@@ -73,6 +74,13 @@ function settingOperations(operations: Operations, simulator: Simulator): void {
 }
 
 export const STATE_OPERATIONS = {
+  exportStory: {
+    method: 'get',
+    path: '/story',
+    summary:
+      'Export everything that happened, without secrets and personal data, to replay it in another world',
+    response: storySchema,
+  },
   exportState: {
     method: 'get',
     path: '/state',
@@ -100,6 +108,10 @@ export const STATE_OPERATIONS = {
 
 function stateOperations(operations: Operations, simulator: Simulator): void {
   operations.handle(STATE_OPERATIONS, {
+    exportStory: (c) => {
+      c.header('Content-Disposition', 'attachment; filename="simulator-story.json"');
+      return c.json(exportStory(simulator));
+    },
     exportState: (c) => {
       c.header('Content-Disposition', 'attachment; filename="simulator-state.json"');
       return c.json(exportState(simulator));

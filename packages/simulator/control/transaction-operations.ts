@@ -20,7 +20,7 @@ export function requireTransaction({ store }: Simulator, id: string): Transactio
   return transaction;
 }
 
-function importedTransaction(
+export function importedTransaction(
   id: string,
   request: z.infer<typeof importRequestSchema>,
 ): Transaction {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { NamedWorld, WorldRegistry } from '../worlds/registry';
 import { worldRequestSchema } from '../worlds/world-request';
 import type { Operations, OperationTable } from './operation';
+import { replayRequestSchema, replayStory } from './replay';
 import { worldResponseSchema } from './response-schemas';
 
 function worldView({ id, name, createdAt, simulator }: NamedWorld) {
@@ -31,6 +32,14 @@ export const WORLD_OPERATIONS = {
     status: 201,
     response: worldResponseSchema,
   },
+  replayStory: {
+    method: 'post',
+    path: '/replay',
+    summary: 'Create a world in which an exported story happens again, faster if you like',
+    body: replayRequestSchema,
+    status: 201,
+    response: worldResponseSchema,
+  },
   getWorld: {
     method: 'get',
     path: '/worlds/{id}',
@@ -51,6 +60,7 @@ export function worldOperations(operations: Operations, worlds: WorldRegistry): 
   operations.handle(WORLD_OPERATIONS, {
     listWorlds: (c) => c.json({ worlds: worlds.list().map(worldView) }),
     createWorld: async (c, { body }) => c.json(worldView(await worlds.create(body)), 201),
+    replayStory: async (c, { body }) => c.json(worldView(await replayStory(worlds, body)), 201),
     getWorld: (c, { id }) => c.json(worldView(worlds.find(id))),
     deleteWorld: (c, { id }) => {
       worlds.delete(id);

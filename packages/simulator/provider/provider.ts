@@ -72,8 +72,9 @@ export class Provider {
     };
     const transaction = newTransaction(order, timing, randomness.stream('transactions'));
     this.saveTransaction(transaction);
-    const terms = { partnerUserId, transactionType: type, amount, currency, network };
-    events.record('session.created', { transactionId: transaction.id, ...terms });
+    const { fiatCurrency, fiatAmount } = transaction;
+    const terms = { transactionType: type, amount, currency, network, fiatCurrency, fiatAmount };
+    events.record('session.created', { transactionId: transaction.id, partnerUserId, ...terms });
     return transaction;
   }
 
@@ -157,7 +158,9 @@ export class Provider {
     if (after.status === before.status) return after;
     this.#beforeLastChange.set(after.id, before);
     const { id: transactionId, status: to } = after;
-    const change = { transactionId, from: before.status, to, cause };
+    const { cryptoAmount, fiatCurrency, fiatAmount, paymentMethod } = after;
+    const amounts = { cryptoAmount, fiatCurrency, fiatAmount, paymentMethod };
+    const change = { transactionId, from: before.status, to, cause, ...amounts };
     this.#dependencies.events.record('transaction.status', change);
     this.notify(after);
     return after;
