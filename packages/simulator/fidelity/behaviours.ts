@@ -181,6 +181,12 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'scenario identity_pending, identity_failed_then_retried',
   ],
   [
+    'sell-identity',
+    'inferred',
+    'Sell of an unverified user',
+    'The deposit address is shown after the identity check only, so no deposit arrives before it.',
+  ],
+  [
     'widget-statuses',
     'inferred',
     'Widget-level statuses',
