@@ -23,7 +23,7 @@ function launch(simulator: Simulator, name: string, request: LaunchRequest) {
   // Throws before a transaction is created when the scenario does not suit the type.
   stepsOf(name, type);
   const created = provider.createTransaction(
-    readSessionRequest(JSON.stringify({ ...order, type }), config.assets),
+    readSessionRequest(JSON.stringify({ ...order, type }), simulator),
   );
   const { widgetId } = config;
   const session = sessionResponse(created, { widgetId, clientIp: created.clientIp });

@@ -13,8 +13,11 @@ const STATE_VERSION = 1;
 
 const versionSchema = z.looseObject({ version: z.unknown() });
 
-// A webhook URL contains a secret of the exporting machine, so it is not exported.
-const exportedSettingsSchema = settingsSchema.omit({ webhookUrls: true });
+// Webhook URLs and tokens are secrets of the exporting machine, so they are not exported.
+// What a file of an earlier version lacks has its default.
+const exportedSettingsSchema = settingsSchema
+  .omit({ webhookUrls: true, previousTokens: true })
+  .partial();
 
 export const stateFileSchema = z.strictObject({
   version: z.literal(STATE_VERSION),
@@ -74,9 +77,9 @@ function requireKnownNames({ faults, transactions }: StateFile): void {
 export function importState(simulator: Simulator, file: StateFile): void {
   requireKnownNames(file);
   const { store, clock, settings, injectedFaults, provider, scenarios, changes } = simulator;
-  const { webhookUrls } = settings;
+  const { webhookUrls, previousTokens } = settings;
   reset(simulator, { seed: file.seed });
-  Object.assign(settings, file.settings, { webhookUrls });
+  Object.assign(settings, file.settings, { webhookUrls, previousTokens });
   clock.restore(file.clock);
   for (const user of file.users) store.users.put(user.partnerUserId, user);
   for (const transaction of file.transactions) store.transactions.put(transaction.id, transaction);

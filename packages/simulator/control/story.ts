@@ -81,8 +81,10 @@ export const storySchema = z.strictObject({
   startedAt: z.iso.datetime(),
   seed: z.string().nullable(),
   clock: z.strictObject({ offsetMs: z.number(), frozenAtMs: z.number().nullable() }),
-  // Without the URLs, which contain secrets, and the partner's addresses.
-  settings: settingsSchema.omit({ webhookUrls: true, allowedIps: true }),
+  // Without secrets, and the partner's addresses.
+  settings: settingsSchema
+    .omit({ webhookUrls: true, previousTokens: true, allowedIps: true })
+    .partial(),
   steps: z.array(stepSchema),
 });
 export type Story = z.infer<typeof storySchema>;

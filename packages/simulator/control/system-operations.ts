@@ -64,8 +64,8 @@ function settingOperations(operations: Operations, simulator: Simulator): void {
     changeSettings: (c, { body }) => {
       Object.assign(settings, body);
       if (settings.socket === 'off') simulator.closeSockets();
-      // A webhook URL contains a secret, and it differs between equal runs.
-      const { webhookUrls: _, ...logged } = body;
+      // Secrets. A webhook URL contains one, too, and it differs between equal runs.
+      const { webhookUrls: _, previousTokens: __, ...logged } = body;
       events.record('settings.changed', logged);
       changes.publish({ type: 'setting', data: { what: 'settings' } });
       return c.json(settings);

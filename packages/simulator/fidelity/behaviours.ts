@@ -134,6 +134,13 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'setting socketSnapshot',
   ],
   [
+    'socket-unknown',
+    'assumed',
+    'Socket without tx_id, or of an unknown transaction',
+    'Not documented. The upgrade is refused as the API would, with 400 missing_param or 404 not_found, or the socket opens and stays silent.',
+    'setting unknownSockets',
+  ],
+  [
     'socket-close',
     'assumed',
     'End of a socket',
@@ -179,6 +186,19 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'Identity verification in the widget',
     'A document, then a selfie. A verified user skips both.',
     'scenario identity_pending, identity_failed_then_retried',
+  ],
+  [
+    'identity-by-email',
+    'inferred',
+    'One identity for one email address',
+    'user_email finds an existing identity, so a second partner_user_id with a verified email address is verified from its first session on. Upper and lower case are the same.',
+    'setting identityByEmail',
+  ],
+  [
+    'fixed-amount',
+    'documented',
+    'Amount in the widget',
+    'fix_amount is true for buys and sells, so the user cannot change the amount. The fiat currency can be changed, because fix_fiat_currency is false.',
   ],
   [
     'sell-identity',

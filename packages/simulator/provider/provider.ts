@@ -16,6 +16,7 @@ import { newTransaction, type SessionOrder } from './new-transaction';
 import { type FiatCurrency, quote } from './quote';
 import type { Transaction, WidgetEvent } from './transaction';
 import { decideIdentity, type KycStatus, newUser, submitIdentity, type User } from './user';
+import { UsersByEmail } from './users-by-email';
 
 export type StatusListener = (transaction: Transaction) => void;
 
@@ -32,6 +33,7 @@ export class Provider {
   readonly #dependencies: Dependencies;
   readonly #timers: KeyedTimers;
   readonly #listeners: StatusListener[] = [];
+  readonly #usersByEmail = new UsersByEmail();
   readonly #beforeLastChange = new Map<string, Transaction>();
 
   constructor(dependencies: Dependencies) {
@@ -43,7 +45,10 @@ export class Provider {
   resume(): void {
     const { transactions, users } = this.#dependencies.store;
     for (const transaction of transactions.values()) this.#scheduleTransaction(transaction);
-    for (const user of users.values()) this.#scheduleUser(user);
+    for (const user of users.values()) {
+      this.#usersByEmail.put(user);
+      this.#scheduleUser(user);
+    }
   }
 
   onStatusChange(listener: StatusListener): void {
@@ -64,7 +69,9 @@ export class Provider {
     const { store, clock, randomness, settings, events } = this.#dependencies;
     const { partnerUserId, email, type, amount, currency, network } = order;
     const user = store.users.get(partnerUserId) ?? newUser(partnerUserId, email);
-    this.saveUser({ ...user, email });
+    // The email address finds the user's identity (contract, "user_email").
+    const isKnown = settings.identityByEmail === 'on' && this.#usersByEmail.isVerified(email);
+    this.saveUser(isKnown ? decideIdentity({ ...user, email }, 'verified') : { ...user, email });
     const timing = {
       nowMs: clock.nowMs(),
       initTokenMs: settings.initTokenSeconds * 1_000,
@@ -133,6 +140,7 @@ export class Provider {
     const { store, events } = this.#dependencies;
     const before = store.users.get(user.partnerUserId)?.kycStatus ?? 'not_started';
     store.users.put(user.partnerUserId, user);
+    this.#usersByEmail.put(user);
     this.#scheduleUser(user);
     if (before === user.kycStatus) return;
     const { partnerUserId, kycStatus } = user;
@@ -141,6 +149,7 @@ export class Provider {
 
   stop(): void {
     this.#beforeLastChange.clear();
+    this.#usersByEmail.clear();
     this.#timers.clear();
   }
 

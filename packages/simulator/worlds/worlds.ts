@@ -57,8 +57,15 @@ export class Worlds implements WorldRegistry {
     const [, opened, framed] = FRAME_PATH.exec(url) ?? [];
     const byFrame = this.#named.get(opened ?? framed ?? '')?.world;
     const token = bearerToken(request.headers.authorization);
-    const byToken = token === undefined ? undefined : this.#byToken.get(token);
+    const byToken = token === undefined ? undefined : this.#findByToken(token);
     return byFrame ?? byToken ?? this.#defaultWorld();
+  }
+
+  /** The world whose token it is, or was before a rotation. */
+  #findByToken(token: string): World | undefined {
+    const hadToken = ({ simulator }: NamedWorld) =>
+      simulator.settings.previousTokens.includes(token);
+    return this.#byToken.get(token) ?? [...this.#named.values()].find(hadToken)?.world;
   }
 
   list(): NamedWorld[] {
