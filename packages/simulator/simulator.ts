@@ -83,7 +83,10 @@ export async function createSimulator(config: SimulatorConfig): Promise<Simulato
     events,
     changes,
   });
-  const provider = new Provider({ store, clock, randomness, settings, events });
+  const provider = new Provider({
+    ...{ store, clock, randomness, settings, events },
+    fiatCurrencies: config.fiatCurrencies,
+  });
   const scenarios = new ScenarioRunner({ store, clock, provider, settings, events, changes });
   return {
     config,

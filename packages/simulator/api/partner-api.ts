@@ -46,9 +46,8 @@ export function partnerApi(simulator: Simulator): Hono<ApiEnv> {
       });
     }
     const transaction = await createSession(simulator, order);
-    const { widgetId } = simulator.config;
     const clientIp = signedIp(simulator, transaction);
-    return c.json(sessionResponse(transaction, { widgetId, clientIp }));
+    return c.json(sessionResponse(transaction, simulator.config, clientIp));
   });
 
   api.get('/widget/transactions/:id', log, override('transaction'), access, (c) => {

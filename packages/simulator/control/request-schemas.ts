@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { isDecimal } from '../provider/money';
-import { FIAT_CURRENCIES } from '../provider/quote';
-import { statusSchema } from '../provider/transaction';
+import { fiatCurrencySchema, statusSchema } from '../provider/transaction';
 import { kycStatusSchema } from '../provider/user';
 import { CONTROL_ACTIONS } from './actions';
 
@@ -68,7 +67,7 @@ export const importRequestSchema = z.strictObject({
   network: z.string().min(1),
   amount: decimal.optional(),
   crypto_amount: decimal.or(z.literal('')).default(''),
-  fiat_currency: z.enum(FIAT_CURRENCIES).default('EUR'),
+  fiat_currency: fiatCurrencySchema.default('EUR'),
   fiat_amount: decimal,
   address: z.string().default(''),
   payment_method: z.string().nullable().default(null),

@@ -25,8 +25,7 @@ function launch(simulator: Simulator, name: string, request: LaunchRequest) {
   const created = provider.createTransaction(
     readSessionRequest(JSON.stringify({ ...order, type }), simulator),
   );
-  const { widgetId } = config;
-  const session = sessionResponse(created, { widgetId, clientIp: created.clientIp });
+  const session = sessionResponse(created, config, created.clientIp);
   const transaction = scenarios.start(created, name);
   return { transaction: transactionView(simulator, transaction), session };
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { FAULT_IDS } from '../injected-faults/injected-faults';
-import { FIAT_CURRENCIES } from '../provider/quote';
-import { statusSchema } from '../provider/transaction';
+import { fiatCurrencySchema, statusSchema } from '../provider/transaction';
 import { kycStatusSchema } from '../provider/user';
 import { settingsSchema } from '../settings';
 import type { Simulator } from '../simulator';
@@ -11,7 +10,7 @@ const STORY_VERSION = 1;
 
 /** Milliseconds since the first step, by the simulator's clock. */
 const offsetMs = z.number().min(0);
-const fiat = { fiatCurrency: z.enum(FIAT_CURRENCIES), fiatAmount: z.string() };
+const fiat = { fiatCurrency: fiatCurrencySchema, fiatAmount: z.string() };
 
 const orderedSchema = z.strictObject({
   kind: z.literal('order'),

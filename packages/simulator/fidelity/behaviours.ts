@@ -243,4 +243,10 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'Enabled assets',
     'USDT and USDC on their usual networks, ETH, BTC, and PROOF_ASSETS. Proof enables assets per partner.',
   ],
+  [
+    'fiat-currencies',
+    'assumed',
+    'Enabled fiat currencies',
+    'EUR, USD and GBP, unless SIMULATOR_FIAT_CURRENCIES or a world names others. Proof enables them per partner. Which one an order begins with is not documented.',
+  ],
 ]);

@@ -13,7 +13,7 @@ import {
 } from './actions';
 import { newDepositAddress } from './assets';
 import { newTransaction, type SessionOrder } from './new-transaction';
-import { type FiatCurrency, quote } from './quote';
+import { quote } from './quote';
 import type { Transaction, WidgetEvent } from './transaction';
 import { decideIdentity, type KycStatus, newUser, submitIdentity, type User } from './user';
 import { UsersByEmail } from './users-by-email';
@@ -26,6 +26,8 @@ type Dependencies = {
   randomness: RandomSource;
   settings: Settings;
   events: EventLog;
+  /** Those that are enabled. Orders begin with the first. */
+  fiatCurrencies: readonly string[];
 };
 
 /** The simulated provider. It makes every change of a record and notifies the listeners. */
@@ -66,22 +68,23 @@ export class Provider {
   }
 
   createTransaction(order: SessionOrder): Transaction {
-    const { store, clock, randomness, settings, events } = this.#dependencies;
+    const { store, clock, randomness, settings, events, fiatCurrencies } = this.#dependencies;
     const { partnerUserId, email, type, amount, currency, network } = order;
     const user = store.users.get(partnerUserId) ?? newUser(partnerUserId, email);
     // The email address finds the user's identity (contract, "user_email").
     const isKnown = settings.identityByEmail === 'on' && this.#usersByEmail.isVerified(email);
     this.saveUser(isKnown ? decideIdentity({ ...user, email }, 'verified') : { ...user, email });
-    const timing = {
+    const terms = {
+      fiatCurrency: fiatCurrencies[0] ?? '',
       nowMs: clock.nowMs(),
       initTokenMs: settings.initTokenSeconds * 1_000,
       depositWindowMs: settings.depositWindowSeconds * 1_000,
     };
-    const transaction = newTransaction(order, timing, randomness.stream('transactions'));
+    const transaction = newTransaction(order, terms, randomness.stream('transactions'));
     this.saveTransaction(transaction);
     const { fiatCurrency, fiatAmount } = transaction;
-    const terms = { transactionType: type, amount, currency, network, fiatCurrency, fiatAmount };
-    events.record('session.created', { transactionId: transaction.id, partnerUserId, ...terms });
+    const ordered = { transactionType: type, amount, currency, network, fiatCurrency, fiatAmount };
+    events.record('session.created', { transactionId: transaction.id, partnerUserId, ...ordered });
     return transaction;
   }
 
@@ -112,7 +115,7 @@ export class Provider {
     return this.#commit(transaction, changed, cause);
   }
 
-  changeFiatCurrency(transaction: Transaction, fiatCurrency: FiatCurrency): void {
+  changeFiatCurrency(transaction: Transaction, fiatCurrency: string): void {
     const { type, currency, amount } = transaction;
     const fiatAmount = quote(type, currency, amount, fiatCurrency).total;
     this.change(transaction, { fiatCurrency, fiatAmount }, 'change_fiat');

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { faultsSchema, isFaultId } from '../injected-faults/injected-faults';
+import { DEFAULT_FIAT_CURRENCIES } from '../provider/quote';
+import { fiatCurrencySchema } from '../provider/transaction';
 import { settingsSchema } from '../settings';
 import type { Simulator } from '../simulator';
 
@@ -11,6 +13,12 @@ export const worldRequestSchema = z.strictObject({
     .array(z.string().regex(/^\w+:\w+$/, 'must be NETWORK:CURRENCY'))
     .max(100)
     .default([]),
+  /** Those that users can choose. Orders begin with the first. */
+  fiatCurrencies: z
+    .array(fiatCurrencySchema)
+    .min(1)
+    .max(50)
+    .default([...DEFAULT_FIAT_CURRENCIES]),
   seed: z.string().min(1).max(200).nullable().default(null),
   nowMs: z.number().int().min(0).max(253_402_300_799_999).optional(),
   frozen: z.boolean().default(false),

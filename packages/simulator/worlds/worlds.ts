@@ -114,10 +114,11 @@ export class Worlds implements WorldRegistry {
   }
 
   async #load(id: string, { createdAt, request }: z.infer<typeof storedSchema>) {
-    const { token = '', assets, seed, name } = request;
+    const { token = '', assets, fiatCurrencies, seed, name } = request;
     const dataDir = this.#folder(id);
-    const own = { widgetId: id, clientToken: token, assets, seed, dataDir, webhookUrls: [] };
-    const world = await openWorld({ ...this.#config, ...own }, this);
+    const own = { widgetId: id, clientToken: token, dataDir, webhookUrls: [] };
+    const config = { ...this.#config, ...own, assets, fiatCurrencies, seed };
+    const world = await openWorld(config, this);
     setUpWorld(world.simulator, request);
     const named = { id, name, createdAt, world, simulator: world.simulator };
     this.#named.set(id, named);
