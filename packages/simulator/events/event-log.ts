@@ -119,6 +119,7 @@ function countLines(path: string, descriptor: number): number {
   const end = bytes.lastIndexOf(10) + 1;
   if (end < bytes.length) ftruncateSync(descriptor, end);
   let lines = 0;
-  for (const byte of bytes) if (byte === 10) lines += 1;
+  // Several times as fast as a loop over the bytes.
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines += 1;
   return lines;
 }
