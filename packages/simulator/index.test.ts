@@ -46,13 +46,13 @@ test('a client needs the control token of the simulator, and has the types of th
   await expect(createControlClient(simulator.url).get('/clock')).rejects.toThrow('401');
   const refused = [
     // @ts-expect-error: the fault has no such parameter.
-    control.put('/faults/{id}', { id: 'api_slow', body: { copies: 2 } }),
+    () => control.put('/faults/{id}', { id: 'api_slow', body: { copies: 2 } }),
     // @ts-expect-error: there is no such setting.
-    control.patch('/settings', { body: { colour: 'blue' } }),
+    () => control.patch('/settings', { body: { colour: 'blue' } }),
     // @ts-expect-error: the query needs to say what to wait for.
-    control.get('/wait', { query: {} }),
+    () => control.get('/wait', { query: {} }),
   ];
-  for (const request of refused) await expect(request).rejects.toMatchObject({ status: 400 });
+  for (const request of refused) await expect(request()).rejects.toMatchObject({ status: 400 });
   await simulator.stop();
 }, 30_000);
 
