@@ -5,6 +5,7 @@ import { kycStatusSchema } from '../provider/user';
 import { settingsSchema } from '../settings';
 import type { Simulator } from '../simulator';
 import { Mask } from './mask';
+import { subjectOf } from './user-names';
 
 const STORY_VERSION = 1;
 
@@ -128,14 +129,11 @@ function eventSteps({ events }: Simulator, mask: Mask): Timed[] {
 
 /** The path, in which only the IDs of transactions stay. */
 function maskedPath({ store }: Simulator, mask: Mask, path: string): string {
-  const [, subject, id = '', rest] =
-    /^\/widget\/(transactions|users)\/([^/]*)(.*)$/.exec(path) ?? [];
-  if (subject === undefined) return path;
-  const decoded = decodeURIComponent(id);
+  const { subject, id } = subjectOf(path);
   if (subject === 'users')
-    return `/widget/users/${mask.pseudonym('partner_user_id', decoded)}${rest}`;
-  const known = store.transactions.get(decoded) !== undefined;
-  return `/widget/transactions/${known ? id : mask.pseudonym('merchant_transaction_id', decoded)}`;
+    return `/widget/users/${mask.pseudonym('partner_user_id', id)}/kyc-status`;
+  if (subject !== 'transactions' || store.transactions.get(id)) return path;
+  return `/widget/transactions/${mask.pseudonym('merchant_transaction_id', id)}`;
 }
 
 function callSteps(simulator: Simulator, mask: Mask): Timed[] {

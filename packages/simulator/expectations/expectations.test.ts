@@ -143,6 +143,14 @@ test.each(['wait?for=event&after=1000', 'quiet?seconds=60', 'stream'])(
   },
 );
 
+test('a path that cannot be decoded is listed like any other', async () => {
+  await simulator.request('/widget/transactions/%E0%A4%A');
+  await simulator.request('/widget/users/user%2D1/kyc-status');
+  expect(await waitFor('for=call&user=user-1')).toMatchObject({ id: 2 });
+  for (const path of ['calls', 'expectations', 'story'])
+    expect((await simulator.request(`/control/api/${path}`)).status).toBe(200);
+});
+
 test('it is quiet once nothing happens any more', async () => {
   const { merchant_transaction_id: id } = await createSession(simulator);
   let done = false;
