@@ -31,6 +31,7 @@ test('a buy is paid and a sell gets its deposit, with the control token', async 
   const path = '/transactions/a%2Fb/actions';
   expect(received).toEqual([
     { path, authorization: 'Bearer secret', body: { action: 'pay' } },
+    { path, authorization: undefined, body: { action: 'verify_identity' } },
     { path, authorization: undefined, body: { action: 'deposit' } },
   ]);
 });

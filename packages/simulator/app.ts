@@ -14,10 +14,11 @@ import { framePages } from './widget/routes';
 import type { WorldRegistry } from './worlds/registry';
 
 const MAX_BODY_BYTES = 64 * 1024;
-const MAX_STATE_BYTES = 128 * 1024 * 1024;
+const MAX_FILE_BYTES = 128 * 1024 * 1024;
+const FILE_PATHS = ['/control/api/state', '/control/replay'];
 
 const bodyLimit = limitBody(MAX_BODY_BYTES);
-const stateLimit = limitBody(MAX_STATE_BYTES);
+const fileLimit = limitBody(MAX_FILE_BYTES);
 
 /** A world: the contract is served at the root, the widget at `/widget`, the control room at `/control`. */
 export function createApp(simulator: Simulator, worlds: WorldRegistry): Hono<ApiEnv> {
@@ -31,7 +32,7 @@ export function createApp(simulator: Simulator, worlds: WorldRegistry): Hono<Api
   });
   app.use(requireKnownHost(simulator.config));
   app.use('/control/*', requireController(simulator.config));
-  app.use((c, next) => (c.req.path === '/control/api/state' ? stateLimit : bodyLimit)(c, next));
+  app.use((c, next) => (FILE_PATHS.includes(c.req.path) ? fileLimit : bodyLimit)(c, next));
   app.get('/health', (c) =>
     c.json({ status: 'ok', transactions: simulator.store.transactions.size }),
   );

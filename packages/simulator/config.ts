@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { DEFAULT_FIAT_CURRENCIES } from './provider/quote';
+import { fiatCurrencySchema } from './provider/transaction';
 
 const DEFAULT_PORT = 4000;
 
@@ -46,6 +48,11 @@ export const environmentSchema = z.object({
   SIMULATOR_CONTROL_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   PROOF_CLIENT_TOKEN: z.string().startsWith('sim_').default('sim_client_token'),
   PROOF_ASSETS: z.string().default('').transform(list),
+  SIMULATOR_FIAT_CURRENCIES: z
+    .string()
+    .default(DEFAULT_FIAT_CURRENCIES.join())
+    .transform(list)
+    .pipe(z.array(fiatCurrencySchema).min(1)),
   SIMULATOR_WEBHOOK_URL: z.string().default('').transform(list).pipe(z.array(httpUrl)),
   SIMULATOR_DATA_DIR: z.string().default('.data/simulator'),
   SIMULATOR_ALLOWED_IPS: z
@@ -72,6 +79,7 @@ Simulates Proof On/Off Ramp for development and tests. Environment variables con
   SIMULATOR_CONTROL_TOKEN           needed for the control room; required unless on localhost
   PROOF_CLIENT_TOKEN                accepted token, starts with sim_ (default sim_client_token)
   PROOF_ASSETS                      assets besides the built-in ones, NETWORK:CURRENCY,…
+  SIMULATOR_FIAT_CURRENCIES         fiat currencies, orders begin with the first (default EUR,USD,GBP)
   SIMULATOR_WEBHOOK_URL             URLs to send webhooks to, comma-separated (default: none)
   SIMULATOR_DATA_DIR                where to keep the state (default .data/simulator)
   SIMULATOR_ALLOWED_IPS             IP addresses that may call the API (default: all)
@@ -93,6 +101,8 @@ export type WorldConfig = {
   clientToken: string;
   /** Enabled besides the built-in assets, as NETWORK:CURRENCY. */
   assets: string[];
+  /** Those that users can choose. Orders begin with the first. */
+  fiatCurrencies: string[];
   webhookUrls: string[];
   dataDir: string;
   allowedIps: string[];
@@ -143,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     widgetId: DEFAULT_WIDGET_ID,
     clientToken: variables.PROOF_CLIENT_TOKEN,
     assets: variables.PROOF_ASSETS,
+    fiatCurrencies: variables.SIMULATOR_FIAT_CURRENCIES,
     webhookUrls: variables.SIMULATOR_WEBHOOK_URL,
     dataDir: variables.SIMULATOR_DATA_DIR,
     allowedIps: variables.SIMULATOR_ALLOWED_IPS,

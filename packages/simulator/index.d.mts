@@ -1,3 +1,7 @@
+import type { ControlClient } from './control/client';
+
+export type { ControlClient };
+
 /** A simulator in a process of its own, for tests. */
 export type ProofSimulator = {
   /** Resolves once it serves requests. Rejects with its output if it cannot start. */
@@ -8,13 +12,16 @@ export type ProofSimulator = {
   readonly url: string;
   /** The client token of the default world. */
   readonly token: string;
-  /**
-   * One request to the control API, such as `control('POST', '/worlds', { seed: 'one' })`. With a
-   * world's `controlPath` in front, it goes to that world. Resolves with the JSON of the response, or
-   * null without one. Rejects with an Error that has the `status` of a response that is no success.
-   */
-  control(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** The control API of the default world. Throws before the start. */
+  readonly control: ControlClient;
 };
 
 /** @param environment the variables of the README; by default a free port and a temporary folder */
 export function createSimulator(environment?: Record<string, string>): ProofSimulator;
+
+/**
+ * The control API of a simulator that runs already.
+ * @param url such as http://localhost:4000
+ * @param options the token is SIMULATOR_CONTROL_TOKEN
+ */
+export function createControlClient(url: string, options?: { token?: string }): ControlClient;

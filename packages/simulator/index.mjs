@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { createControlClient } from './control-client.mjs';
+
+export { createControlClient };
 
 const program = fileURLToPath(new URL('bin.mjs', import.meta.url));
 const READY = /^Proof simulator ready at (\S+)$/;
@@ -41,19 +44,10 @@ export function createSimulator(environment = {}) {
       return runningUrl();
     },
     token,
-    control: (method, path, body) => requestControl(runningUrl(), { method, path, body }),
+    get control() {
+      return createControlClient(runningUrl(), { token: environment.SIMULATOR_CONTROL_TOKEN });
+    },
   };
-}
-
-/** Worlds are below `/control`, the operations of the default world below `/control/api`. */
-async function requestControl(url, { method, path, body }) {
-  const relative = /^(\/control)?(\/worlds(\/|$).*)/.exec(path)?.[2];
-  const target = relative === undefined ? `/control/api${path}` : `/control${relative}`;
-  const response = await fetch(url + target, { method, body: body && JSON.stringify(body) });
-  const text = await response.text();
-  if (response.ok) return text === '' ? null : JSON.parse(text);
-  const error = new Error(`${method} ${path} returned ${response.status}: ${text}`);
-  throw Object.assign(error, { status: response.status });
 }
 
 async function readUrl(child) {

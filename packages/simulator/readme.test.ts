@@ -13,6 +13,12 @@ function commandsOf(heading: string): string[] {
   return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, commands = '']) => commands);
 }
 
+test('the example for Node.js prints the status of a declined payment', async () => {
+  const [, code = ''] = /```ts\n(.*?)```/s.exec(readme) ?? [];
+  const program = spawn(process.execPath, ['--input-type=module', '--eval', code]);
+  expect(await text(program.stdout)).toBe('failed\n');
+}, 30_000);
+
 const shell = (command: string) => text(spawn('sh', ['-c', command]).stdout);
 
 test('the commands of the first session and the first world do what the text says', async () => {

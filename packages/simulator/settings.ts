@@ -27,6 +27,14 @@ export const settingsSchema = z.strictObject({
   partialDeposit: z.enum(['waits', 'converts']),
   // Not documented: whether a new socket receives the current status.
   socketSnapshot: z.enum(['on', 'off']),
+  // Not documented: what happens to a socket without tx_id, or of an unknown transaction.
+  unknownSockets: z.enum(['refused', 'silent']),
+  // Not documented: whether users with the same verified email address share its verification.
+  identityByEmail: z.enum(['on', 'off']),
+  // Not documented: how strictly IDs, email addresses and client_ip are checked.
+  requestChecks: z.enum(['strict', 'lenient']),
+  /** Accepted besides the client token, as an old one is for a while after a rotation. */
+  previousTokens: z.array(z.string().startsWith('sim_').min(12).max(200)).max(10),
   magicAmounts: z.enum(['on', 'off']),
   /** How much faster than real time scenarios run. */
   speed: z.union([z.number().positive().max(1_000_000), z.literal('instant')]),
@@ -48,6 +56,10 @@ export function initialSettings(config: WorldConfig): Settings {
     offrampRefusal: { httpStatus: 403, error: 'offramp_disabled', code: 'offramp_disabled' },
     partialDeposit: 'waits',
     socketSnapshot: 'off',
+    unknownSockets: 'refused',
+    identityByEmail: 'on',
+    requestChecks: 'strict',
+    previousTokens: [],
     magicAmounts: 'on',
     speed: 1,
     allowedIps: config.allowedIps,

@@ -67,8 +67,9 @@ export async function createSimulator(config: SimulatorConfig): Promise<Simulato
   const randomness = new RandomSource();
   const store = await openStore(config.dataDir, () => clock.nowMs());
   continueRun(store, config, { clock, randomness });
-  const events = new EventLog(join(config.dataDir, 'events.ndjson'), () => clock.nowMs());
   const changes = new Changes();
+  const eventFile = join(config.dataDir, 'events.ndjson');
+  const events = new EventLog(eventFile, () => clock.nowMs(), changes);
   const faultRandomness = randomness.stream('faults');
   const injectedFaults = new InjectedFaults(faultRandomness, events);
   const deliveries = new BoundedLog<Delivery>(LOG_ENTRIES);
@@ -82,7 +83,10 @@ export async function createSimulator(config: SimulatorConfig): Promise<Simulato
     events,
     changes,
   });
-  const provider = new Provider({ store, clock, randomness, settings, events });
+  const provider = new Provider({
+    ...{ store, clock, randomness, settings, events },
+    fiatCurrencies: config.fiatCurrencies,
+  });
   const scenarios = new ScenarioRunner({ store, clock, provider, settings, events, changes });
   return {
     config,

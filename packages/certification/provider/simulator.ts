@@ -67,6 +67,8 @@ export class Simulator implements Provider {
   /** @throws CheckFailedError if the transaction is not in the state for it */
   async act(transactionId: string, action: Action): Promise<void> {
     const route = `/transactions/${encodeURIComponent(transactionId)}/actions`;
+    // A seller has to be verified first. Refused if that is so already.
+    if (action === 'deposit') await this.#send('POST', route, { action: 'verify_identity' });
     const { ok, text } = await this.#send('POST', route, { action });
     if (!ok) throw new CheckFailedError(`${action} is not possible at the provider: ${text}`);
   }

@@ -1,8 +1,15 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { normaliseIp } from '../provider/signature';
+import type { Simulator } from '../simulator';
 import { ApiError } from './api-error';
 
-export type AccessRules = { clientToken: string; allowedIps: string[] };
+type AccessRules = { clientToken: string; previousTokens: string[]; allowedIps: string[] };
+
+/** The client token, the tokens before it that still work, and the registered IP addresses. */
+export function accessRules({ config, settings }: Simulator): AccessRules {
+  const { previousTokens, allowedIps } = settings;
+  return { clientToken: config.clientToken, previousTokens, allowedIps };
+}
 
 /** Takes the same time wherever the texts differ. */
 export function sameText(left: string, right: string): boolean {
@@ -23,12 +30,13 @@ export function requirePartner(
   remoteIp: string,
   authorization: string | undefined,
 ): void {
-  const { allowedIps, clientToken } = rules;
+  const { allowedIps, clientToken, previousTokens } = rules;
   if (allowedIps.length > 0) {
     const known = allowedIps.some((ip) => normaliseIp(ip) === normaliseIp(remoteIp));
     if (!known) throw new ApiError('forbidden_origin', 'This IP address is not registered');
   }
   const token = bearerToken(authorization);
   if (token === undefined) throw new ApiError('missing_token', 'A bearer token is required');
-  if (!sameText(token, clientToken)) throw new ApiError('invalid_token', 'Unknown client token');
+  if (![clientToken, ...previousTokens].some((known) => sameText(token, known)))
+    throw new ApiError('invalid_token', 'Unknown client token');
 }

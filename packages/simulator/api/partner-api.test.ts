@@ -9,6 +9,7 @@ import {
   startTestSimulator,
   type TestSimulator,
 } from '../testing/test-simulator';
+import { createWorld } from '../testing/world';
 
 const DOCUMENTED_FIELDS = (
   'address amount currencies currency fiat_currencies fiat_currency fix_amount fix_currency ' +
@@ -163,4 +164,52 @@ test.each([
 ])('the redirect URL %s gets %i', async (redirect_url, status) => {
   const response = await simulator.send('POST', '/widget/session', { ...ORDER, redirect_url });
   expect(response.status).toBe(status);
+});
+
+test('an old token works while it is in the setting, in every world', async () => {
+  const oldToken = 'sim_token_before_rotation';
+  const world = await createWorld(simulator);
+  const { merchant_transaction_id: id } = await createSession(world);
+  const read = async () =>
+    (await simulator.request(`/widget/transactions/${id}`, { token: oldToken })).status;
+  expect(await read()).toBe(401);
+  await world.control('PATCH', '/settings', { previousTokens: [oldToken] });
+  expect(await read()).toBe(200);
+  expect(await getStatus(world, id)).toBe('pending');
+  for (const file of ['/events.ndjson', '/state', '/story'])
+    expect(await (await world.control('GET', file)).text()).not.toContain(oldToken);
+  await world.control('PATCH', '/settings', { previousTokens: [] });
+  expect(await read()).toBe(401);
+});
+
+test('a second user with a verified email address is verified from the first session on', async () => {
+  const world = await createWorld(simulator);
+  const status = async (partner_user_id: string, user_email: string) => {
+    await createSession(world, { partner_user_id, user_email });
+    return (await world.request(`/widget/users/${partner_user_id}/kyc-status`)).json();
+  };
+  expect(await status('first', 'one@example.com')).toMatchObject({ status: 'not_started' });
+  await world.control('PUT', '/users/first', { kyc_status: 'verified' });
+  expect(await status('second', 'One@example.com')).toMatchObject({ status: 'verified' });
+  expect(await status('third', 'other@example.com')).toMatchObject({ status: 'not_started' });
+  await world.control('PATCH', '/settings', { identityByEmail: 'off' });
+  expect(await status('fourth', 'one@example.com')).toMatchObject({ status: 'not_started' });
+  // A verification that is withdrawn no longer counts.
+  await world.control('PATCH', '/settings', { identityByEmail: 'on' });
+  for (const user of ['first', 'second'])
+    await world.control('PUT', `/users/${user}`, { kyc_status: 'failed' });
+  expect(await status('fifth', 'one@example.com')).toMatchObject({ status: 'not_started' });
+});
+
+test.each([
+  [{ partner_user_id: 'x'.repeat(201) }],
+  [{ user_email: 'grace@localhost' }],
+  [{ client_ip: 'home' }],
+])('whether a session request with %j is refused is a setting', async (change) => {
+  const world = await createWorld(simulator);
+  const send = async () =>
+    (await world.send('POST', '/widget/session', { ...ORDER, ...change })).status;
+  expect(await send()).toBe(400);
+  await world.control('PATCH', '/settings', { requestChecks: 'lenient' });
+  expect(await send()).toBe(200);
 });

@@ -2,7 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { snapshotOf, type Transaction } from '../provider/transaction';
 import type { Simulator } from '../simulator';
-import { requirePartner } from './access';
+import { accessRules, requirePartner } from './access';
 import { ApiError } from './api-error';
 import { type ApiEnv, recordCalls } from './call-log';
 import { createSession, signedIp } from './create-session';
@@ -31,16 +31,12 @@ export function partnerApi(simulator: Simulator): Hono<ApiEnv> {
   const log = recordCalls(simulator);
   const override = (endpoint: Endpoint) => overrideResponse(simulator, endpoint);
   const access: MiddlewareHandler = async (c, next) => {
-    const rules = {
-      clientToken: simulator.config.clientToken,
-      allowedIps: simulator.settings.allowedIps,
-    };
-    requirePartner(rules, remoteIp(c), c.req.header('authorization'));
+    requirePartner(accessRules(simulator), remoteIp(c), c.req.header('authorization'));
     return next();
   };
 
   api.post('/widget/session', log, override('session'), access, async (c) => {
-    const order = readSessionRequest(await c.req.text(), simulator.config.assets);
+    const order = readSessionRequest(await c.req.text(), simulator);
     if (order.type === 'sell' && !simulator.settings.offrampEnabled) {
       const { httpStatus, ...body } = simulator.settings.offrampRefusal;
       const text = JSON.stringify({ ...body, message: 'Off-ramp is not enabled' });
@@ -50,9 +46,8 @@ export function partnerApi(simulator: Simulator): Hono<ApiEnv> {
       });
     }
     const transaction = await createSession(simulator, order);
-    const { widgetId } = simulator.config;
     const clientIp = signedIp(simulator, transaction);
-    return c.json(sessionResponse(transaction, { widgetId, clientIp }));
+    return c.json(sessionResponse(transaction, simulator.config, clientIp));
   });
 
   api.get('/widget/transactions/:id', log, override('transaction'), access, (c) => {

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { checkAsset } from '../provider/assets';
 import { decimalsOf, isDecimal, isPositive } from '../provider/money';
 import type { SessionOrder } from '../provider/new-transaction';
+import type { Simulator } from '../simulator';
 import { ApiError } from './api-error';
 
 const REQUIRED = ['partner_user_id', 'user_email', 'network', 'currency', 'amount'] as const;
 const MAX_INTEGER_DIGITS = 12;
 
-const bodySchema = z.object({
+const strictSchema = z.object({
   partner_user_id: z.string().min(1).max(200),
   user_email: z.email(),
   network: z.string().min(1).max(40),
@@ -27,24 +28,34 @@ const bodySchema = z.object({
     .optional(),
 });
 
+/** IDs, email addresses and client_ip are any text. */
+const lenientSchema = strictSchema.extend({
+  partner_user_id: z.string(),
+  user_email: z.string(),
+  client_ip: z.string().optional(),
+});
+
 /**
- * @param assets assets that the configuration enables, as NETWORK:CURRENCY
  * @throws ApiError 400 with the contract's codes: decode_error, missing_param, validation_error,
  * currency_not_allowed, WALLET_NOT_SUPPORTED
  */
-export function readSessionRequest(text: string, assets: readonly string[]): SessionOrder {
+export function readSessionRequest(
+  text: string,
+  { config, settings }: Pick<Simulator, 'config' | 'settings'>,
+): SessionOrder {
   const body = z.record(z.string(), z.unknown()).safeParse(decode(text));
   if (!body.success) throw new ApiError('validation_error', 'The body must be a JSON object');
   const missing = REQUIRED.filter((name) => (body.data[name] ?? '') === '');
   if (missing.length > 0) throw new ApiError('missing_param', `Missing: ${missing.join(', ')}`);
 
-  const parsed = bodySchema.safeParse(body.data);
+  const schema = settings.requestChecks === 'strict' ? strictSchema : lenientSchema;
+  const parsed = schema.safeParse(body.data);
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new ApiError('validation_error', issues.join('; '));
   }
   const request = parsed.data;
-  requireAsset(request, assets);
+  requireAsset(request, config.assets);
   return {
     partnerUserId: request.partner_user_id,
     email: request.user_email,

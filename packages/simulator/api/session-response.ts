@@ -1,4 +1,4 @@
-import { FIAT_CURRENCIES } from '../provider/quote';
+import type { WorldConfig } from '../config';
 import { sign } from '../provider/signature';
 import type { Transaction } from '../provider/transaction';
 
@@ -8,7 +8,8 @@ export const SIGNING_SECRET = 'sim_signing_secret';
 /** Every field that the contract documents. @param clientIp the IP address to sign for */
 export function sessionResponse(
   transaction: Transaction,
-  { widgetId, clientIp }: { widgetId: string; clientIp: string | null },
+  { widgetId, fiatCurrencies }: WorldConfig,
+  clientIp: string | null,
 ) {
   const { id, address, currency, network } = transaction;
   return {
@@ -27,7 +28,7 @@ export function sessionResponse(
     amount: transaction.amount,
     fix_amount: true,
     fiat_currency: transaction.fiatCurrency,
-    fiat_currencies: [...FIAT_CURRENCIES],
+    fiat_currencies: fiatCurrencies,
     fix_fiat_currency: false,
     fix_fiat_amount: true,
     type: transaction.type,

@@ -66,6 +66,16 @@ test('a refused upgrade has the HTTP status that the API would return', async ()
   expect(await refusal('')).toBe(400);
 });
 
+test('a socket of no known transaction opens and stays silent, if the setting says so', async () => {
+  await simulator.send('PATCH', '/control/api/settings', { unknownSockets: 'silent' });
+  for (const query of ['', '?tx_id=unknown']) {
+    const socket = connect(query);
+    await once(socket, 'open');
+    socket.terminate();
+  }
+  expect(await refusal('', 'sim_wrong')).toBe(401);
+});
+
 test('switching the socket off closes open sockets and refuses new ones', async () => {
   const { merchant_transaction_id: id } = await createSession(simulator);
   const socket = connect(`?tx_id=${id}`);

@@ -4,7 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Transaction } from '../provider/transaction';
 import { randomId } from '../randomness';
 import type { Simulator } from '../simulator';
-import { requirePartner } from './access';
+import { accessRules, requirePartner } from './access';
 import { ApiError } from './api-error';
 
 function updateMessage(transaction: Transaction) {
@@ -94,18 +94,16 @@ export class SocketHub {
 function authoriseUpgrade(request: IncomingMessage, simulator: Simulator): string {
   const url = new URL(request.url ?? '/', 'http://simulator');
   if (url.pathname !== '/ws') throw new ApiError('not_found', 'There is no such URL');
-  const rules = {
-    clientToken: simulator.config.clientToken,
-    allowedIps: simulator.settings.allowedIps,
-  };
-  requirePartner(rules, request.socket.remoteAddress ?? '', request.headers.authorization);
+  const remoteIp = request.socket.remoteAddress ?? '';
+  requirePartner(accessRules(simulator), remoteIp, request.headers.authorization);
   if (simulator.settings.socket === 'off') {
     throw new ApiError('upstream_unavailable', 'Sockets are switched off');
   }
   const fault = simulator.injectedFaults.take('socket_refused');
   if (fault) throw new ApiError(fault.code, 'Injected by the control API');
-  const id = url.searchParams.get('tx_id');
-  if (id === null || id === '') throw new ApiError('missing_param', 'tx_id is required');
+  const id = url.searchParams.get('tx_id') ?? '';
+  if (simulator.settings.unknownSockets === 'silent') return id;
+  if (id === '') throw new ApiError('missing_param', 'tx_id is required');
   if (!simulator.store.transactions.get(id))
     throw new ApiError('not_found', 'There is no such transaction');
   return id;

@@ -1,20 +1,26 @@
-import {
-  ImpossibleActionError,
-  possibleActions,
-  type TransactionAction,
-} from '../provider/actions';
+import { ImpossibleActionError, possibleActions, TRANSACTION_ACTIONS } from '../provider/actions';
 import type { Transaction } from '../provider/transaction';
 import type { Simulator } from '../simulator';
 
-export type ControlAction = TransactionAction | 'verify_identity';
+export const CONTROL_ACTIONS = [...TRANSACTION_ACTIONS, 'verify_identity'] as const;
+export type ControlAction = (typeof CONTROL_ACTIONS)[number];
 
 export function possibleControlActions(
   simulator: Simulator,
   transaction: Transaction,
 ): ControlAction[] {
   const actions = possibleActions(transaction, simulator.clock.nowMs());
-  const user = simulator.store.users.get(transaction.partnerUserId);
-  return user && user.kycStatus !== 'verified' ? ['verify_identity', ...actions] : actions;
+  if (kycStatusOf(simulator, transaction) === 'verified') return actions;
+  return ['verify_identity', ...actions.filter((action) => !needsIdentity(transaction, action))];
+}
+
+/** A seller gets the deposit address after the identity check only. */
+function needsIdentity({ type }: Transaction, action: ControlAction): boolean {
+  return type === 'sell' && (action === 'deposit' || action === 'complete');
+}
+
+function kycStatusOf({ store }: Simulator, { partnerUserId }: Transaction) {
+  return store.users.get(partnerUserId)?.kycStatus ?? 'not_started';
 }
 
 /** @throws ImpossibleActionError with the actions that are possible */
@@ -25,7 +31,12 @@ export function runControlAction(
 ): void {
   const possible = possibleControlActions(simulator, transaction);
   if (!possible.includes(action)) {
-    throw new ImpossibleActionError(action, transaction.status, possible);
+    const kycStatus = kycStatusOf(simulator, transaction);
+    const what =
+      needsIdentity(transaction, action) && kycStatus !== 'verified'
+        ? `the seller’s identity is ${kycStatus}`
+        : `the transaction is ${transaction.status}`;
+    throw new ImpossibleActionError(action, what, possible);
   }
   if (action !== 'verify_identity') {
     simulator.provider.act(simulator.scenarios.end(transaction), action);

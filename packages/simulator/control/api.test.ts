@@ -38,6 +38,19 @@ test('an impossible action is refused with the possible ones', async () => {
   );
 });
 
+test('a sell needs a verified user', async () => {
+  const order = { type: 'sell', partner_user_id: 'new-seller', user_email: 'seller@example.com' };
+  const { merchant_transaction_id: id } = await createSession(simulator, order);
+  const refused = await runAction(simulator, id, 'deposit');
+  expect(refused.status).toBe(409);
+  expect((await parseJson(refused, errorSchema)).message).toBe(
+    '"deposit" is not possible while the seller’s identity is not_started. Possible now: verify_identity, expire_deposit_window, cancel, fail.',
+  );
+  for (const action of ['verify_identity', 'deposit'])
+    expect((await runAction(simulator, id, action)).status).toBe(200);
+  await expect.poll(() => getStatus(simulator, id), EVENTUALLY).toBe('completed');
+});
+
 test("an action verifies a user, and a user's status can be set", async () => {
   const { merchant_transaction_id: id } = await createSession(simulator);
   await runAction(simulator, id, 'verify_identity');

@@ -11,7 +11,7 @@ import { expectationOperations } from './expectation-operations';
 import { faultOperations } from './fault-operations';
 import { logOperations } from './log-operations';
 import { openApiDocument } from './openapi';
-import { Operations } from './operation';
+import { Operations, type OperationTable } from './operation';
 import { NoPartnerAppError, PartnerAppNotResetError } from './partner-app';
 import { partnerOperations } from './partner-operations';
 import { scenarioOperations } from './scenario-operations';
@@ -55,6 +55,15 @@ export function worldsApi(worlds: WorldRegistry): Hono {
   return api;
 }
 
+export const DOCUMENT_OPERATIONS = {
+  getOpenApi: {
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'Get this document',
+    response: z.record(z.string(), z.unknown()),
+  },
+} as const satisfies OperationTable;
+
 /** Controls a world from tests and tools. `api/callers.ts` decides who may. */
 export function controlApi(simulator: Simulator, worlds: WorldRegistry): Hono {
   const api = new Hono();
@@ -70,14 +79,8 @@ export function controlApi(simulator: Simulator, worlds: WorldRegistry): Hono {
   expectationOperations(operations, simulator);
   const aboutWorlds = new Operations(new Hono());
   worldOperations(aboutWorlds, worlds);
-  operations.add(
-    {
-      method: 'get',
-      path: '/openapi.json',
-      summary: 'Get this document',
-      response: z.record(z.string(), z.unknown()),
-    },
-    (c) => c.json(openApiDocument(operations.documented, aboutWorlds.documented)),
-  );
+  operations.handle(DOCUMENT_OPERATIONS, {
+    getOpenApi: (c) => c.json(openApiDocument(operations.documented, aboutWorlds.documented)),
+  });
   return api;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { judgeTraffic } from '../expectations/expectations';
 import { waitFor, waitUntilQuiet } from '../expectations/wait';
 import type { Simulator } from '../simulator';
-import type { Operations } from './operation';
+import type { Operations, OperationTable } from './operation';
 import {
   expectationQuerySchema,
   type logQuerySchema,
@@ -29,19 +29,30 @@ export function matches(entry: Entry, { transaction, user, since }: Filter): boo
   );
 }
 
+export const WAIT_OPERATIONS = {
+  waitForEntry: {
+    method: 'get',
+    path: '/wait',
+    summary: 'Wait for the first call, delivery or event after an id; 408 if none comes in time',
+    query: waitQuerySchema,
+    response: z.strictObject({
+      entry: z.union([callResponseSchema, deliveryResponseSchema, eventResponseSchema]),
+    }),
+  },
+  waitUntilQuiet: {
+    method: 'get',
+    path: '/quiet',
+    summary: 'Wait until no call, webhook or change happened for some seconds; 408 if it goes on',
+    query: quietQuerySchema,
+    status: 204,
+    response: null,
+  },
+} as const satisfies OperationTable;
+
 function waitOperations(operations: Operations, simulator: Simulator): void {
   const { calls, deliveries, events, changes } = simulator;
-  operations.add(
-    {
-      method: 'get',
-      path: '/wait',
-      summary: 'Wait for the first call, delivery or event after an id; 408 if none comes in time',
-      query: waitQuerySchema,
-      response: z.strictObject({
-        entry: z.union([callResponseSchema, deliveryResponseSchema, eventResponseSchema]),
-      }),
-    },
-    async (c, { query }) => {
+  operations.handle(WAIT_OPERATIONS, {
+    waitForEntry: async (c, { query }) => {
       const { after, type } = query;
       const entries = {
         call: () => calls.newestFirst().map((call) => callView(simulator, call)),
@@ -55,40 +66,34 @@ function waitOperations(operations: Operations, simulator: Simulator): void {
             (type === undefined || ('type' in entry && entry.type === type)) &&
             matches(entry, query),
         );
-      const options = { timeoutMs: query.timeoutSeconds * 1_000, what: query.for };
+      const { signal } = c.req.raw;
+      const options = { type: query.for, timeoutMs: query.timeoutSeconds * 1_000, signal };
       return c.json({ entry: await waitFor(changes, find, options) });
     },
-  );
-  operations.add(
-    {
-      method: 'get',
-      path: '/quiet',
-      summary: 'Wait until no call, webhook or change happened for some seconds; 408 if it goes on',
-      query: quietQuerySchema,
-      status: 204,
-      response: null,
-    },
-    async (c, { query }) => {
+    waitUntilQuiet: async (c, { query }) => {
       const [quietMs, timeoutMs] = [query.seconds * 1_000, query.timeoutSeconds * 1_000];
-      await waitUntilQuiet(changes, { quietMs, timeoutMs });
+      await waitUntilQuiet(changes, { quietMs, timeoutMs, signal: c.req.raw.signal });
       return c.body(null, 204);
     },
-  );
+  });
 }
+
+export const EXPECTATION_OPERATIONS = {
+  judgeExpectations: {
+    method: 'get',
+    path: '/expectations',
+    summary: 'Judge what the partner’s backend was seen to do, with the evidence',
+    query: expectationQuerySchema,
+    response: z.strictObject({ expectations: z.array(expectationResponseSchema) }),
+  },
+} as const satisfies OperationTable;
 
 /** What tests ask instead of sleeping and reading logs. */
 export function expectationOperations(operations: Operations, simulator: Simulator): void {
   waitOperations(operations, simulator);
   const { calls, deliveries } = simulator;
-  operations.add(
-    {
-      method: 'get',
-      path: '/expectations',
-      summary: 'Judge what the partner’s backend was seen to do, with the evidence',
-      query: expectationQuerySchema,
-      response: z.strictObject({ expectations: z.array(expectationResponseSchema) }),
-    },
-    (c, { query }) => {
+  operations.handle(EXPECTATION_OPERATIONS, {
+    judgeExpectations: (c, { query }) => {
       const traffic = {
         calls: calls
           .newestFirst()
@@ -105,5 +110,5 @@ export function expectationOperations(operations: Operations, simulator: Simulat
       const limits = { withinSeconds, intervalSeconds, nowMs: Date.now() };
       return c.json({ expectations: judgeTraffic(traffic, limits) });
     },
-  );
+  });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { FAULTS } from '../injected-faults/injected-faults';
 import { injectFault, runAction } from '../testing/control';
 import { createSession } from '../testing/partner';
 import { parseJson, startTestSimulator, type TestSimulator } from '../testing/test-simulator';
@@ -29,17 +30,23 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.dispose());
 
+const parameterSchema = z.object({
+  name: z.string(),
+  in: z.enum(['path', 'query']),
+  schema: z.looseObject({}),
+});
 const documentSchema = z.object({
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
   openapi: z.literal('3.1.0'),
   paths: z.record(
     z.string(),
     z.record(
       z.string(),
-      z.object({
+      z.looseObject({
         operationId: z.string().regex(/^[a-z]+([A-Z]\w*)$/),
         summary: z.string().min(1),
-        parameters: z.array(z.object({ name: z.string(), in: z.enum(['path', 'query']) })),
-        responses: z.record(z.string(), z.object({ description: z.string() })),
+        parameters: z.array(parameterSchema),
+        responses: z.record(z.string(), z.looseObject({ description: z.string() })),
       }),
     ),
   ),
@@ -75,6 +82,7 @@ test('the OpenAPI document has every operation', async () => {
       'get /scenarios',
       'get /settings',
       'get /state',
+      'get /story',
       'get /stream',
       'get /transactions',
       'get /transactions/{id}',
@@ -89,6 +97,7 @@ test('the OpenAPI document has every operation', async () => {
       'post /faults',
       'post /forged-webhooks',
       'post /orders',
+      'post /replay',
       'post /reset',
       'post /scenarios/{id}/launch',
       'post /transactions/{id}/actions',
@@ -108,8 +117,38 @@ test('every operation has an ID of its own', async () => {
   const ids = Object.values(paths).flatMap((methods) =>
     Object.values(methods).map(({ operationId }) => operationId),
   );
-  expect(ids).toContain('postTransactionsByIdActions');
+  expect(ids).toContain('runAction');
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every JSON body is a component, so that generated clients have names for them', async () => {
+  const { paths, components } = await document();
+  const text = JSON.stringify(paths);
+  expect(text).not.toContain('"properties"');
+  const named = [
+    ...JSON.stringify({ paths, components }).matchAll(/"#\/components\/schemas\/(\w+)"/g),
+  ];
+  expect(new Set(named.map(([, name]) => name))).toEqual(new Set(Object.keys(components.schemas)));
+  for (const name of ['Transaction', 'Fault', 'Settings', 'World', 'Delivery', 'Error'])
+    expect(components.schemas).toHaveProperty(name);
+});
+
+test('each fault has its own parameters', async () => {
+  const { paths, components } = await document();
+  const { enum: ids } = z
+    .object({ enum: z.array(z.string()) })
+    .parse(paths['/faults/{id}']?.put?.parameters[0]?.schema);
+  expect(ids).toHaveLength(Object.keys(FAULTS).length);
+  const { oneOf } = z
+    .object({ oneOf: z.array(z.object({ $ref: z.string() })) })
+    .parse(components.schemas.Fault);
+  expect(oneOf).toHaveLength(ids.length);
+  expect(components.schemas.WebhookDuplicatedParameters).toMatchObject({
+    properties: { copies: { minimum: 2, maximum: 50 } },
+    additionalProperties: false,
+  });
+  const fault = await simulator.send('PUT', '/control/api/faults/api_slow', { copies: 2 });
+  expect([fault.status, await fault.text()]).toEqual([400, expect.stringContaining('copies')]);
 });
 
 test('the OpenAPI document declares every path parameter', async () => {

@@ -3,24 +3,29 @@ import { z } from 'zod';
 import { ApiError } from '../api/api-error';
 
 /** A JSON schema, the media type of a text, or `null` without a body. */
-export type ResponseContent = z.ZodType | 'text/event-stream' | 'application/x-ndjson' | null;
+type ResponseContent = z.ZodType | 'text/event-stream' | 'application/x-ndjson' | null;
 
 /** One operation of the control API. The same schemas check its input and document it. */
-export type Operation<Body = undefined, Query = undefined> = {
+export type Operation = {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** With parameters in braces, as in OpenAPI. */
+  /** With `{id}`, as in OpenAPI. */
   path: string;
   summary: string;
-  body?: z.ZodType<Body>;
-  query?: z.ZodObject & z.ZodType<Query>;
+  body?: z.ZodType;
+  /** For a body that depends on `{id}`, the schema of each. */
+  bodyById?: Record<string, { parameters: z.ZodType }>;
+  query?: z.ZodObject;
   status?: 200 | 201 | 202 | 204;
   response: ResponseContent;
 };
 
-export type DocumentedOperation = Operation<unknown, unknown>;
+/** Operations by their ID in the OpenAPI document. */
+export type OperationTable = Record<string, Operation>;
 
-type Input<Body, Query> = { body: Body; query: Query; id: string };
-type Handler<Body, Query> = (c: Context, input: Input<Body, Query>) => Response | Promise<Response>;
+type Parsed<Op, Part extends 'body' | 'query'> =
+  Op extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : unknown;
+type Input<Op> = { id: string; body: Parsed<Op, 'body'>; query: Parsed<Op, 'query'> };
+type Handler<Op> = (c: Context, input: Input<Op>) => Response | Promise<Response>;
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
@@ -40,27 +45,31 @@ async function readJson(c: Context): Promise<unknown> {
 
 /** Registers operations with the router and collects them for the OpenAPI document. */
 export class Operations {
-  readonly documented: DocumentedOperation[] = [];
+  readonly documented: OperationTable = {};
   readonly #api: Hono;
 
   constructor(api: Hono) {
     this.#api = api;
   }
 
-  add<Body = undefined, Query = undefined>(
-    operation: Operation<Body, Query>,
-    handler: Handler<Body, Query>,
+  /** Each operation of the table has a handler, which gets its parsed input. */
+  handle<Table extends OperationTable>(
+    table: Table,
+    handlers: { [Id in keyof Table]: Handler<Table[Id]> },
   ): void {
-    const { method, path, body, query } = operation;
-    this.documented.push(operation);
-    const nothing = z.custom<never>();
-    const route = path.replace(/\{(\w+)\}/g, ':$1');
-    this.#api.on(method.toUpperCase(), route, async (c) =>
-      handler(c, {
-        body: body ? parse(body, await readJson(c)) : nothing.parse(undefined),
-        query: query ? parse(query, c.req.query()) : nothing.parse(undefined),
-        id: c.req.param('id') ?? '',
-      }),
-    );
+    Object.assign(this.documented, table);
+    for (const id in table) this.#route(table[id], handlers[id]);
+  }
+
+  #route<Op extends Operation>(operation: Op, handler: Handler<Op>): void {
+    const { method, path, bodyById, query } = operation;
+    const inputSchema = z.custom<Input<Op>>();
+    this.#api.on(method.toUpperCase(), path.replace('{id}', ':id'), async (c) => {
+      const id = c.req.param('id') ?? '';
+      const bodySchema = operation.body ?? bodyById?.[id]?.parameters;
+      const body = bodySchema && parse(bodySchema, await readJson(c));
+      const input = { id, body, query: query && parse(query, c.req.query()) };
+      return handler(c, inputSchema.parse(input));
+    });
   }
 }

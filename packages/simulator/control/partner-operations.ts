@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { builtInAssets } from '../provider/assets';
 import { requireScenario, stepsOf } from '../scenarios/compose';
 import type { Simulator } from '../simulator';
-import type { Operations } from './operation';
+import type { Operations, OperationTable } from './operation';
 import { orderFormUrl, requirePartnerUrl } from './partner-app';
 import { orderRequestSchema } from './request-schemas';
 import { partnerAppResponseSchema, preparedOrderResponseSchema } from './response-schemas';
@@ -22,16 +22,27 @@ function prepareOrder(simulator: Simulator, request: z.infer<typeof orderRequest
   return { url: orderFormUrl(partnerUrl, order), signInAs };
 }
 
+export const PARTNER_OPERATIONS = {
+  getPartnerApp: {
+    method: 'get',
+    path: '/partner-app',
+    summary:
+      'Get the partner app’s URL, if it is known, whether a reset can include it, and the assets that its order form may offer',
+    response: partnerAppResponseSchema,
+  },
+  prepareOrder: {
+    method: 'post',
+    path: '/orders',
+    summary:
+      'Prepare a user’s next order: set the scenario of their next session, and get the URL of the partner app’s order form, filled in',
+    body: orderRequestSchema,
+    response: preparedOrderResponseSchema,
+  },
+} as const satisfies OperationTable;
+
 export function partnerOperations(operations: Operations, simulator: Simulator): void {
-  operations.add(
-    {
-      method: 'get',
-      path: '/partner-app',
-      summary:
-        'Get the partner app’s URL, if it is known, whether a reset can include it, and the assets that its order form may offer',
-      response: partnerAppResponseSchema,
-    },
-    (c) => {
+  operations.handle(PARTNER_OPERATIONS, {
+    getPartnerApp: (c) => {
       const { partnerUrl, partnerResetUrl, assets } = simulator.config;
       return c.json({
         url: partnerUrl,
@@ -39,16 +50,6 @@ export function partnerOperations(operations: Operations, simulator: Simulator):
         assets: assets.length > 0 ? assets : builtInAssets(),
       });
     },
-  );
-  operations.add(
-    {
-      method: 'post',
-      path: '/orders',
-      summary:
-        'Prepare a user’s next order: set the scenario of their next session, and get the URL of the partner app’s order form, filled in',
-      body: orderRequestSchema,
-      response: preparedOrderResponseSchema,
-    },
-    (c, { body }) => c.json(prepareOrder(simulator, body)),
-  );
+    prepareOrder: (c, { body }) => c.json(prepareOrder(simulator, body)),
+  });
 }

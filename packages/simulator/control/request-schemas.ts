@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { TRANSACTION_ACTIONS } from '../provider/actions';
 import { isDecimal } from '../provider/money';
-import { FIAT_CURRENCIES } from '../provider/quote';
-import { statusSchema } from '../provider/transaction';
+import { fiatCurrencySchema, statusSchema } from '../provider/transaction';
 import { kycStatusSchema } from '../provider/user';
+import { CONTROL_ACTIONS } from './actions';
 
 export const limitQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(10_000).default(200),
+  limit: z.coerce.number<number>().int().min(1).max(10_000).default(200),
 });
 
 /** Which entries of a log to list, newest first. */
@@ -18,12 +17,12 @@ export const logQuerySchema = limitQuerySchema.extend({
   since: z.iso.datetime({ offset: true }).optional(),
 });
 
-const timeoutSeconds = z.coerce.number().min(0).max(120).default(30);
+const timeoutSeconds = z.coerce.number<number>().min(0).max(120).default(30);
 
 /** `GET /wait`: for the first entry after `after`, an id or the sequence of an event. */
 export const waitQuerySchema = z.object({
   for: z.enum(['call', 'delivery', 'event']),
-  after: z.coerce.number().int().min(0).default(0),
+  after: z.coerce.number<number>().int().min(0).default(0),
   transaction: z.string().optional(),
   user: z.string().optional(),
   /** Of an event, such as `transaction.status`. */
@@ -33,7 +32,7 @@ export const waitQuerySchema = z.object({
 
 /** `GET /quiet`: until there was no call, webhook or change for so long. */
 export const quietQuerySchema = z.object({
-  seconds: z.coerce.number().min(0.1).max(60).default(1),
+  seconds: z.coerce.number<number>().min(0.1).max(60).default(1),
   timeoutSeconds,
 });
 
@@ -41,9 +40,9 @@ export const expectationQuerySchema = z.object({
   transaction: z.string().optional(),
   user: z.string().optional(),
   /** How soon after a webhook the partner has to read the transaction. */
-  withinSeconds: z.coerce.number().positive().max(3_600).default(10),
+  withinSeconds: z.coerce.number<number>().positive().max(3_600).default(10),
   /** How long the partner has to wait between two reads of a transaction. */
-  intervalSeconds: z.coerce.number().min(0).max(3_600).default(1),
+  intervalSeconds: z.coerce.number<number>().min(0).max(3_600).default(1),
 });
 
 export const userRequestSchema = z.strictObject({
@@ -52,7 +51,7 @@ export const userRequestSchema = z.strictObject({
 });
 
 export const actionRequestSchema = z.strictObject({
-  action: z.enum([...TRANSACTION_ACTIONS, 'verify_identity']),
+  action: z.enum(CONTROL_ACTIONS),
 });
 
 const decimal = z.string().refine(isDecimal, 'must be a decimal string');
@@ -68,7 +67,7 @@ export const importRequestSchema = z.strictObject({
   network: z.string().min(1),
   amount: decimal.optional(),
   crypto_amount: decimal.or(z.literal('')).default(''),
-  fiat_currency: z.enum(FIAT_CURRENCIES).default('EUR'),
+  fiat_currency: fiatCurrencySchema.default('EUR'),
   fiat_amount: decimal,
   address: z.string().default(''),
   payment_method: z.string().nullable().default(null),

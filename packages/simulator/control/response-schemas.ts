@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { EVENT_TYPES } from '../events/event-log';
 import { CERTAINTIES, FIDELITY_KINDS } from '../fidelity/entry';
-import { FAULT_AREAS } from '../injected-faults/definition';
+import { FAULT_AREAS, type FaultDefinition } from '../injected-faults/definition';
+import { FAULT_IDS, FAULTS, type FaultId } from '../injected-faults/injected-faults';
+import { statusSchema, widgetEventSchema } from '../provider/transaction';
 import { kycStatusSchema } from '../provider/user';
+import { CONTROL_ACTIONS } from './actions';
 
 /** The responses of the control API. They document it, and the tests check against them. */
 
@@ -15,7 +19,7 @@ export const clockResponseSchema = z.strictObject({
 export const transactionResponseSchema = z.strictObject({
   merchant_transaction_id: z.string(),
   type: z.enum(['buy', 'sell']),
-  status: z.string(),
+  status: statusSchema,
   currency: z.string(),
   network: z.string(),
   crypto_amount: z.string(),
@@ -33,8 +37,8 @@ export const transactionResponseSchema = z.strictObject({
   next_change_at: z.iso.datetime().nullable(),
   late_deposit_credited_at: z.iso.datetime().nullable(),
   kyc_status: kycStatusSchema,
-  widget_events: z.array(z.string()),
-  actions: z.array(z.string()),
+  widget_events: z.array(widgetEventSchema),
+  actions: z.array(z.enum(CONTROL_ACTIONS)),
   scenario: z
     .strictObject({
       name: z.string(),
@@ -93,27 +97,36 @@ export const scenarioResponseSchema = z.strictObject({
   }),
 });
 
-export const faultResponseSchema = z.strictObject({
-  id: z.string(),
-  area: z.enum(FAULT_AREAS),
-  title: z.string(),
-  does: z.string(),
-  blastRadius: z.string(),
-  /** JSON Schema of the parameters of PUT. Every parameter has a default. */
-  parametersSchema: z.record(z.string(), z.unknown()),
-  on: z.boolean(),
-  /** The current parameters, or the defaults. */
-  parameters: z.record(z.string(), z.unknown()),
-  /** How often the fault was injected since it was last switched on. */
-  taken: z.number(),
-});
+function faultVariant(id: FaultId) {
+  const { parameters }: FaultDefinition = FAULTS[id];
+  return z.strictObject({
+    id: z.literal(id),
+    area: z.enum(FAULT_AREAS),
+    title: z.string(),
+    does: z.string(),
+    blastRadius: z.string(),
+    /** JSON Schema of the parameters of PUT. Every parameter has a default. */
+    parametersSchema: z.record(z.string(), z.unknown()),
+    on: z.boolean(),
+    /** The current parameters, or the defaults. */
+    parameters,
+    /** How often the fault was injected since it was last switched on. */
+    taken: z.number(),
+  });
+}
+
+const [firstFault = 'api_error', ...otherFaults] = FAULT_IDS;
+/** One schema per fault, because each has other parameters. */
+export const FAULT_VARIANTS = [faultVariant(firstFault), ...otherFaults.map(faultVariant)] as const;
+
+export const faultResponseSchema = z.discriminatedUnion('id', FAULT_VARIANTS);
 
 export const presetResponseSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
   does: z.string(),
   /** The ids of its faults. */
-  faults: z.array(z.string()),
+  faults: z.array(z.enum(FAULT_IDS)),
   /** Whether all of them are on. */
   on: z.boolean(),
 });
@@ -131,7 +144,7 @@ export const deliveryResponseSchema = z.strictObject({
   body: z.record(z.string(), z.unknown()),
   /** The first 4,096 characters of the body as sent, possibly changed by an injected fault. */
   requestBody: z.string(),
-  faults: z.array(z.string()),
+  faults: z.array(z.enum([...FAULT_IDS, 'forged'])),
   resendOf: z.number().nullable(),
   responseStatus: z.number().nullable(),
   responseBody: z.string(),
@@ -147,7 +160,7 @@ export const droppedResponseSchema = z.strictObject({
   transactionId: z.string(),
   partnerUserId: z.string().nullable(),
   userName: z.string().nullable(),
-  fault: z.string(),
+  fault: z.enum(FAULT_IDS),
   /** What the partner did not receive. */
   body: z.record(z.string(), z.unknown()),
 });
@@ -173,7 +186,7 @@ export const callResponseSchema = z.strictObject({
 export const eventResponseSchema = z.looseObject({
   sequence: z.number(),
   at: z.iso.datetime(),
-  type: z.string(),
+  type: z.enum(EVENT_TYPES),
 });
 
 export const expectationResponseSchema = z.strictObject({
@@ -190,6 +203,17 @@ export const expectationResponseSchema = z.strictObject({
       deliveries: z.array(z.number()),
     }),
   ),
+});
+
+export const worldResponseSchema = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable(),
+  /** The client token, which is all that the code under test has to change. */
+  token: z.string(),
+  /** Where this world's control API is, below the simulator's URL. */
+  controlPath: z.string(),
+  createdAt: z.iso.datetime(),
+  transactions: z.number(),
 });
 
 export const fidelityResponseSchema = z.strictObject({

@@ -45,6 +45,13 @@ test('a state file has no webhook URL, and an import keeps the current one', asy
   expect(await settings.json()).toMatchObject({ webhookUrls });
 });
 
+test('a setting that the file of an earlier version lacks has its default', async () => {
+  const { settings, ...file } = await exported();
+  const { identityByEmail, ...earlier } = settings;
+  expect((await importFile({ ...file, settings: earlier })).status).toBe(204);
+  expect((await exported()).settings.identityByEmail).toBe(identityByEmail);
+});
+
 test.each([
   [{ version: 2 }, /version 2; version 1 is required/],
   [{}, /has no version; version 1 is required/],

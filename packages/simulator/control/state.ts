@@ -13,8 +13,11 @@ const STATE_VERSION = 1;
 
 const versionSchema = z.looseObject({ version: z.unknown() });
 
-// A webhook URL contains a secret of the exporting machine, so it is not exported.
-const exportedSettingsSchema = settingsSchema.omit({ webhookUrls: true });
+// Webhook URLs and tokens are secrets of the exporting machine, so they are not exported.
+// What a file of an earlier version lacks has its default.
+const exportedSettingsSchema = settingsSchema
+  .omit({ webhookUrls: true, previousTokens: true })
+  .partial();
 
 export const stateFileSchema = z.strictObject({
   version: z.literal(STATE_VERSION),
@@ -46,18 +49,19 @@ export function exportState(simulator: Simulator): StateFile {
   };
 }
 
-/** @throws ApiError naming the required version, or what is invalid */
-export function readStateFile(value: unknown): StateFile {
+/** @throws ApiError naming the required version */
+function requireStateVersion(value: unknown): unknown {
   const version = versionSchema.safeParse(value).data?.version;
   if (version !== STATE_VERSION) {
     const actual = version === undefined ? 'has no version' : `has version ${String(version)}`;
     const message = `The state file ${actual}; version ${STATE_VERSION} is required.`;
     throw new ApiError('validation_error', message);
   }
-  const parsed = stateFileSchema.safeParse(value);
-  if (!parsed.success) throw new ApiError('validation_error', z.prettifyError(parsed.error));
-  return parsed.data;
+  return value;
 }
+
+/** An exported file. Of another version, the version is the only message. */
+export const importedStateSchema = z.preprocess(requireStateVersion, stateFileSchema);
 
 function requireKnownNames({ faults, transactions }: StateFile): void {
   for (const [id, parameters] of Object.entries(faults)) {
@@ -73,9 +77,9 @@ function requireKnownNames({ faults, transactions }: StateFile): void {
 export function importState(simulator: Simulator, file: StateFile): void {
   requireKnownNames(file);
   const { store, clock, settings, injectedFaults, provider, scenarios, changes } = simulator;
-  const { webhookUrls } = settings;
+  const { webhookUrls, previousTokens } = settings;
   reset(simulator, { seed: file.seed });
-  Object.assign(settings, file.settings, { webhookUrls });
+  Object.assign(settings, file.settings, { webhookUrls, previousTokens });
   clock.restore(file.clock);
   for (const user of file.users) store.users.put(user.partnerUserId, user);
   for (const transaction of file.transactions) store.transactions.put(transaction.id, transaction);

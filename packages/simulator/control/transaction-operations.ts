@@ -4,7 +4,7 @@ import type { Transaction } from '../provider/transaction';
 import { newUser } from '../provider/user';
 import type { Simulator } from '../simulator';
 import { runControlAction } from './actions';
-import type { Operations } from './operation';
+import type { Operations, OperationTable } from './operation';
 import {
   actionRequestSchema,
   amountsRequestSchema,
@@ -20,7 +20,7 @@ export function requireTransaction({ store }: Simulator, id: string): Transactio
   return transaction;
 }
 
-function importedTransaction(
+export function importedTransaction(
   id: string,
   request: z.infer<typeof importRequestSchema>,
 ): Transaction {
@@ -54,17 +54,47 @@ function importedTransaction(
   };
 }
 
+export const TRANSACTION_OPERATIONS = {
+  listTransactions: {
+    method: 'get',
+    path: '/transactions',
+    summary: 'List transactions, newest first',
+    query: limitQuerySchema,
+    response: z.strictObject({ transactions: z.array(transactionResponseSchema) }),
+  },
+  getTransaction: {
+    method: 'get',
+    path: '/transactions/{id}',
+    summary: 'Get one transaction',
+    response: transactionResponseSchema,
+  },
+  importTransaction: {
+    method: 'put',
+    path: '/transactions/{id}',
+    summary: 'Store a past transaction without sending webhooks or socket messages',
+    body: importRequestSchema,
+    response: transactionResponseSchema,
+  },
+  changeAmounts: {
+    method: 'patch',
+    path: '/transactions/{id}',
+    summary: 'Change the amounts of a transaction, which sends nothing',
+    body: amountsRequestSchema,
+    response: transactionResponseSchema,
+  },
+  runAction: {
+    method: 'post',
+    path: '/transactions/{id}/actions',
+    summary: 'Run one action manually, which ends a running scenario',
+    body: actionRequestSchema,
+    response: transactionResponseSchema,
+  },
+} as const satisfies OperationTable;
+
 export function transactionOperations(operations: Operations, simulator: Simulator): void {
   const { store, provider } = simulator;
-  operations.add(
-    {
-      method: 'get',
-      path: '/transactions',
-      summary: 'List transactions, newest first',
-      query: limitQuerySchema,
-      response: z.strictObject({ transactions: z.array(transactionResponseSchema) }),
-    },
-    (c, { query }) => {
+  operations.handle(TRANSACTION_OPERATIONS, {
+    listTransactions: (c, { query }) => {
       const newestFirst = [...store.transactions.values()].sort(
         (left, right) => right.createdAt - left.createdAt,
       );
@@ -73,25 +103,9 @@ export function transactionOperations(operations: Operations, simulator: Simulat
         .map((transaction) => transactionView(simulator, transaction));
       return c.json({ transactions });
     },
-  );
-  operations.add(
-    {
-      method: 'get',
-      path: '/transactions/{id}',
-      summary: 'Get one transaction',
-      response: transactionResponseSchema,
-    },
-    (c, { id }) => c.json(transactionView(simulator, requireTransaction(simulator, id))),
-  );
-  operations.add(
-    {
-      method: 'put',
-      path: '/transactions/{id}',
-      summary: 'Store a past transaction without sending webhooks or socket messages',
-      body: importRequestSchema,
-      response: transactionResponseSchema,
-    },
-    (c, { id, body }) => {
+    getTransaction: (c, { id }) =>
+      c.json(transactionView(simulator, requireTransaction(simulator, id))),
+    importTransaction: (c, { id, body }) => {
       if (!store.users.get(body.partner_user_id)) {
         provider.saveUser(newUser(body.partner_user_id, body.user_email ?? ''));
       }
@@ -99,16 +113,7 @@ export function transactionOperations(operations: Operations, simulator: Simulat
       provider.saveTransaction(transaction);
       return c.json(transactionView(simulator, transaction));
     },
-  );
-  operations.add(
-    {
-      method: 'patch',
-      path: '/transactions/{id}',
-      summary: 'Change the amounts of a transaction, which sends nothing',
-      body: amountsRequestSchema,
-      response: transactionResponseSchema,
-    },
-    (c, { id, body }) => {
+    changeAmounts: (c, { id, body }) => {
       const { cryptoAmount, fiatAmount } = requireTransaction(simulator, id);
       const amounts = {
         cryptoAmount: body.crypto_amount ?? cryptoAmount,
@@ -117,18 +122,9 @@ export function transactionOperations(operations: Operations, simulator: Simulat
       provider.change(requireTransaction(simulator, id), amounts, 'change_amounts');
       return c.json(transactionView(simulator, requireTransaction(simulator, id)));
     },
-  );
-  operations.add(
-    {
-      method: 'post',
-      path: '/transactions/{id}/actions',
-      summary: 'Run one action manually, which ends a running scenario',
-      body: actionRequestSchema,
-      response: transactionResponseSchema,
-    },
-    (c, { id, body }) => {
+    runAction: (c, { id, body }) => {
       runControlAction(simulator, requireTransaction(simulator, id), body.action);
       return c.json(transactionView(simulator, requireTransaction(simulator, id)));
     },
-  );
+  });
 }

@@ -1,3 +1,4 @@
+import { tryDecodeURIComponent } from 'hono/utils/url';
 import { z } from 'zod';
 import type { Call } from '../api/call-log';
 import { newUser, type User } from '../provider/user';
@@ -41,8 +42,14 @@ function userOfSessionRequest(body: string): string | undefined {
   }
 }
 
-function userOfCall({ store }: Simulator, { path, requestBody }: Call): string | undefined {
+/** What a path reads, with its decoded ID, as the router decodes it. */
+export function subjectOf(path: string) {
   const [, subject, id = ''] = /^\/widget\/(transactions|users)\/([^/]+)/.exec(path) ?? [];
+  return { subject, id: tryDecodeURIComponent(id) };
+}
+
+function userOfCall({ store }: Simulator, { path, requestBody }: Call): string | undefined {
+  const { subject, id } = subjectOf(path);
   if (subject === 'users') return id;
   if (subject === 'transactions') return store.transactions.get(id)?.partnerUserId;
   return userOfSessionRequest(requestBody);
@@ -50,8 +57,8 @@ function userOfCall({ store }: Simulator, { path, requestBody }: Call): string |
 
 /** The transaction that a call created or read. */
 function transactionOfCall({ path, responseBody }: Call): string | null {
-  const read = /^\/widget\/transactions\/([^/]+)/.exec(path)?.[1];
-  if (read !== undefined) return decodeURIComponent(read);
+  const { subject, id } = subjectOf(path);
+  if (subject === 'transactions') return id;
   if (path !== '/widget/session') return null;
   return /"merchant_transaction_id":"([^"]+)"/.exec(responseBody)?.[1] ?? null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newUser, type User } from '../provider/user';
 import { requireScenario } from '../scenarios/compose';
 import type { Simulator } from '../simulator';
-import type { Operations } from './operation';
+import type { Operations, OperationTable } from './operation';
 import { nextScenarioRequestSchema, userRequestSchema } from './request-schemas';
 import { userResponseSchema } from './response-schemas';
 import { userView, userViews } from './user-names';
@@ -22,49 +22,46 @@ export function setNextScenario(simulator: Simulator, id: string, scenario: stri
   return updateUser(simulator, id, { nextScenario: scenario });
 }
 
+export const USER_OPERATIONS = {
+  listUsers: {
+    method: 'get',
+    path: '/users',
+    summary: 'List the demo users, then everybody else who has a session',
+    response: z.strictObject({ users: z.array(userResponseSchema) }),
+  },
+  setUser: {
+    method: 'put',
+    path: '/users/{id}',
+    summary: 'Set a user’s identity status',
+    body: userRequestSchema,
+    response: userResponseSchema,
+  },
+  setNextScenario: {
+    method: 'put',
+    path: '/users/{id}/next-scenario',
+    summary: 'Set the scenario of the user’s next session',
+    body: nextScenarioRequestSchema,
+    response: userResponseSchema,
+  },
+  clearNextScenario: {
+    method: 'delete',
+    path: '/users/{id}/next-scenario',
+    summary: 'Clear the scenario of the user’s next session',
+    response: userResponseSchema,
+  },
+} as const satisfies OperationTable;
+
 export function userOperations(operations: Operations, simulator: Simulator): void {
-  operations.add(
-    {
-      method: 'get',
-      path: '/users',
-      summary: 'List the demo users, then everybody else who has a session',
-      response: z.strictObject({ users: z.array(userResponseSchema) }),
-    },
-    (c) => c.json({ users: userViews(simulator) }),
-  );
-  operations.add(
-    {
-      method: 'put',
-      path: '/users/{id}',
-      summary: 'Set a user’s identity status',
-      body: userRequestSchema,
-      response: userResponseSchema,
-    },
-    (c, { id, body: { email, kyc_status: kycStatus } }) => {
+  operations.handle(USER_OPERATIONS, {
+    listUsers: (c) => c.json({ users: userViews(simulator) }),
+    setUser: (c, { id, body: { email, kyc_status: kycStatus } }) => {
       const fields = { kycStatus, check: null, ...(email === undefined ? {} : { email }) };
       return c.json(updateUser(simulator, id, fields));
     },
-  );
-  operations.add(
-    {
-      method: 'put',
-      path: '/users/{id}/next-scenario',
-      summary: 'Set the scenario of the user’s next session',
-      body: nextScenarioRequestSchema,
-      response: userResponseSchema,
-    },
-    (c, { id, body: { scenario } }) => {
+    setNextScenario: (c, { id, body: { scenario } }) => {
       requireScenario(scenario);
       return c.json(setNextScenario(simulator, id, scenario));
     },
-  );
-  operations.add(
-    {
-      method: 'delete',
-      path: '/users/{id}/next-scenario',
-      summary: 'Clear the scenario of the user’s next session',
-      response: userResponseSchema,
-    },
-    (c, { id }) => c.json(setNextScenario(simulator, id, null)),
-  );
+    clearNextScenario: (c, { id }) => c.json(setNextScenario(simulator, id, null)),
+  });
 }

@@ -7,6 +7,7 @@ export type Change =
   | { type: 'delivery'; data: { id: number; transactionId: string; responseStatus: number | null } }
   | { type: 'dropped'; data: { id: number; channel: string; transactionId: string } }
   | { type: 'call'; data: { id: number; method: string; path: string; status: number } }
+  | { type: 'event'; data: { sequence: number; type: string } }
   | { type: 'setting'; data: { what: 'settings' | 'faults' | 'reset' | 'import' | 'user' } }
   | { type: 'clock'; data: { nowMs: number; offsetMs: number; frozen: boolean } };
 

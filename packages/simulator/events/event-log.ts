@@ -9,26 +9,33 @@ import {
 } from 'node:fs';
 import { BoundedLog } from '../state/bounded-log';
 import { messageOf } from '../state/journal';
+import type { Changes } from './changes';
 
-type EventType =
-  | 'session.created'
-  | 'transaction.status'
-  | 'identity.status'
-  | 'scenario.started'
-  | 'scenario.step_skipped'
-  | 'scenario.ended'
-  | 'delivery.attempted'
-  | 'delivery.dropped'
-  | 'socket_message.dropped'
-  | 'fault.on'
-  | 'fault.off'
-  | 'fault.taken'
-  | 'queued_response.taken'
-  | 'settings.changed'
-  | 'clock.changed';
+export const EVENT_TYPES = [
+  'session.created',
+  'transaction.status',
+  'identity.status',
+  'scenario.started',
+  'scenario.step_skipped',
+  'scenario.ended',
+  'delivery.attempted',
+  'delivery.dropped',
+  'socket_message.dropped',
+  'fault.on',
+  'fault.off',
+  'fault.taken',
+  'queued_response.taken',
+  'settings.changed',
+  'clock.changed',
+] as const;
+type EventType = (typeof EVENT_TYPES)[number];
 
-type Detail = Record<string, unknown>;
-export type SimulatorEvent = { sequence: number; at: string; type: EventType } & Detail;
+/** Without the fields that every event has. */
+type Detail = Record<string, unknown> & { [Field in 'sequence' | 'at' | 'type']?: never };
+export type SimulatorEvent = { sequence: number; at: string; type: EventType } & Record<
+  string,
+  unknown
+>;
 
 const MAX_IN_MEMORY = 1_000;
 /** For the owner only. */
@@ -42,14 +49,16 @@ export class EventLog {
   readonly #descriptor: number;
   readonly #path: string;
   readonly #now: () => number;
+  readonly #changes: Changes;
   readonly #newest = new BoundedLog<SimulatorEvent>(MAX_IN_MEMORY);
   #sequence: number;
   #buffer: string[] = [];
   #flushTimer: NodeJS.Immediate | undefined;
 
-  constructor(path: string, now: () => number) {
+  constructor(path: string, now: () => number, changes: Changes) {
     this.#path = path;
     this.#now = now;
+    this.#changes = changes;
     this.#descriptor = openSync(path, 'a+', FILE_MODE);
     // A file from an earlier version.
     fchmodSync(this.#descriptor, FILE_MODE);
@@ -64,6 +73,7 @@ export class EventLog {
     this.#buffer.push(`${JSON.stringify(event)}\n`);
     // One write for all events of a burst, so that no request waits for the disk.
     this.#flushTimer ??= setImmediate(() => this.#flush());
+    this.#changes.publish({ type: 'event', data: { sequence: this.#sequence, type } });
   }
 
   newestFirst(limit?: number): SimulatorEvent[] {
@@ -109,6 +119,7 @@ function countLines(path: string, descriptor: number): number {
   const end = bytes.lastIndexOf(10) + 1;
   if (end < bytes.length) ftruncateSync(descriptor, end);
   let lines = 0;
-  for (const byte of bytes) if (byte === 10) lines += 1;
+  // Several times as fast as a loop over the bytes.
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines += 1;
   return lines;
 }

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { expectationResponseSchema } from '../control/response-schemas';
+import { Changes } from '../events/changes';
 import { runAction, startWebhookReceiver } from '../testing/control';
 import { createSession, errorSchema, getStatus } from '../testing/partner';
 import {
+  EVENTUALLY,
   ORDER,
   parseJson,
   startTestSimulator,
@@ -92,6 +94,61 @@ test('waiting returns the first entry after the one that is known, and 408 if no
   const late = await simulator.request(path);
   expect(late.status).toBe(408);
   expect((await parseJson(late, errorSchema)).message).toBe('There was no event within 0.1 s.');
+});
+
+test('waiting sees events that change no record, such as the identity status and a setting', async () => {
+  await createSession(simulator);
+  for (const [type, method, path, body] of [
+    ['identity.status', 'PUT', 'users/user-1', { kyc_status: 'verified' }],
+    ['settings.changed', 'PATCH', 'settings', { stepSeconds: 1 }],
+    ['fault.on', 'PUT', 'faults/webhook_dropped', {}],
+    ['clock.changed', 'POST', 'clock', { advance: 1 }],
+  ] as const) {
+    const waiting = waitFor(`for=event&type=${type}&timeoutSeconds=2`);
+    await simulator.send(method, `/control/api/${path}`, body);
+    expect(await waiting).toMatchObject({ type });
+  }
+});
+
+/** Counts the subscriptions that have not ended. */
+function countSubscriptions(): { open: () => number; restore: () => void } {
+  const open = new Set();
+  const { subscribe } = Changes.prototype;
+  const spy = vi.spyOn(Changes.prototype, 'subscribe').mockImplementation(function (
+    this: Changes,
+    listener,
+  ) {
+    const unsubscribe = subscribe.call(this, listener);
+    open.add(listener);
+    return () => {
+      open.delete(listener);
+      unsubscribe();
+    };
+  });
+  return { open: () => open.size, restore: () => spy.mockRestore() };
+}
+
+test.each(['wait?for=event&after=1000', 'quiet?seconds=60', 'stream'])(
+  'nothing is left of %s once the client disconnects',
+  async (path) => {
+    const { open, restore } = countSubscriptions();
+    const aborted = new AbortController();
+    const { signal } = aborted;
+    const request = simulator.request(`/control/api/${path}`, { signal }).catch(() => undefined);
+    await vi.waitFor(() => expect(open()).toBe(1), EVENTUALLY);
+    aborted.abort();
+    await request;
+    await vi.waitFor(() => expect(open()).toBe(0), EVENTUALLY);
+    restore();
+  },
+);
+
+test('a path that cannot be decoded is listed like any other', async () => {
+  await simulator.request('/widget/transactions/%E0%A4%A');
+  await simulator.request('/widget/users/user%2D1/kyc-status');
+  expect(await waitFor('for=call&user=user-1')).toMatchObject({ id: 2 });
+  for (const path of ['calls', 'expectations', 'story'])
+    expect((await simulator.request(`/control/api/${path}`)).status).toBe(200);
 });
 
 test('it is quiet once nothing happens any more', async () => {

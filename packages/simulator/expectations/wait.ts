@@ -1,33 +1,49 @@
-import type { Changes } from '../events/changes';
+import type { Change, Changes } from '../events/changes';
 
+/** What was waited for did not come in time, or the client disconnected. */
 export class WaitTimeoutError extends Error {}
 
-/**
- * Resolves with what `find` returns as soon as that is not undefined: at once, or after a change.
- * @throws WaitTimeoutError
- */
-export function waitFor<T>(
+type Limits = { timeoutMs: number; signal: AbortSignal };
+
+/** Subscribes until `settle` is called, and rejects after the time or when the client disconnects. */
+function subscribeUntilSettled<T>(
   changes: Changes,
-  find: () => T | undefined,
-  { timeoutMs, what }: { timeoutMs: number; what: string },
+  { timeoutMs, signal, message }: Limits & { message: string },
+  start: (settle: (value: T) => void) => (change: Change) => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const found = find();
-    if (found !== undefined) {
-      resolve(found);
-      return;
-    }
-    const timeout = setTimeout(() => {
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const giveUp = () => {
       unsubscribe();
-      reject(new WaitTimeoutError(`There was no ${what} within ${timeoutMs / 1_000} s.`));
-    }, timeoutMs);
-    const unsubscribe = changes.subscribe(() => {
-      const entry = find();
-      if (entry === undefined) return;
+      reject(new WaitTimeoutError(message));
+    };
+    const settle = (value: T) => {
       unsubscribe();
-      clearTimeout(timeout);
-      resolve(entry);
-    });
+      ended.removeEventListener('abort', giveUp);
+      resolve(value);
+    };
+    const unsubscribe = changes.subscribe(start(settle));
+    if (ended.aborted) giveUp();
+    else ended.addEventListener('abort', giveUp, { once: true });
+  });
+}
+
+/**
+ * Resolves with what `find` returns as soon as that is not undefined: at once, or after a change of
+ * the given type.
+ * @throws WaitTimeoutError
+ */
+export async function waitFor<T>(
+  changes: Changes,
+  find: () => T | undefined,
+  { type, ...limits }: Limits & { type: Change['type'] },
+): Promise<T> {
+  const found = find();
+  if (found !== undefined) return found;
+  const message = `There was no ${type} within ${limits.timeoutMs / 1_000} s.`;
+  return subscribeUntilSettled<T>(changes, { ...limits, message }, (settle) => (change) => {
+    const entry = change.type === type ? find() : undefined;
+    if (entry !== undefined) settle(entry);
   });
 }
 
@@ -37,21 +53,11 @@ export function waitFor<T>(
  */
 export function waitUntilQuiet(
   changes: Changes,
-  { quietMs, timeoutMs }: { quietMs: number; timeoutMs: number },
+  { quietMs, ...limits }: Limits & { quietMs: number },
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = (settle: () => void) => {
-      unsubscribe();
-      clearTimeout(quiet);
-      clearTimeout(timeout);
-      settle();
-    };
-    const quiet = setTimeout(() => end(resolve), quietMs);
-    const timeout = setTimeout(
-      () =>
-        end(() => reject(new WaitTimeoutError(`It was not quiet within ${timeoutMs / 1_000} s.`))),
-      timeoutMs,
-    );
-    const unsubscribe = changes.subscribe(() => quiet.refresh());
+  const message = `It was not quiet within ${limits.timeoutMs / 1_000} s.`;
+  return subscribeUntilSettled<void>(changes, { ...limits, message }, (settle) => {
+    const quiet = setTimeout(settle, quietMs).unref();
+    return () => quiet.refresh();
   });
 }

@@ -134,6 +134,13 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'setting socketSnapshot',
   ],
   [
+    'socket-unknown',
+    'assumed',
+    'Socket without tx_id, or of an unknown transaction',
+    'Not documented. The upgrade is refused as the API would, with 400 missing_param or 404 not_found, or the socket opens and stays silent.',
+    'setting unknownSockets',
+  ],
+  [
     'socket-close',
     'assumed',
     'End of a socket',
@@ -181,6 +188,25 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'scenario identity_pending, identity_failed_then_retried',
   ],
   [
+    'identity-by-email',
+    'inferred',
+    'One identity for one email address',
+    'user_email finds an existing identity, so a second partner_user_id with a verified email address is verified from its first session on. Upper and lower case are the same.',
+    'setting identityByEmail',
+  ],
+  [
+    'fixed-amount',
+    'documented',
+    'Amount in the widget',
+    'fix_amount is true for buys and sells, so the user cannot change the amount. The fiat currency can be changed, because fix_fiat_currency is false.',
+  ],
+  [
+    'sell-identity',
+    'inferred',
+    'Sell of an unverified user',
+    'The deposit address is shown after the identity check only, so no deposit arrives before it.',
+  ],
+  [
     'widget-statuses',
     'inferred',
     'Widget-level statuses',
@@ -216,5 +242,11 @@ export const BEHAVIOURS = entriesOf('behaviour', [
     'assumed',
     'Enabled assets',
     'USDT and USDC on their usual networks, ETH, BTC, and PROOF_ASSETS. Proof enables assets per partner.',
+  ],
+  [
+    'fiat-currencies',
+    'assumed',
+    'Enabled fiat currencies',
+    'EUR, USD and GBP, unless SIMULATOR_FIAT_CURRENCIES or a world names others. Proof enables them per partner. Which one an order begins with is not documented.',
   ],
 ]);

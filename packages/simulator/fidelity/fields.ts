@@ -62,7 +62,12 @@ const callbacks: Row[] = [
     'always; the status is widget-level',
   ),
   ...fields('onPaymentFinished', 'payment_method', 'for a buy'),
-  ...fields('onSellTransferEnabled', 'amount currency network address id', 'for a sell'),
+  ...fields('onSellTransferEnabled', 'amount currency network address', 'for a sell'),
+  ...fields(
+    'onSellTransferEnabled',
+    'id',
+    'for a sell; what it identifies is not documented, so it differs from the transaction’s',
+  ),
   ...fields('onSellTransferEnabled', 'flow_id', 'always payout'),
 ];
 

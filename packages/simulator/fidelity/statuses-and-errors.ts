@@ -61,6 +61,13 @@ export const ERRORS = entriesOf('error', [
     'Not documented. Returns validation_error.',
   ],
   [
+    'request-checks',
+    'assumed',
+    'Long IDs, unusual email addresses, a wrong client_ip',
+    'Not documented. An ID of more than 200 characters, an email address that HTML forms would refuse and a client_ip that is no IP address return validation_error, or are accepted.',
+    'setting requestChecks',
+  ],
+  [
     'unknown-url',
     'assumed',
     'URL that does not exist',
@@ -107,6 +114,7 @@ export const TIMINGS = entriesOf('timing', [
     'rotation',
     'documented',
     'Grace period of an old token',
-    'Its length is not documented. The simulator accepts only one token.',
+    'Its length is not documented. An old token works while it is in the setting.',
+    'setting previousTokens',
   ],
 ]);

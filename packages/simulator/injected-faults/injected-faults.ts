@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { EventLog } from '../events/event-log';
 import { type Randomness, randomFraction } from '../randomness';
 import { API_FAULTS } from './api-faults';
@@ -17,11 +17,19 @@ export function isFaultId(id: string): id is FaultId {
   return Object.hasOwn(FAULTS, id);
 }
 
+export const FAULT_IDS = Object.keys(FAULTS).filter(isFaultId);
+
 export function faultDefinitions(): [FaultId, FaultDefinition][] {
-  return Object.entries(FAULTS).flatMap(([id, definition]) =>
-    isFaultId(id) ? [[id, definition] satisfies [FaultId, FaultDefinition]] : [],
-  );
+  return FAULT_IDS.map((id) => [id, FAULTS[id]]);
 }
+
+/** The parameters of faults by their id. */
+export const faultsSchema = z.strictObject(
+  // Each entry keeps its type, which Object.fromEntries would lose.
+  z
+    .custom<{ [Id in FaultId]: z.ZodOptional<(typeof FAULTS)[Id]['parameters']> }>()
+    .parse(Object.fromEntries(FAULT_IDS.map((id) => [id, FAULTS[id].parameters.optional()]))),
+);
 
 /** The faults that are switched on, with their parameters. */
 export class InjectedFaults {

@@ -1,4 +1,4 @@
-import type { Status, Transaction, WidgetEvent } from './transaction';
+import type { Transaction, WidgetEvent } from './transaction';
 
 export const TRANSACTION_ACTIONS = [
   'pay',
@@ -15,9 +15,10 @@ export type TransactionAction = (typeof TRANSACTION_ACTIONS)[number];
 export type ActionContext = { nowMs: number; stepMs: number; depositWindowMs: number };
 
 export class ImpossibleActionError extends Error {
-  constructor(action: string, status: Status, possible: readonly string[]) {
+  /** @param what what is the reason, for example "the transaction is pending" */
+  constructor(action: string, what: string, possible: readonly string[]) {
     const now = possible.length > 0 ? possible.join(', ') : 'none';
-    super(`"${action}" is not possible while the transaction is ${status}. Possible now: ${now}.`);
+    super(`"${action}" is not possible while ${what}. Possible now: ${now}.`);
   }
 }
 
@@ -111,7 +112,7 @@ export function applyAction(
 ): Transaction {
   const possible = possibleActions(transaction, context.nowMs);
   if (!possible.includes(action)) {
-    throw new ImpossibleActionError(action, transaction.status, possible);
+    throw new ImpossibleActionError(action, `the transaction is ${transaction.status}`, possible);
   }
   return applyChange(transaction, context.nowMs, changeFor(transaction, action, context));
 }

@@ -14,12 +14,17 @@ export type SessionOrder = {
   redirectUrl: string | null;
 };
 
-type Timing = { nowMs: number; initTokenMs: number; depositWindowMs: number };
+type Terms = {
+  fiatCurrency: string;
+  nowMs: number;
+  initTokenMs: number;
+  depositWindowMs: number;
+};
 
 /** The pending transaction of a new session, with a new id and a new init token. */
 export function newTransaction(
   order: SessionOrder,
-  { nowMs, initTokenMs, depositWindowMs }: Timing,
+  { fiatCurrency, nowMs, initTokenMs, depositWindowMs }: Terms,
   randomness: Randomness,
 ): Transaction {
   const { email: _, ...terms } = order;
@@ -28,8 +33,8 @@ export function newTransaction(
     id: randomId(randomness),
     status: 'pending',
     cryptoAmount: '',
-    fiatCurrency: 'EUR',
-    fiatAmount: quote(order.type, order.currency, order.amount, 'EUR').total,
+    fiatCurrency,
+    fiatAmount: quote(order.type, order.currency, order.amount, fiatCurrency).total,
     address: partnerWallet(order.currency, order.network),
     initToken: randomToken(randomness, 'init'),
     initTokenExpiresAt: nowMs + initTokenMs,

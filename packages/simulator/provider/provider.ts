@@ -13,9 +13,10 @@ import {
 } from './actions';
 import { newDepositAddress } from './assets';
 import { newTransaction, type SessionOrder } from './new-transaction';
-import { type FiatCurrency, quote } from './quote';
+import { quote } from './quote';
 import type { Transaction, WidgetEvent } from './transaction';
 import { decideIdentity, type KycStatus, newUser, submitIdentity, type User } from './user';
+import { UsersByEmail } from './users-by-email';
 
 export type StatusListener = (transaction: Transaction) => void;
 
@@ -25,6 +26,8 @@ type Dependencies = {
   randomness: RandomSource;
   settings: Settings;
   events: EventLog;
+  /** Those that are enabled. Orders begin with the first. */
+  fiatCurrencies: readonly string[];
 };
 
 /** The simulated provider. It makes every change of a record and notifies the listeners. */
@@ -32,6 +35,7 @@ export class Provider {
   readonly #dependencies: Dependencies;
   readonly #timers: KeyedTimers;
   readonly #listeners: StatusListener[] = [];
+  readonly #usersByEmail = new UsersByEmail();
   readonly #beforeLastChange = new Map<string, Transaction>();
 
   constructor(dependencies: Dependencies) {
@@ -43,7 +47,10 @@ export class Provider {
   resume(): void {
     const { transactions, users } = this.#dependencies.store;
     for (const transaction of transactions.values()) this.#scheduleTransaction(transaction);
-    for (const user of users.values()) this.#scheduleUser(user);
+    for (const user of users.values()) {
+      this.#usersByEmail.put(user);
+      this.#scheduleUser(user);
+    }
   }
 
   onStatusChange(listener: StatusListener): void {
@@ -61,19 +68,23 @@ export class Provider {
   }
 
   createTransaction(order: SessionOrder): Transaction {
-    const { store, clock, randomness, settings, events } = this.#dependencies;
+    const { store, clock, randomness, settings, events, fiatCurrencies } = this.#dependencies;
     const { partnerUserId, email, type, amount, currency, network } = order;
     const user = store.users.get(partnerUserId) ?? newUser(partnerUserId, email);
-    this.saveUser({ ...user, email });
-    const timing = {
+    // The email address finds the user's identity (contract, "user_email").
+    const isKnown = settings.identityByEmail === 'on' && this.#usersByEmail.isVerified(email);
+    this.saveUser(isKnown ? decideIdentity({ ...user, email }, 'verified') : { ...user, email });
+    const terms = {
+      fiatCurrency: fiatCurrencies[0] ?? '',
       nowMs: clock.nowMs(),
       initTokenMs: settings.initTokenSeconds * 1_000,
       depositWindowMs: settings.depositWindowSeconds * 1_000,
     };
-    const transaction = newTransaction(order, timing, randomness.stream('transactions'));
+    const transaction = newTransaction(order, terms, randomness.stream('transactions'));
     this.saveTransaction(transaction);
-    const terms = { partnerUserId, type, amount, currency, network };
-    events.record('session.created', { transactionId: transaction.id, ...terms });
+    const { fiatCurrency, fiatAmount } = transaction;
+    const ordered = { transactionType: type, amount, currency, network, fiatCurrency, fiatAmount };
+    events.record('session.created', { transactionId: transaction.id, partnerUserId, ...ordered });
     return transaction;
   }
 
@@ -104,7 +115,7 @@ export class Provider {
     return this.#commit(transaction, changed, cause);
   }
 
-  changeFiatCurrency(transaction: Transaction, fiatCurrency: FiatCurrency): void {
+  changeFiatCurrency(transaction: Transaction, fiatCurrency: string): void {
     const { type, currency, amount } = transaction;
     const fiatAmount = quote(type, currency, amount, fiatCurrency).total;
     this.change(transaction, { fiatCurrency, fiatAmount }, 'change_fiat');
@@ -132,6 +143,7 @@ export class Provider {
     const { store, events } = this.#dependencies;
     const before = store.users.get(user.partnerUserId)?.kycStatus ?? 'not_started';
     store.users.put(user.partnerUserId, user);
+    this.#usersByEmail.put(user);
     this.#scheduleUser(user);
     if (before === user.kycStatus) return;
     const { partnerUserId, kycStatus } = user;
@@ -140,6 +152,7 @@ export class Provider {
 
   stop(): void {
     this.#beforeLastChange.clear();
+    this.#usersByEmail.clear();
     this.#timers.clear();
   }
 
@@ -157,7 +170,9 @@ export class Provider {
     if (after.status === before.status) return after;
     this.#beforeLastChange.set(after.id, before);
     const { id: transactionId, status: to } = after;
-    const change = { transactionId, from: before.status, to, cause };
+    const { cryptoAmount, fiatCurrency, fiatAmount, paymentMethod } = after;
+    const amounts = { cryptoAmount, fiatCurrency, fiatAmount, paymentMethod };
+    const change = { transactionId, from: before.status, to, cause, ...amounts };
     this.#dependencies.events.record('transaction.status', change);
     this.notify(after);
     return after;

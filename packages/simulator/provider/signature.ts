@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { BlockList } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 type Signed = { merchantTransactionId: string; address: string; clientIp: string | null };
 
@@ -16,5 +16,6 @@ loopback.addAddress('::1', 'ipv6');
 /** Unifies the spellings of one address: IPv4-mapped IPv6, and every loopback address. */
 export function normaliseIp(ip: string): string {
   const plain = ip.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+  if (isIP(plain) === 0) return plain;
   return loopback.check(plain, plain.includes(':') ? 'ipv6' : 'ipv4') ? 'loopback' : plain;
 }

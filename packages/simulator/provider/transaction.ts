@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { FIAT_CURRENCIES } from './quote';
 
 export const statusSchema = z.enum(['pending', 'processing', 'completed', 'failed', 'cancelled']);
 export type Status = z.infer<typeof statusSchema>;
 
+export const fiatCurrencySchema = z.string().regex(/^[A-Z]{3}$/, 'must be a code such as EUR');
+
 /** Events for the partner's page. Their statuses are the widget's, not the API's. */
-const widgetEventSchema = z.enum([
+export const widgetEventSchema = z.enum([
   'new',
   'pending',
   'paid',
@@ -38,7 +39,7 @@ export const transactionSchema = z.object({
   network: z.string(),
   amount: z.string(),
   cryptoAmount: z.string(),
-  fiatCurrency: z.enum(FIAT_CURRENCIES),
+  fiatCurrency: fiatCurrencySchema,
   fiatAmount: z.string(),
   address: z.string(),
   clientIp: z.string().nullable(),

@@ -15,7 +15,8 @@ import { z } from 'zod';
 const entrySchema = z.object({
   kind: z.string(),
   id: z.string(),
-  set: z.record(z.string(), z.unknown()),
+  // Its fields are checked with the whole record. Checked here, too, they take a fifth of a start.
+  set: z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null),
 });
 
 /** One line of the journal: the changed fields of one record. */

@@ -38,7 +38,9 @@ async function foldJournal(path: string): Promise<(kind: string) => RecordsById>
   };
   await readJournal(path, ({ kind, id, set }) => {
     const records = recordsOf(kind);
-    records.set(id, { ...records.get(id), ...set });
+    const record = records.get(id);
+    if (record) Object.assign(record, set);
+    else records.set(id, set);
   });
   return recordsOf;
 }

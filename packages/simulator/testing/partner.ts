@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ORDER, parseJson, type TestSimulator } from './test-simulator';
 
-const sessionSchema = z.object({
+export const sessionSchema = z.object({
   merchant_transaction_id: z.string(),
   widget_id: z.string(),
   address: z.string(),
   signature: z.string(),
   init_token: z.string(),
+  fiat_currency: z.string(),
   type: z.enum(['buy', 'sell']),
 });
 export type Session = z.infer<typeof sessionSchema>;

@@ -38,6 +38,7 @@ export async function startTestSimulator(
     controlToken: null,
     clientToken: TOKEN,
     assets: [],
+    fiatCurrencies: ['EUR', 'USD', 'GBP'],
     webhookUrls: [],
     widgetId: DEFAULT_WIDGET_ID,
     dataDir,

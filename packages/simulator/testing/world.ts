@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson, type TestSimulator } from './test-simulator';
 
-const createdSchema = z.object({ id: z.string(), token: z.string(), controlPath: z.string() });
+export const worldSchema = z.object({ id: z.string(), token: z.string(), controlPath: z.string() });
 
 /** A partner of one world: `request` and `send` use its token, `control` its control API. */
 export type TestWorld = TestSimulator & {
@@ -12,13 +12,13 @@ export type TestWorld = TestSimulator & {
 
 export async function createWorld(simulator: TestSimulator, request = {}): Promise<TestWorld> {
   const response = await simulator.send('POST', '/control/worlds', request);
-  const { id, token, controlPath } = await parseJson(response, createdSchema);
+  const { id, token, controlPath } = await parseJson(response, worldSchema);
   return worldOf(simulator, { id, token, controlPath });
 }
 
 function worldOf(
   simulator: TestSimulator,
-  { id, token, controlPath }: z.infer<typeof createdSchema>,
+  { id, token, controlPath }: z.infer<typeof worldSchema>,
 ): TestWorld {
   const request: TestSimulator['request'] = (path, init) =>
     simulator.request(path, { token, ...init });

@@ -93,7 +93,10 @@ export class WebhookSender {
   }
 
   /** Sends any body to each webhook URL, as somebody who knows the URL could. */
-  forge(body: Record<string, unknown>): Promise<Delivery[]> {
+  forge(
+    body: Record<string, unknown>,
+    faults: WebhookRequest['faults'] = ['forged'],
+  ): Promise<Delivery[]> {
     const requestBody = JSON.stringify(body);
     const requests = this.#dependencies.settings.webhookUrls.map((url) => ({
       url,
@@ -101,7 +104,7 @@ export class WebhookSender {
       requestBody,
       pauseMs: 0,
       headers: {},
-      faults: ['forged' as const],
+      faults,
       resendOf: null,
     }));
     return Promise.all(requests.map((request) => this.#send(request)));

@@ -2,7 +2,6 @@ import { SIGNING_SECRET } from '../api/session-response';
 import { possibleActions, type TransactionAction } from '../provider/actions';
 import { type CardForm, cardDigits, cardErrors, chargeCard } from '../provider/cards';
 import { type Frame, loginCodeOf, type WidgetStep } from '../provider/frame';
-import { FIAT_CURRENCIES } from '../provider/quote';
 import { normaliseIp, sign } from '../provider/signature';
 import { canSubmitIdentity } from '../provider/user';
 import type { UserAction } from '../scenarios/runner';
@@ -90,8 +89,9 @@ export const INTENTS: Record<string, Intent> = {
   'change-fiat': {
     steps: ['quote'],
     apply(simulator, { transaction }, form) {
-      const fiat = FIAT_CURRENCIES.find((known) => known === form.get('fiat'));
-      if (fiat) simulator.provider.changeFiatCurrency(transaction, fiat);
+      const fiat = form.get('fiat');
+      if (simulator.config.fiatCurrencies.includes(fiat))
+        simulator.provider.changeFiatCurrency(transaction, fiat);
     },
   },
   'accept-quote': {

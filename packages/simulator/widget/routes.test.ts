@@ -58,8 +58,10 @@ test('a sell emits the deposit address to the page', async () => {
   await widget.submit('choose-method');
   expect(headingOf(await widget.submit('send-card', PAYING_CARD))).toBe('Send 100 USDT');
   const emitted = (await widget.events()).find((event) => event.name === 'sell_transfer_enabled');
+  // It is not the transaction's, on which a partner might join.
+  expect(emitted?.payload?.id).not.toBe(session.merchant_transaction_id);
   expect(emitted?.payload).toMatchObject({
-    id: session.merchant_transaction_id,
+    id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
     flow_id: 'payout',
     address: expect.stringMatching(/^T.{33}$/),
   });
@@ -196,3 +198,15 @@ test('a transaction that is opened again emits its latest event once', async () 
   expect(await again.heading()).toBe('Order cancelled');
   expect(await again.events(1)).toMatchObject([{ payload: { status: 'cancelled' } }]);
 });
+
+test.each(['buy', 'sell'])(
+  'the amount of a %s cannot be changed, the fiat currency can',
+  async (type) => {
+    const widget = await WidgetClient.open(simulator, await createSession(simulator, { type }));
+    const page = await widget.page();
+    const names = [...page.matchAll(/<(?:input|select)[^>]* name="([^"]+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(names).toEqual(['fiat']);
+  },
+);

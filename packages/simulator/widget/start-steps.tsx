@@ -1,6 +1,6 @@
 /** @jsxImportSource hono/jsx */
 import { loginCodeOf } from '../provider/frame';
-import { FIAT_CURRENCIES, quote } from '../provider/quote';
+import { quote } from '../provider/quote';
 import {
   ActionForm,
   CancelOrder,
@@ -57,7 +57,7 @@ export function QuoteStep({ visit }: StepProps) {
       <ActionForm visit={visit} intent="change-fiat" class="field">
         <label for="fiat">{isBuy ? 'Pay in' : 'Get paid in'}</label>
         <select id="fiat" name="fiat" data-submit-on-change>
-          {FIAT_CURRENCIES.map((known) => (
+          {visit.fiatCurrencies.map((known) => (
             <option key={known} value={known} selected={known === fiatCurrency}>
               {known}
             </option>

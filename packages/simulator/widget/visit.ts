@@ -9,16 +9,20 @@ export type Visit = {
   transaction: Transaction;
   user: User;
   step: WidgetStep;
+  /** Those that the user can choose. */
+  fiatCurrencies: readonly string[];
   nowMs: number;
 };
 
-export function findVisit({ store, clock }: Simulator, frameId: string): Visit | null {
+export function findVisit({ store, clock, config }: Simulator, frameId: string): Visit | null {
   const frame = store.frames.get(frameId);
   const transaction = frame && store.transactions.get(frame.transactionId);
   const user = transaction && store.users.get(transaction.partnerUserId);
   if (!frame || !transaction || !user) return null;
   const nowMs = clock.nowMs();
-  return { frame, transaction, user, step: stepOf(frame, transaction, user), nowMs };
+  const { fiatCurrencies } = config;
+  const step = stepOf(frame, transaction, user);
+  return { frame, transaction, user, step, fiatCurrencies, nowMs };
 }
 
 /** Changes whenever the page looks different, so that an open frame fetches it again. */

@@ -1,4 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { Transaction, WidgetEvent } from '../provider/transaction';
+import { randomId } from '../randomness';
+
+/** What the payout's ID identifies is not documented. It is not the transaction's, so nobody joins on it. */
+function payoutIdOf({ id }: Transaction): string {
+  const bytes = createHash('sha256').update(`payout ${id}`).digest();
+  return randomId({ bytes: (length) => bytes.subarray(0, length) });
+}
 
 type NumberedEvent = {
   sequence: number;
@@ -16,7 +24,8 @@ function callbackFor(
   }
   if (event === 'sell_transfer_enabled') {
     const address = transaction.depositAddress;
-    return { name: event, payload: { amount, currency, network, address, id, flow_id: 'payout' } };
+    const payload = { amount, currency, network, address, id: payoutIdOf(transaction) };
+    return { name: event, payload: { ...payload, flow_id: 'payout' } };
   }
   return {
     name: 'status',

@@ -1,18 +1,9 @@
 import { z } from 'zod';
-import { FAULTS, isFaultId } from '../injected-faults/injected-faults';
+import { faultsSchema, isFaultId } from '../injected-faults/injected-faults';
+import { DEFAULT_FIAT_CURRENCIES } from '../provider/quote';
+import { fiatCurrencySchema } from '../provider/transaction';
 import { settingsSchema } from '../settings';
 import type { Simulator } from '../simulator';
-
-function checkFaults(faults: Record<string, unknown>, context: z.RefinementCtx): void {
-  for (const [id, input] of Object.entries(faults)) {
-    if (!isFaultId(id)) {
-      context.addIssue({ code: 'custom', path: [id], message: 'is not a fault' });
-      continue;
-    }
-    const { error } = FAULTS[id].parameters.safeParse(input);
-    if (error) context.addIssue({ code: 'custom', path: [id], message: z.prettifyError(error) });
-  }
-}
 
 /** `POST /control/worlds`. Everything has a default. Without `nowMs` the clock is the system's. */
 export const worldRequestSchema = z.strictObject({
@@ -22,12 +13,18 @@ export const worldRequestSchema = z.strictObject({
     .array(z.string().regex(/^\w+:\w+$/, 'must be NETWORK:CURRENCY'))
     .max(100)
     .default([]),
+  /** Those that users can choose. Orders begin with the first. */
+  fiatCurrencies: z
+    .array(fiatCurrencySchema)
+    .min(1)
+    .max(50)
+    .default([...DEFAULT_FIAT_CURRENCIES]),
   seed: z.string().min(1).max(200).nullable().default(null),
   nowMs: z.number().int().min(0).max(253_402_300_799_999).optional(),
   frozen: z.boolean().default(false),
   settings: settingsSchema.partial().default({}),
   /** The parameters of the faults that are on from the start, by id. */
-  faults: z.record(z.string(), z.unknown()).superRefine(checkFaults).default({}),
+  faults: faultsSchema.default({}),
 });
 export type WorldRequest = z.infer<typeof worldRequestSchema>;
 

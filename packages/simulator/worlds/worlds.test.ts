@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { START_MS, startWebhookReceiver } from '../testing/control';
-import { createSession, errorSchema, getStatus } from '../testing/partner';
+import { createSession, errorSchema, getStatus, sessionSchema } from '../testing/partner';
 import {
   EVENTUALLY,
   ORDER,
@@ -119,6 +119,22 @@ test('settings, faults, assets and webhook URLs of a world are its own', async (
   for (const receiver of receivers) receiver.close();
 });
 
+test('the fiat currencies of a world are its own, and orders begin with the first', async () => {
+  const world = await createWorld(simulator, { fiatCurrencies: ['CHF', 'EUR'] });
+  const response = await world.send('POST', '/widget/session', ORDER);
+  const session = await parseJson(response, sessionSchema.loose());
+  expect(session).toMatchObject({ fiat_currency: 'CHF', fiat_currencies: ['CHF', 'EUR'] });
+  const widget = await WidgetClient.open(simulator, session);
+  expect(await widget.page()).toMatch(/value="CHF" selected.*value="EUR"/);
+  await widget.submit('change-fiat', { fiat: 'USD' });
+  const path = `/transactions/${session.merchant_transaction_id}`;
+  const read = async () => (await world.control('GET', path)).json();
+  expect(await read()).toMatchObject({ fiat_currency: 'CHF' });
+  await widget.submit('change-fiat', { fiat: 'EUR' });
+  expect(await read()).toMatchObject({ fiat_currency: 'EUR' });
+  expect(await createSession(simulator)).toMatchObject({ fiat_currency: 'EUR' });
+});
+
 test('a world survives a restart with its orders, settings and faults', async () => {
   const world = await createWorld(simulator, {
     name: 'checkout tests',
@@ -171,6 +187,7 @@ test('what is wrong with a new world is named, and nothing is created', async ()
     [{ faults: { webhook_duplicated: { copies: 1 } } }, 400, 'copies'],
     [{ settings: { webhookUrls: ['ftp://example.com'] } }, 400, 'webhookUrls'],
     [{ colour: 'blue' }, 400, 'colour'],
+    [{ fiatCurrencies: ['Euro'] }, 400, 'must be a code such as EUR'],
   ] as const;
   for (const [request, status, mentioned] of requests) {
     const response = await simulator.send('POST', '/control/worlds', request);

@@ -57,8 +57,15 @@ export class Worlds implements WorldRegistry {
     const [, opened, framed] = FRAME_PATH.exec(url) ?? [];
     const byFrame = this.#named.get(opened ?? framed ?? '')?.world;
     const token = bearerToken(request.headers.authorization);
-    const byToken = token === undefined ? undefined : this.#byToken.get(token);
+    const byToken = token === undefined ? undefined : this.#findByToken(token);
     return byFrame ?? byToken ?? this.#defaultWorld();
+  }
+
+  /** The world whose token it is, or was before a rotation. */
+  #findByToken(token: string): World | undefined {
+    const hadToken = ({ simulator }: NamedWorld) =>
+      simulator.settings.previousTokens.includes(token);
+    return this.#byToken.get(token) ?? [...this.#named.values()].find(hadToken)?.world;
   }
 
   list(): NamedWorld[] {
@@ -107,10 +114,11 @@ export class Worlds implements WorldRegistry {
   }
 
   async #load(id: string, { createdAt, request }: z.infer<typeof storedSchema>) {
-    const { token = '', assets, seed, name } = request;
+    const { token = '', assets, fiatCurrencies, seed, name } = request;
     const dataDir = this.#folder(id);
-    const own = { widgetId: id, clientToken: token, assets, seed, dataDir, webhookUrls: [] };
-    const world = await openWorld({ ...this.#config, ...own }, this);
+    const own = { widgetId: id, clientToken: token, dataDir, webhookUrls: [] };
+    const config = { ...this.#config, ...own, assets, fiatCurrencies, seed };
+    const world = await openWorld(config, this);
     setUpWorld(world.simulator, request);
     const named = { id, name, createdAt, world, simulator: world.simulator };
     this.#named.set(id, named);

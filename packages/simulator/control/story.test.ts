@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { startWebhookReceiver } from '../testing/control';
+import { createSession, errorSchema, getStatus } from '../testing/partner';
+import {
+  EVENTUALLY,
+  ORDER,
+  parseJson,
+  startTestSimulator,
+  type TestSimulator,
+} from '../testing/test-simulator';
+import { createWorld, type TestWorld, worldSchema } from '../testing/world';
+import { type Story, type StoryStep, storySchema } from './story';
+
+let simulator: TestSimulator;
+const receivers: Awaited<ReturnType<typeof startWebhookReceiver>>[] = [];
+beforeAll(async () => {
+  simulator = await startTestSimulator();
+});
+afterAll(async () => {
+  await simulator.dispose();
+  for (const receiver of receivers) receiver.close();
+});
+
+async function startReceiver() {
+  const receiver = await startWebhookReceiver();
+  receivers.push(receiver);
+  return receiver;
+}
+
+const PERSONAL = {
+  partner_user_id: 'customer-4711',
+  user_email: 'grace.hopper@example.com',
+  client_ip: '203.0.113.9',
+  redirect_url: 'https://shop.example/back?customer=4711',
+  address: 'TQpersonalWallet1234567890',
+  first_name: 'Grace',
+  card: { number: '4444 4444 4444 3333', cvv: 987 },
+};
+
+/** A buy that fails and is retried, then a sell, an hour apart. */
+async function recordStory(world: TestWorld): Promise<{ ids: string[]; secrets: string[] }> {
+  const act = async (id: string, ...actions: string[]) => {
+    for (const action of actions) {
+      await world.control('POST', `/transactions/${id}/actions`, { action });
+      await world.control('POST', '/clock', { advance: 'PT10S' });
+    }
+  };
+  const buy = await createSession(world, PERSONAL);
+  await act(buy.merchant_transaction_id, 'verify_identity', 'decline', 'retry', 'pay');
+  await world.control('POST', '/clock', { advance: 'PT1H' });
+  const sell = await createSession(world, { ...PERSONAL, type: 'sell' });
+  await world.request(`/widget/users/${PERSONAL.partner_user_id}/kyc-status`);
+  await world.request(`/widget/transactions/${sell.merchant_transaction_id}`);
+  await world.request(`/widget/transactions/${PERSONAL.user_email}`);
+  await world.request('/widget/session', { method: 'POST', body: `{"${PERSONAL.user_email}` });
+  await act(sell.merchant_transaction_id, 'deposit');
+  const sessions = [buy, sell];
+  return {
+    ids: sessions.map((session) => session.merchant_transaction_id),
+    secrets: sessions.flatMap(({ init_token, signature, address }) => [
+      ...[init_token, signature, address],
+    ]),
+  };
+}
+
+const exported = async (world: TestWorld) =>
+  parseJson(await world.control('GET', '/story'), storySchema);
+
+const { partner_user_id: _, user_email: __, ...ORDER_TERMS } = ORDER;
+
+function stepsOf<Kind extends StoryStep['kind']>({ steps }: Story, kind: Kind) {
+  return steps.filter((step): step is Extract<StoryStep, { kind: Kind }> => step.kind === kind);
+}
+
+/** What is left of a body to compare. */
+const bodySchema = z.object({ merchant_transaction_id: z.string(), status: z.string() });
+const statusesOf = (bodies: unknown[]) =>
+  bodies.map((body) => Object.values(bodySchema.parse(body)).join(' '));
+
+async function replay(story: Story, fields: Record<string, unknown>) {
+  const response = await simulator.send('POST', '/control/replay', { story, ...fields });
+  expect(response.status).toBe(201);
+  return parseJson(response, worldSchema);
+}
+
+async function record(settings = {}, faults = {}) {
+  const receiver = await startReceiver();
+  const world = await createWorld(simulator, {
+    ...{ seed: 'one', nowMs: Date.UTC(2026, 3, 1, 10), frozen: true, faults },
+    settings: { webhookUrls: [receiver.url], ...settings },
+  });
+  const recorded = await recordStory(world);
+  await world.control('GET', '/quiet?seconds=0.3');
+  return { ...recorded, world, receiver, story: await exported(world) };
+}
+
+test('a story has the orders, changes, webhooks and calls of a world in order, and no secret or personal data', async () => {
+  const { story, ids, secrets, receiver, world } = await record({ allowedIps: ['127.0.0.1'] });
+  expect(stepsOf(story, 'order').map(({ transactionId }) => transactionId)).toEqual(ids);
+  expect(stepsOf(story, 'status').map(({ to }) => to)).toEqual([
+    ...['failed', 'pending', 'processing', 'completed'],
+    ...['processing', 'completed'],
+  ]);
+  expect(stepsOf(story, 'webhook')).toHaveLength(6);
+  expect(stepsOf(story, 'call').map(({ path }) => path)).toEqual([
+    '/widget/session',
+    '/widget/session',
+    '/widget/users/partner_user_id-1/kyc-status',
+    `/widget/transactions/${ids[1]}`,
+    '/widget/transactions/merchant_transaction_id-1',
+    '/widget/session',
+  ]);
+  const offsets = story.steps.map(({ offsetMs }) => offsetMs);
+  expect(offsets).toEqual(offsets.toSorted((left, right) => left - right));
+  expect(offsets.at(-1)).toBeGreaterThan(3_600_000);
+
+  const forged = { ...PERSONAL, [PERSONAL.user_email]: 1, status: PERSONAL.user_email };
+  await world.control('POST', '/forged-webhooks', forged);
+  const text = JSON.stringify(await exported(world));
+  const { card, ...plain } = PERSONAL;
+  const secretTexts = [...Object.values(plain), card.number, String(card.cvv), ...secrets];
+  secretTexts.push(
+    'Grace',
+    'hopper',
+    '4711',
+    world.token,
+    receiver.url,
+    'right-secret',
+    '127.0.0.1',
+  );
+  expect(secretTexts.filter((secret) => text.includes(secret))).toEqual([]);
+});
+
+test('equal values have equal pseudonyms, and other values others', async () => {
+  const { story } = await record();
+  expect(stepsOf(story, 'order').map(({ partnerUserId }) => partnerUserId)).toEqual([
+    'partner_user_id-1',
+    'partner_user_id-1',
+  ]);
+  const calls = stepsOf(story, 'call');
+  expect(calls[0]?.requestBody).toMatchObject({ ...ORDER_TERMS, user_email: 'user_email-1' });
+  expect(calls[1]?.requestBody).toMatchObject({ user_email: 'user_email-1' });
+  expect(calls[0]?.responseBody).toMatchObject({ init_token_type: 'sdk_partner_authorization' });
+});
+
+test('a replayed story sends the same webhooks in the same order, and every channel tells it', async () => {
+  const { story, ids, receiver } = await record({}, { webhook_duplicated: { copies: 2 } });
+  const fresh = await startReceiver();
+  const token = 'sim_replayed_world';
+  const { controlPath } = await replay(story, { webhookUrl: fresh.url, speed: 10_000, token });
+  await vi.waitFor(() => expect(fresh.received).toHaveLength(12), EVENTUALLY);
+  const bodies = (of: typeof fresh) => of.received.map(({ body }): unknown => JSON.parse(body));
+  expect(bodies(fresh)).toEqual(stepsOf(story, 'webhook').map(({ body }) => body));
+  expect(statusesOf(bodies(fresh)).sort()).toEqual(statusesOf(bodies(receiver)).sort());
+
+  const path = `/widget/transactions/${ids[1]}`;
+  expect(await (await simulator.request(path, { token })).json()).toMatchObject({
+    ...{ type: 'sell', status: 'completed', crypto_amount: '100' },
+    partner_user_id: 'partner_user_id-1',
+  });
+  const kyc = await simulator.request('/widget/users/partner_user_id-1/kyc-status', { token });
+  expect(await kyc.json()).toMatchObject({ status: 'verified' });
+  const again = await parseJson(await simulator.request(`${controlPath}/story`), storySchema);
+  const changes = (of: Story) =>
+    stepsOf(of, 'status').map(({ offsetMs: _offset, ...step }) => step);
+  expect(changes(again)).toEqual(changes(story));
+});
+
+test('a replayed story takes its time: what has not happened yet is not there', async () => {
+  const { story, ids } = await record();
+  const token = 'sim_slow_replay';
+  const { controlPath } = await replay(story, { token });
+  const world = { ...simulator, request: (path: string) => simulator.request(path, { token }) };
+  await vi.waitFor(async () => expect(await getStatus(world, ids[0] ?? '')).toBe('pending'));
+  expect((await world.request(`/widget/transactions/${ids[1]}`)).status).toBe(404);
+  const advance = (by: string) => simulator.send('POST', `${controlPath}/clock`, { advance: by });
+  await advance('PT15S');
+  expect(await getStatus(world, ids[0] ?? '')).toBe('failed');
+  await advance('PT2H');
+  expect(await getStatus(world, ids[1] ?? '')).toBe('completed');
+});
+
+test('a file that is no story is refused with what is wrong', async () => {
+  const response = await simulator.send('POST', '/control/replay', { story: { version: 2 } });
+  expect(response.status).toBe(400);
+  expect((await parseJson(response, errorSchema)).message).toContain('version');
+});
