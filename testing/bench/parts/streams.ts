@@ -23,7 +23,6 @@ export const measureStreams: Part = async ({ scope, env }) => {
     ...memoryReportSettings(MEMORY_FILE),
     ...{ METRICS_TOKEN, RECONCILER: 'off' },
   };
-  const listenersBefore = await countListeners();
   await startApp(scope, settings, 'log');
   const customers = await addOrders();
   const [first] = customers;
@@ -33,7 +32,7 @@ export const measureStreams: Part = async ({ scope, env }) => {
   const bytesBefore = await readLiveMemory(MEMORY_FILE);
   const streams = await openAll(env, customers);
   const bytesEach = ((await readLiveMemory(MEMORY_FILE)) - bytesBefore) / STREAMS;
-  const listeners = (await countListeners()) - listenersBefore;
+  const listeners = await countListeners();
   const ofOne = streams.slice(0, 1);
   const { many, one } = await inTurn({
     many: async () => quantile(await timeUntilAllKnow(customers, streams), 0.99),
