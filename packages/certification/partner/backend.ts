@@ -4,7 +4,7 @@ import { type Fields, parseJson, valueAt } from '../json';
 import { toUnits } from './decimal';
 import { type FilledRequest, fillRequest, type Values } from './template';
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 30_000;
 
 /** A response of the backend. `status` is `null` if there was none. */
 export type Answer = { status: number | null; text: string; json: unknown; ms: number };
