@@ -1,5 +1,5 @@
 import type { Adapter } from './adapter/schema';
-import type { Outcome, Result } from './checks/check';
+import { needsWebhook, type Outcome, type Result } from './checks/check';
 
 export type Verdict = 'certified' | 'failed' | 'incomplete';
 
@@ -7,6 +7,8 @@ export type Certificate = {
   name: string;
   /** What the backend offers. Without sells, there are no checks of them. */
   scope: ('buy' | 'sell')[];
+  /** Webhooks are optional. Without a webhook, its checks do not decide. */
+  webhooksJudged: boolean;
   startedAt: string;
   durationMs: number;
   verdict: Verdict;
@@ -22,17 +24,19 @@ export function verdictOf(results: Result[]): Verdict {
 }
 
 export function createCertificate(
-  { name, sell }: Pick<Adapter, 'name' | 'sell'>,
+  { name, sell, webhook }: Pick<Adapter, 'name' | 'sell' | 'webhook'>,
   startedAt: Date,
   results: Result[],
 ): Certificate {
+  const judged = webhook ? results : results.filter((result) => !needsWebhook(result));
   const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
   return {
     name,
     scope: sell ? ['buy', 'sell'] : ['buy'],
+    webhooksJudged: webhook !== undefined,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
-    verdict: verdictOf(results),
+    verdict: verdictOf(judged),
     counts: {
       passed: count('passed'),
       failed: count('failed'),

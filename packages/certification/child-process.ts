@@ -78,4 +78,10 @@ export class Program {
     if (!ended) signal(this.#child, 'SIGKILL');
     await this.#exited;
   }
+
+  /** Ends it and what it started by force, as a crash would. */
+  async kill(): Promise<void> {
+    signal(this.#child, 'SIGKILL');
+    await this.#exited;
+  }
 }

@@ -13,6 +13,7 @@ test('a backend that trusts webhooks fails exactly these checks', {
 }, async () => {
   expect(await outcomes()).toEqual({
     failed: [
+      'mint.amount-digits',
       'mint.double-click',
       'mint.replay',
       'mint.client-ip',
@@ -27,6 +28,8 @@ test('a backend that trusts webhooks fails exactly these checks', {
       'webhook.before-mint-response',
       'webhook.forged-completed',
       'webhook.forged-failed',
+      'webhook.forged-cancelled',
+      'webhook.forged-processing',
       'webhook.forged-amount',
       'webhook.out-of-order',
       'webhook.stale',
@@ -42,10 +45,15 @@ test('a backend that trusts webhooks fails exactly these checks', {
       'check.provider-slow',
       'check.provider-cut-off',
       'check.provider-garbage',
+      'check.provider-redirect',
       'check.provider-429',
       'credit.final-amount',
+      'credit.exact',
+      'credit.sell',
       'restart.open-order',
+      'restart.crash',
       'restart.credits-once',
+      'webhook.replayed-after-restart',
     ],
     notApplicable: ['status.silent-socket', 'status.closes-socket'],
     verdict: 'failed',

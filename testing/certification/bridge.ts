@@ -1,26 +1,34 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import getPort from 'get-port';
 import pg from 'pg';
 import { z } from 'zod';
 import { builtAction } from '../built-app';
 import { sessionCookie } from '../session-cookie';
 
+type Bridge = { url: string; close: () => Promise<void> };
+
 /**
  * What a certification needs of this app, over HTTP: it places orders and reads pages as a customer's
  * browser does, of the web process at `appUrl`. The app itself has no such API.
  */
-export function createBridge(appUrl: string, env: NodeJS.ProcessEnv): Server {
-  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 2 });
+export async function startBridge(
+  appUrl: string,
+  authSecret: string,
+  databaseUrl: string,
+): Promise<Bridge> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const cookieOf = async (email: string) => {
     const { rows } = await pool.query(
       `INSERT INTO users (id, email) VALUES (gen_random_uuid(), $1)
        ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id`,
       [email],
     );
-    const { name, value } = await sessionCookie(rows[0].id, String(env.AUTH_SECRET), appUrl);
+    const { name, value } = await sessionCookie(rows[0].id, authSecret, appUrl);
     return `${name}=${value}`;
   };
-  return createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     const respond = (status: number, body: unknown) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     try {
@@ -34,6 +42,14 @@ export function createBridge(appUrl: string, env: NodeJS.ProcessEnv): Server {
       return respond(502, { error: String(error) });
     }
   });
+  const port = await getPort();
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  const close = async () => {
+    server.close();
+    server.closeAllConnections();
+    await pool.end();
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 const resultSchema = z.union([

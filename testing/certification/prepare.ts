@@ -1,17 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import getPort from 'get-port';
 import { applyMigrations } from '../../prisma/migrate/apply';
 import {
   acquireEmbeddedPostgres,
   resetEmbeddedPostgres,
 } from '../../tools/database/embedded-postgres';
-import { typescript } from '../../tools/process/child';
 import type { Scope } from '../../tools/process/scope';
 import { SIMULATOR } from '../../tools/simulator/start';
 import { buildApp } from '../../tools/steps/build';
 import { generateClient } from '../../tools/steps/generate';
-import { demoEnvironment } from '../demo-environment';
+import { serverProgram } from '../../tools/steps/release';
+import { demoEnvironment, type Settings } from '../demo-environment';
+import { startBridge } from './bridge';
 
 const FOLDER = '.data/certification';
 
@@ -26,30 +26,32 @@ export async function prepareApp(scope: Scope): Promise<string> {
   );
   await applyMigrations(server.url);
   const settings = await demoEnvironment(FOLDER);
-  const bridge = `http://127.0.0.1:${await getPort()}`;
+  const appUrl = `http://127.0.0.1:${settings.PORT}`;
+  const bridge = await startBridge(appUrl, String(settings.AUTH_SECRET), server.url);
+  scope.defer(() => bridge.close());
+  const env = {
+    ...textsOf(settings),
+    ...{ NODE_ENV: 'production', HOSTNAME: '127.0.0.1', DATABASE_URL: server.url },
+    ...{ DEMO_MODE: 'false', AUTH_URL: appUrl, TRUSTED_PROXY_HOPS: '1', LOG_LEVEL: 'warn' },
+    ...{ PROOF_API_URL: '{{apiUrl}}', PROOF_CLIENT_TOKEN: '{{token}}' },
+  };
   const file = path.join(FOLDER, 'app.json');
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(file, JSON.stringify(describeApp(settings, bridge, server.url), null, 2));
+  writeFileSync(file, JSON.stringify(describeApp(appUrl, bridge.url, env), null, 2));
   return file;
 }
 
 /** As packages/certification/README.md describes a backend. */
-function describeApp(settings: NodeJS.ProcessEnv, bridge: string, databaseUrl: string) {
-  const appUrl = `http://127.0.0.1:${settings.PORT}`;
+function describeApp(appUrl: string, bridge: string, env: Settings) {
   const webhooks = `${appUrl}/api/webhooks/proof`;
   const headers = { 'X-User-Email': '{{email}}' };
   return {
     name: 'The reference partner app',
     start: {
-      command: [process.execPath, ...typescript, 'testing/certification/app.ts'],
+      command: [process.execPath, serverProgram],
       cwd: process.cwd(),
-      env: {
-        ...textsOf(settings),
-        ...{ DEMO_MODE: 'false', AUTH_URL: appUrl, TRUSTED_PROXY_HOPS: '1' },
-        ...{ PROOF_API_URL: '{{apiUrl}}', PROOF_CLIENT_TOKEN: '{{token}}' },
-        ...{ DATABASE_URL: databaseUrl, BRIDGE_PORT: new URL(bridge).port, LOG_LEVEL: 'warn' },
-      },
-      healthUrl: `${bridge}/balance`,
+      env,
+      healthUrl: `${appUrl}/api/health`,
     },
     simulator: { command: [process.execPath, path.resolve(SIMULATOR)] },
     mint: {
@@ -68,7 +70,7 @@ function describeApp(settings: NodeJS.ProcessEnv, bridge: string, databaseUrl: s
       },
     },
     webhook: {
-      url: `${webhooks}/${settings.PROOF_WEBHOOK_SECRET}`,
+      url: `${webhooks}/${env.PROOF_WEBHOOK_SECRET}`,
       wrongSecretUrl: `${webhooks}/wrong`,
     },
     credited: { method: 'GET', url: `${bridge}/balance`, headers, path: 'balance' },
@@ -77,7 +79,7 @@ function describeApp(settings: NodeJS.ProcessEnv, bridge: string, databaseUrl: s
 }
 
 /** The variables of the demo, without those of this process. */
-function textsOf(settings: NodeJS.ProcessEnv): Record<string, string> {
+function textsOf(settings: NodeJS.ProcessEnv): Settings {
   const own = Object.entries(settings).filter(([name, value]) => process.env[name] !== value);
   return Object.fromEntries(own.map(([name, value]) => [name, value ?? '']));
 }

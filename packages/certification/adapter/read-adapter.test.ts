@@ -29,6 +29,15 @@ test('the example is a valid file, and its folder is known', async () => {
   expect(adapter).toMatchObject({ name: 'Example Pay', folder });
 });
 
+test('a word can stand for several statuses, and a webhook is optional', async () => {
+  const { webhook: _, ...file } = structuredClone(example);
+  const map = { 'in progress': ['pending', 'processing'], done: 'completed' };
+  const others = { rejected: ['failed', 'cancelled'] };
+  const status = { ...file.status, map: { ...map, ...others } };
+  const adapter = await readAdapter(fileWith(JSON.stringify({ ...file, status })));
+  expect(adapter.status.map).toEqual({ ...map, ...others, done: ['completed'] });
+});
+
 test('a mistake is reported with its line, its path and an example', async () => {
   const url = 'localhost:3000/orders';
   const adapter = { ...example, mint: { ...example.mint, url } };
@@ -50,7 +59,7 @@ test('all mistakes are reported at once', async () => {
   }));
   expect(message).toMatch(/^partner\.json:1: name: is required\n {4}example: "name":"Example Pay"/);
   expect(message).toMatch(/:\d+: status\.path: must be a path such as order\.id/);
-  expect(message).toMatch(/:\d+: status\.map\.done: /);
+  expect(message).toMatch(/:\d+: status\.map\.done: must be pending, .*, or a list of them/);
   expect(message).toMatch(/:\d+: pollWithinSeconds: /);
 });
 
@@ -78,8 +87,16 @@ test.each<[string, (adapter: typeof example) => object, RegExp]>([
   ],
   [
     'a status that no word stands for',
-    (adapter) => ({ ...adapter, status: { ...adapter.status, map: { open: 'pending' } } }),
-    /status\.map: must map a word to each of pending, processing/,
+    ({ status, ...adapter }) => {
+      const { cancelled: _, ...map } = status.map;
+      return { ...adapter, status: { ...status, map } };
+    },
+    /:\d+: status\.map: no word stands for cancelled\n {4}example: "map":\{"open":"pending",/,
+  ],
+  [
+    'a word that stands for no status',
+    ({ status, ...adapter }) => ({ ...adapter, status: { ...status, map: { open: [] } } }),
+    /status\.map\.open: must name at least one status/,
   ],
   [
     'no port of the proxy while the backend runs already',

@@ -49,14 +49,19 @@ const mintSchema = requestSchema.extend({
   session: jsonPath.optional(),
 });
 
+const status = z.enum(STATUSES);
+const meaning = z.union(
+  [status.transform((only) => [only]), z.array(status).min(1, 'must name at least one status')],
+  `must be ${STATUSES.join(', ')}, or a list of them`,
+);
+
 const statusSchema = requestSchema.extend({
   path: jsonPath,
-  map: z
-    .record(z.string().min(1), z.enum(STATUSES))
-    .refine(
-      (map) => STATUSES.every((status) => Object.values(map).includes(status)),
-      `must map a word to each of ${STATUSES.join(', ')}`,
-    ),
+  /** By word. One word can stand for several statuses. */
+  map: z.record(z.string().min(1), meaning).superRefine((map, context) => {
+    const unmapped = STATUSES.filter((status) => !Object.values(map).flat().includes(status));
+    if (unmapped.length > 0) context.addIssue(`no word stands for ${unmapped.join(' or ')}`);
+  }),
 });
 
 const startSchema = z.strictObject({
@@ -101,7 +106,8 @@ export const adapterSchema = z
       .optional(),
     mint: mintSchema,
     status: statusSchema,
-    webhook: z.strictObject({ url: plainUrl, wrongSecretUrl: plainUrl.optional() }),
+    /** Without it, the backend learns of changes by polling, and webhooks are not judged. */
+    webhook: z.strictObject({ url: plainUrl, wrongSecretUrl: plainUrl.optional() }).optional(),
     credited: requestSchema.extend({ path: jsonPath }).optional(),
     sell: z.boolean().default(true),
     pollWithinSeconds: seconds.default(60),

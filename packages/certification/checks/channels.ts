@@ -7,8 +7,8 @@ import { orderWithSockets } from './misbehaviours';
 import type { Trial } from './trial';
 
 const QUIET_MS = 25_000;
-const WATCH_MS = 1_500;
 const OPENING_MS = 5_000;
+const SHOWN_MS = 5_000;
 
 /** Completes an order, and waits until the backend has asked, without asking the backend. */
 async function healed(trial: Trial, sockets: 'refused' | 'silent'): Promise<void> {
@@ -25,15 +25,14 @@ async function healed(trial: Trial, sockets: 'refused' | 'silent'): Promise<void
   // What it asks at first, or when a socket opens, is not polling.
   const isFirst = ({ startedAt, endedAt }: Exchange) =>
     startedAt >= (socket ? socket.openedAt : 0) && endedAt !== null;
-  await until(() => recording.reads(order.transactionId).some(isFirst), WATCH_MS);
-  await trial.act(order, 'pay', 'processing');
-  await trial.act(order, 'complete', 'completed');
+  await until(() => recording.reads(order.transactionId).some(isFirst), OPENING_MS);
+  await trial.complete(order);
   const completedAt = now();
   const isHealed = ({ response }: { response: Fields | null }) => response?.status === 'completed';
   const read = await until(() => recording.reads(order.transactionId).find(isHealed), pollMs);
   require(read !== null, `the backend did not ask the provider within ${pollMs / 1_000} s`);
   trial.note(`the backend asked ${Math.round(read.startedAt - completedAt)} ms later`);
-  await trial.expectStatus(order, 'completed', WATCH_MS);
+  await trial.expectStatus(order, 'completed', SHOWN_MS);
 }
 
 /** How the backend learns of a change, and when it stops asking. */
@@ -67,10 +66,7 @@ export const channelChecks: Check[] = [
     explanation:
       'Completes an order, and counts the requests for it afterwards. One more is accepted.',
     run: async (trial) => {
-      const order = await trial.order();
-      await trial.act(order, 'pay', 'processing');
-      await trial.act(order, 'complete', 'completed');
-      await trial.expectStatus(order, 'completed');
+      const order = await trial.completedOrder();
       const shownAt = now();
       const reads = () => trial.readsAfter(order.transactionId, shownAt).length;
       await until(() => reads() > 1, Math.min(QUIET_MS, trial.equipment.pollMs / 2));
@@ -87,8 +83,7 @@ export const channelChecks: Check[] = [
       const order = await trial.order();
       const sockets = () => trial.equipment.proxy.recording.socketsOf(order.transactionId);
       need(await until(() => sockets()[0], OPENING_MS), 'a backend that opens a WebSocket');
-      await trial.act(order, 'pay', 'processing');
-      await trial.act(order, 'complete', 'completed');
+      await trial.complete(order);
       await trial.expectStatus(order, 'completed');
       const areClosed = () => sockets().every(({ closedAt }) => closedAt !== null);
       require((await until(areClosed, trial.equipment.pollMs)) !== null, 'it stays open');

@@ -1,11 +1,38 @@
-import { toUnits } from '../partner/decimal';
+import { formatUnits, toUnits } from '../partner/decimal';
 import { until } from '../wait';
 import type { Check } from './check';
-import { need, require } from './expect';
+import { require } from './expect';
 import { type Forward, onTransaction, withFields } from './misbehaviours';
+import type { Order, Trial } from './trial';
 
 const SECTION = 'GET /widget/transactions/{merchant_transaction_id}';
 const WATCH_MS = 1_000;
+
+/** Completes an order of which the provider delivers this much. */
+async function deliver(trial: Trial, order: Order, crypto_amount: string): Promise<void> {
+  const reply = async (forward: Forward) => withFields(await forward(), { crypto_amount });
+  trial.misbehave(onTransaction(order.transactionId, reply));
+  trial.equipment.relay.hold(order.transactionId);
+  await trial.complete(order);
+  trial.note(`the provider says that ${crypto_amount} of ${order.amount} was delivered`);
+  await trial.expectStatus(order, 'completed');
+}
+
+/** A little less than was ordered, with the six decimals of USDT. */
+const lessThan = ({ amount }: Order, millionths: number) =>
+  `${Number(amount) - 1}.${String(millionths).padStart(6, '0')}`;
+
+/** Two amounts whose sum binary floating point gets wrong, whatever was credited before. */
+function inexact(orders: [Order, Order], before: bigint): [string, string] {
+  // About every fifth pair is.
+  for (let millionths = 100_001; ; millionths += 1) {
+    const first = lessThan(orders[0], millionths);
+    const second = lessThan(orders[1], 2 * millionths);
+    const sum = Number(formatUnits(before)) + Number(first) + Number(second);
+    const exact = before + (toUnits(first) ?? 0n) + (toUnits(second) ?? 0n);
+    if (toUnits(sum) !== exact) return [first, second];
+  }
+}
 
 export const creditChecks: Check[] = [
   {
@@ -16,15 +43,13 @@ export const creditChecks: Check[] = [
     explanation:
       'Pays an order and reads what is credited while it is processing, and when it is completed.',
     run: async (trial) => {
-      need(trial.equipment.adapter.credited, '"credited" in the file');
-      const order = await trial.order();
-      const before = await trial.credited(order);
-      await trial.act(order, 'pay', 'processing');
+      const { order, before } = await trial.orderToCredit();
+      await trial.pay(order);
       await trial.expectStatus(order, 'processing');
-      const isMore = async () => (await trial.credited(order)) !== before;
-      require(!(await until(isMore, WATCH_MS)), 'the order was credited while it was processing');
+      const message = 'the order was credited while it was processing';
+      await trial.expectStillCredited(order, before, WATCH_MS, message);
       await trial.act(order, 'complete', 'completed');
-      await trial.expectCredited(order, before + (toUnits(order.amount) ?? 0n));
+      await trial.expectCredited(order, before);
     },
   },
   {
@@ -33,23 +58,47 @@ export const creditChecks: Check[] = [
     grade: 'must',
     section: SECTION,
     explanation:
-      'Completes an order with a crypto_amount that is half a unit less than what was ordered.',
+      'Completes an order with a crypto_amount that is a little less than what was ordered, and has six decimals.',
     run: async (trial) => {
-      need(trial.equipment.adapter.credited, '"credited" in the file');
-      const order = await trial.order();
-      const before = await trial.credited(order);
-      const crypto_amount = `${Number(order.amount) - 1}.5`;
-      const reply = async (forward: Forward) => {
-        const response = await forward();
-        return withFields(response, { crypto_amount });
-      };
-      trial.misbehave(onTransaction(order.transactionId, reply));
-      trial.equipment.relay.hold(order.transactionId);
-      await trial.act(order, 'pay', 'processing');
-      await trial.act(order, 'complete', 'completed');
-      trial.note(`the provider says that ${crypto_amount} of ${order.amount} was delivered`);
+      const { order, before } = await trial.orderToCredit();
+      const delivered = lessThan(order, 123_457);
+      await deliver(trial, order, delivered);
+      await trial.expectCredited(order, before, delivered);
+    },
+  },
+  {
+    id: 'credit.exact',
+    title: 'amounts with decimals add up exactly',
+    grade: 'must',
+    section: SECTION,
+    explanation:
+      'Completes two orders of a user with amounts such as 0.1 and 0.2, whose sum is wrong in binary floating point. Books that are wrong by a fraction cannot be reconciled.',
+    run: async (trial) => {
+      const { order: first, before } = await trial.orderToCredit();
+      const second = await trial.order();
+      const amounts = inexact([first, second], before ?? 0n);
+      await deliver(trial, first, amounts[0]);
+      await trial.expectCredited(first, before, amounts[0]);
+      const between = await trial.credited(second);
+      await deliver(trial, second, amounts[1]);
+      await trial.expectCredited(second, between, amounts[1]);
+    },
+  },
+  {
+    id: 'credit.sell',
+    title: 'a sell does not raise what is credited',
+    grade: 'must',
+    section: 'Status',
+    explanation:
+      'Completes a sell, and reads what is credited from its deposit on. The user gets fiat money for it, so crypto on top would be given away.',
+    sell: true,
+    run: async (trial) => {
+      const { order, before } = await trial.orderToCredit({ type: 'sell' });
+      await trial.complete(order);
       await trial.expectStatus(order, 'completed');
-      await trial.expectCredited(order, before + (toUnits(crypto_amount) ?? 0n));
+      const isMore = async () => ((await trial.credited(order)) ?? 0n) > (before ?? 0n);
+      require((await until(isMore, WATCH_MS)) === null, 'the sell was credited');
+      trial.note('nothing was credited');
     },
   },
 ];

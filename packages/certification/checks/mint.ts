@@ -1,6 +1,7 @@
 import { isSuccess } from '../partner/backend';
 import { toUnits } from '../partner/decimal';
 import { contains } from '../partner/template';
+import { isSession } from '../provider/recording';
 import type { Check } from './check';
 import { need, require } from './expect';
 import type { MintOptions, Trial } from './trial';
@@ -27,7 +28,9 @@ export const mintChecks: Check[] = [
     phase: 'first',
     run: async (trial) => {
       const order = await trial.order();
-      const sessions = trial.equipment.proxy.recording.sessions(order.amount);
+      // No other check runs yet, so a request with a wrong amount counts too.
+      const sessions = trial.equipment.proxy.recording.exchanges.filter(isSession);
+      trial.note(`session requests of the backend: ${sessions.length}`);
       require(sessions.length === 1, `the provider got ${sessions.length} session requests`);
       const issued = sessions[0]?.response?.merchant_transaction_id;
       require(issued ===
@@ -56,16 +59,37 @@ export const mintChecks: Check[] = [
   },
   {
     id: 'mint.amount-is-a-string',
-    title: 'the amount is sent as a decimal string with the digits that were ordered',
+    title: 'the amount is sent as a decimal string',
     grade: 'must',
     section: SECTION,
     explanation:
       'Orders an amount with decimals. A number would pass through binary floating point, which cannot represent most decimals.',
     run: async (trial) => {
-      const amount = `${trial.equipment.nextAmount()}.25`;
+      const amount = `${trial.equipment.nextAmount()}.10`;
       const { body } = await sessionRequest(trial, { amount });
       require(typeof body?.amount === 'string', `amount is a ${typeof body?.amount}`);
       require(toUnits(body.amount) === toUnits(amount), `amount is ${body.amount}, not ${amount}`);
+    },
+  },
+  {
+    id: 'mint.amount-digits',
+    title: 'an amount is sent with all digits that were ordered, or refused',
+    grade: 'must',
+    section: SECTION,
+    explanation:
+      'Orders amounts with 6 and with 18 decimals, which are more than binary floating point keeps. How many the provider accepts is not documented, so the backend may refuse them. It must not change them.',
+    run: async (trial) => {
+      for (const decimals of ['100001', '123456789012345678']) {
+        const amount = `${trial.equipment.nextAmount()}.${decimals}`;
+        const answer = await trial.mint({ amount });
+        const [session] = trial.equipment.proxy.recording.sessions(amount);
+        const { status } = answer;
+        const isRefused = status !== null && status >= 400 && status < 500;
+        require(session !== undefined || isRefused, 'the order was neither sent nor refused');
+        const sent = session ? session.body?.amount : amount;
+        require(toUnits(sent) === toUnits(amount), `${amount} was sent as ${sent}`);
+        trial.note(session ? `sent as ${sent}` : 'refused before the provider was asked');
+      }
     },
   },
   {
@@ -133,6 +157,23 @@ export const mintChecks: Check[] = [
       const sessions = proxy.recording.sessions(options.amount).length;
       require(sessions === 1, `the provider got ${sessions} session requests`);
       requireSameTransaction(answers);
+    },
+  },
+  {
+    id: 'mint.key-per-user',
+    title: 'an idempotency key of one user is of no use to another',
+    grade: 'must',
+    section: SECTION,
+    explanation:
+      'Sends the same order with the same idempotency key for two users. The second one must get a session of their own or be refused. With the session of the first one, they would be identified as that user.',
+    run: async (trial) => {
+      need(contains(trial.equipment.adapter.mint, 'idempotencyKey'), '{{idempotencyKey}} in mint');
+      const user = need(await trial.otherUser(), 'a second user in "users"');
+      const options = { amount: trial.equipment.nextAmount(), key: crypto.randomUUID() };
+      const { transactionId } = await trial.order(options);
+      const { status, text } = await trial.mint({ ...options, user });
+      require(!text.includes(transactionId), 'another user got the transaction of the first one');
+      require(status !== null && status < 500, `the other user's order got HTTP ${status}`);
     },
   },
   {

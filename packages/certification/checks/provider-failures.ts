@@ -1,3 +1,4 @@
+import { OtherHost } from '../provider/other-host';
 import type { ProviderResponse } from '../provider/proxy';
 import { until } from '../wait';
 import type { Check } from './check';
@@ -6,6 +7,7 @@ import {
   errorResponse,
   type Forward,
   garbled,
+  onSession,
   onTransaction,
   orderWithSockets,
 } from './misbehaviours';
@@ -35,8 +37,7 @@ async function recovers(
       return reply(forward);
     }),
   );
-  await trial.act(order, 'pay', 'processing');
-  await trial.act(order, 'complete', 'completed');
+  await trial.complete(order);
   require((await until(() => asked > 0, pollMs)) !== null, 'the backend did not ask the provider');
   // The webhooks were true, so showing what they said is not wrong here.
   const allowed = ['pending', 'processing', 'completed'] as const;
@@ -62,6 +63,10 @@ const failureCheck = ({
 }: Failure): Check => ({
   ...texts,
   ...{ grade, section, slow: true, run: (trial) => recovers(trial, reply, watchMs) },
+});
+
+const redirect = (status: number, location: string): ProviderResponse => ({
+  ...{ status, headers: { location }, text: '' },
 });
 
 export const providerFailureChecks: Check[] = [
@@ -107,6 +112,30 @@ export const providerFailureChecks: Check[] = [
     reply: async (forward) => garbled(await forward()),
   }),
   {
+    id: 'check.provider-redirect',
+    slow: true,
+    title: 'a redirect to another host does not take the client token there, and passes',
+    grade: 'must',
+    section: 'Actors and secrets',
+    explanation:
+      'Redirects a session request, and then the requests for a transaction while it completes. The token is only for the provider, whose responses are never redirects.',
+    run: async (trial) => {
+      const { token, nextAmount } = trial.equipment;
+      const otherHost = new OtherHost();
+      trial.onEnd(() => otherHost.close());
+      const url = await otherHost.listen();
+      const amount = nextAmount();
+      // This status repeats the request with its body, the other one does not.
+      trial.misbehave(onSession(amount, async () => redirect(307, url)));
+      await trial.mint({ amount });
+      await recovers(trial, async () => redirect(302, url), WATCH_MS);
+      const { requests } = otherHost;
+      trial.note(`the backend followed ${requests.length} redirects`);
+      const leak = requests.find((request) => JSON.stringify(request).includes(token));
+      require(leak === undefined, `${leak?.method} to the other host had the client token`);
+    },
+  },
+  {
     id: 'check.provider-429',
     // A backend may wait with all its requests then.
     phase: 'alone',
@@ -121,8 +150,7 @@ export const providerFailureChecks: Check[] = [
       const headers = { 'retry-after': String(RETRY_AFTER_MS / 1_000) };
       const limited = errorResponse(429, 'rate_limit_exceeded', 'rate_limit_exceeded', headers);
       const end = trial.misbehave(onTransaction(transactionId, async () => limited));
-      await trial.act(order, 'pay', 'processing');
-      await trial.act(order, 'complete', 'completed');
+      await trial.complete(order);
       const limitedRead = () =>
         proxy.recording.reads(transactionId).find((read) => read.status === 429);
       const first = await until(limitedRead, pollMs);

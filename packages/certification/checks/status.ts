@@ -47,7 +47,7 @@ export const statusChecks: Check[] = [
           .some(({ response }) => response?.status === 'failed');
       require((await until(isSeen, trial.equipment.pollMs)) !== null, 'the backend did not ask');
       await trial.act(order, 'retry', 'pending');
-      await trial.act(order, 'pay', 'processing');
+      await trial.pay(order);
       await trial.expectStatus(order, 'processing');
       await trial.act(order, 'complete', 'completed');
       await trial.expectStatus(order, 'completed');
@@ -62,7 +62,7 @@ export const statusChecks: Check[] = [
     sell: true,
     run: async (trial) => {
       const order = await trial.order({ type: 'sell' });
-      await trial.act(order, 'deposit', 'processing');
+      await trial.pay(order);
       await trial.expectStatus(order, 'processing');
       await trial.act(order, 'complete', 'completed');
       await trial.expectStatus(order, 'completed');
@@ -96,7 +96,7 @@ export const statusChecks: Check[] = [
         return withFields(await forward(), { status: 'on_hold' });
       };
       const end = trial.misbehave(onTransaction(order.transactionId, reply));
-      await trial.act(order, 'pay', 'processing');
+      await trial.pay(order);
       const { pollMs } = trial.equipment;
       await trial.expectOnly(order, ['pending', 'processing'], () => asked > 1, pollMs);
       trial.note(`the API said "on_hold" ${asked} times`);
@@ -128,8 +128,9 @@ export const statusChecks: Check[] = [
       } as const;
       await trial.act(order, 'pay', 'processing', realId());
       await trial.expectStatus(order, 'processing');
-      const [read] = trial.equipment.proxy.recording.reads(alias);
-      require(read !== undefined, 'the backend did not ask for a path with the encoded id');
+      const { proxy, pollMs } = trial.equipment;
+      const read = await until(() => proxy.recording.reads(alias)[0], pollMs);
+      require(read !== null, 'the backend did not ask for a path with the encoded id');
       trial.note(`the backend asked for ${read.path}`);
       require(/certify%2f/i.test(read.path), 'the slash in the id was not encoded');
     },

@@ -1,43 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { Adapter, Status } from '../adapter/schema';
+import type { Status } from '../adapter/schema';
+import type { Equipment } from '../equipment';
 import { CheckFailedError } from '../errors';
 import type { Fields } from '../json';
 import {
-  type Backend,
   type Delivery,
   describeAnswer,
   isSuccess,
   type MintAnswer,
   missing,
 } from '../partner/backend';
-import type { BackendProcess } from '../partner/backend-process';
-import { formatUnits } from '../partner/decimal';
-import type { Misbehaviour, ProviderProxy } from '../provider/proxy';
+import { formatUnits, toUnits } from '../partner/decimal';
+import type { Misbehaviour } from '../provider/proxy';
 import type { Exchange } from '../provider/recording';
-import type { WebhookRelay } from '../provider/relay';
-import type { Action, Simulator } from '../provider/simulator';
+import type { Action } from '../provider/simulator';
 import { until } from '../wait';
-import { need } from './expect';
-import type { User, Users } from './users';
+import { need, require } from './expect';
+import type { User } from './users';
 
 const STATUS_INTERVAL_MS = 200;
 const CHANNEL_MS = 5_000;
 
-/** What all checks share. */
-export type Equipment = {
-  adapter: Adapter;
-  backend: Backend;
-  process: BackendProcess | null;
-  proxy: ProviderProxy;
-  relay: WebhookRelay;
-  simulator: Simulator;
-  users: Users;
-  /** What the backend authenticates with. */
-  token: string;
-  /** How long the backend may take to learn of a change without a webhook. */
-  pollMs: number;
-  nextAmount(): string;
-};
+const either = (statuses: Status[]) => statuses.join(' or ');
 
 export type Order = {
   orderId: string;
@@ -68,6 +52,10 @@ export class Trial {
     this.evidence.push(`${seconds} s: ${text}`);
   }
 
+  onEnd(end: () => void): void {
+    this.#ends.push(end);
+  }
+
   /** Ends what the check left switched on. */
   end(): void {
     for (const end of this.#ends) end();
@@ -78,13 +66,13 @@ export class Trial {
     const { users, adapter } = this.equipment;
     if (adapter.users?.length === 1) return null;
     const user = await users.take();
-    this.#ends.push(() => users.giveBack(user));
+    this.onEnd(() => users.giveBack(user));
     return user;
   }
 
   misbehave(misbehaviour: Misbehaviour): () => void {
     const end = this.equipment.proxy.misbehave(misbehaviour);
-    this.#ends.push(end);
+    this.onEnd(end);
     return end;
   }
 
@@ -121,7 +109,27 @@ export class Trial {
     await relay.webhook(order.transactionId, status, CHANNEL_MS);
   }
 
-  async status(order: Order): Promise<Status> {
+  /** The payment of a buy or the deposit of a sell arrives. */
+  async pay(order: Order): Promise<void> {
+    await this.act(order, order.type === 'sell' ? 'deposit' : 'pay', 'processing');
+  }
+
+  /** Pays an order and completes it at the provider, whatever the backend shows. */
+  async complete(order: Order): Promise<void> {
+    await this.pay(order);
+    await this.act(order, 'complete', 'completed');
+  }
+
+  /** An order that the backend shows as completed. */
+  async completedOrder(): Promise<Order> {
+    const order = await this.order();
+    await this.complete(order);
+    await this.expectStatus(order, 'completed');
+    return order;
+  }
+
+  /** What the word that the backend shows may stand for. */
+  async status(order: Order): Promise<Status[]> {
     return this.equipment.backend.status(this.#valuesOf(order));
   }
 
@@ -132,18 +140,20 @@ export class Trial {
     withinMs = this.equipment.pollMs,
   ): Promise<void> {
     const startedAt = performance.now();
-    let shown: Status | null = null;
+    let shown: Status[] = [];
     const arrived = await until(
       async () => {
         shown = await this.status(order);
-        return shown === expected;
+        return shown.includes(expected);
       },
       withinMs,
       STATUS_INTERVAL_MS,
     );
     const ms = Math.round(performance.now() - startedAt);
     if (!arrived)
-      throw new CheckFailedError(`the backend shows ${shown} after ${ms} ms, not ${expected}`);
+      throw new CheckFailedError(
+        `the backend shows ${either(shown)} after ${ms} ms, not ${expected}`,
+      );
     this.note(`the backend shows ${expected} after ${ms} ms`);
   }
 
@@ -153,8 +163,8 @@ export class Trial {
       async () => {
         const isDone = done();
         const shown = await this.status(order);
-        if (!allowed.includes(shown))
-          throw new CheckFailedError(`the backend shows ${shown}, not ${allowed.join(' or ')}`);
+        if (!shown.some((status) => allowed.includes(status)))
+          throw new CheckFailedError(`the backend shows ${either(shown)}, not ${either(allowed)}`);
         return isDone;
       },
       timeoutMs,
@@ -162,8 +172,15 @@ export class Trial {
     );
   }
 
+  /** Sends a webhook as the provider would. @throws NotApplicableError without `webhook` */
+  send(body: Fields | string, url?: string): Promise<Delivery> {
+    const { adapter, backend } = this.equipment;
+    return backend.deliver(body, url ?? need(adapter.webhook, '"webhook" in the file').url);
+  }
+
+  /** Sends a webhook, and notes the answer. */
   async deliver(body: Fields | string, url?: string): Promise<Delivery> {
-    const delivery = await this.equipment.backend.deliver(body, url);
+    const delivery = await this.send(body, url);
     const name = typeof body === 'string' ? 'a malformed webhook' : `a webhook "${body.status}"`;
     this.note(`sent ${name}: ${describeAnswer(delivery)}`);
     return delivery;
@@ -190,18 +207,27 @@ export class Trial {
     };
   }
 
-  /** What is credited for the order or its user. @throws NotApplicableError without `credited` */
-  async credited(order: Order): Promise<bigint> {
+  /** What is credited for the order or its user. `null` without `credited` in the file. */
+  async credited(order: Order): Promise<bigint | null> {
     const { adapter, backend } = this.equipment;
-    return backend.credited(
-      need(adapter.credited, '"credited" in the file'),
-      this.#valuesOf(order),
-    );
+    return adapter.credited ? backend.credited(adapter.credited, this.#valuesOf(order)) : null;
   }
 
-  /** @throws CheckFailedError unless exactly this much is credited in time */
-  async expectCredited(order: Order, expected: bigint): Promise<void> {
-    let credited = 0n;
+  /** An order, and what is credited before it. @throws NotApplicableError without `credited` */
+  async orderToCredit(options: MintOptions = {}) {
+    need(this.equipment.adapter.credited, '"credited" in the file');
+    const order = await this.order(options);
+    return { order, before: await this.credited(order) };
+  }
+
+  /**
+   * Returns what is credited then. Does nothing without `credited` in the file.
+   * @throws CheckFailedError unless exactly `amount` more than before is credited in time
+   */
+  async expectCredited(order: Order, before: bigint | null, amount = order.amount) {
+    if (before === null) return null;
+    const expected = before + (toUnits(amount) ?? 0n);
+    let credited: bigint | null = null;
     const arrived = await until(
       async () => {
         credited = await this.credited(order);
@@ -210,11 +236,16 @@ export class Trial {
       this.equipment.pollMs,
       STATUS_INTERVAL_MS,
     );
-    if (!arrived)
-      throw new CheckFailedError(
-        `credited is ${formatUnits(credited)}, not ${formatUnits(expected)}`,
-      );
-    this.note(`credited is ${formatUnits(credited)}`);
+    require(arrived !==
+      null, `credited is ${formatUnits(credited ?? 0n)}, not ${formatUnits(expected)}`);
+    this.note(`credited is ${formatUnits(expected)}`);
+    return expected;
+  }
+
+  /** @throws CheckFailedError if something else is credited within a time */
+  async expectStillCredited(order: Order, expected: bigint | null, forMs: number, message: string) {
+    const isOther = async () => (await this.credited(order)) !== expected;
+    require((await until(isOther, forMs, STATUS_INTERVAL_MS)) === null, message);
   }
 
   /** The backend's requests for a transaction that started after a time. */

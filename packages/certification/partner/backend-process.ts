@@ -6,6 +6,7 @@ import { until } from '../wait';
 import { fill, type Values } from './template';
 
 const REACHABLE_MS = 5_000;
+const GONE_MS = 5_000;
 
 async function responds(url: string, isReady: (response: Response) => boolean): Promise<boolean> {
   const response = await fetch(url, { redirect: 'manual' }).catch(() => null);
@@ -46,6 +47,15 @@ export class BackendProcess {
   async stop(): Promise<void> {
     await this.#program?.stop();
     this.#program = null;
+  }
+
+  /** Kills it without a chance to write anything. */
+  async kill(): Promise<void> {
+    await this.#program?.kill();
+    this.#program = null;
+    // The programs that it started end at the same time, but not before this one.
+    const isGone = async () => !(await responds(this.adapter.start.healthUrl, () => true));
+    await until(isGone, GONE_MS);
   }
 }
 

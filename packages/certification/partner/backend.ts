@@ -4,7 +4,7 @@ import { type Fields, parseJson, valueAt } from '../json';
 import { toUnits } from './decimal';
 import { type FilledRequest, fillRequest, type Values } from './template';
 
-const TIMEOUT_MS = 15_000;
+const TIMEOUT_MS = 30_000;
 
 /** A response of the backend. `status` is `null` if there was none. */
 export type Answer = { status: number | null; text: string; json: unknown; ms: number };
@@ -59,8 +59,11 @@ export class Backend {
     };
   }
 
-  /** @throws CheckFailedError unless the backend answers with a word that the file maps */
-  async status(values: Values): Promise<Status> {
+  /**
+   * What the shown word may stand for.
+   * @throws CheckFailedError unless the backend answers with a word that the file maps
+   */
+  async status(values: Values): Promise<Status[]> {
     const { status: template } = this.#adapter;
     const answer = await this.#send('status', template, values);
     if (!isSuccess(answer))
@@ -68,10 +71,10 @@ export class Backend {
     const value = valueAt(answer.json, template.path);
     if (value === undefined) throw missing('status.path', template.path, answer);
     const word = String(value);
-    const status = Object.hasOwn(template.map, word) ? template.map[word] : undefined;
-    if (!status)
+    const statuses = Object.hasOwn(template.map, word) ? template.map[word] : undefined;
+    if (!statuses)
       throw new CheckFailedError(`the backend shows "${word}", which status.map does not have`);
-    return status;
+    return statuses;
   }
 
   /** The credited amount in multiples of 10^-18. @throws CheckFailedError unless it is a decimal */
@@ -84,7 +87,7 @@ export class Backend {
   }
 
   /** Sends a webhook as the provider would. */
-  deliver(body: Fields | string, url = this.#adapter.webhook.url): Promise<Delivery> {
+  deliver(body: Fields | string, url: string): Promise<Delivery> {
     return this.#fetch('webhook', {
       ...{ method: 'POST', url, headers: { 'Content-Type': 'application/json' } },
       body: typeof body === 'string' ? body : JSON.stringify(body),

@@ -13,13 +13,15 @@ export type Webhook = {
   delivery: Delivery | null;
 };
 
+type Deliver = (body: Fields) => Promise<Delivery>;
+
 /** Receives the webhooks of the provider, records them, and forwards those that are not held back. */
 export class WebhookRelay {
   readonly received: Webhook[] = [];
   readonly #held = new Set<string>();
   readonly #aliases = new Map<string, string>();
   readonly #deliveries = new Map<string, Promise<void>>();
-  readonly #deliver: (body: Fields) => Promise<Delivery>;
+  readonly #deliver: Deliver | null;
   readonly #server = createServer(async (request, response) => {
     const text = Buffer.concat(await request.toArray()).toString();
     response.writeHead(204).end();
@@ -27,7 +29,8 @@ export class WebhookRelay {
     if (body) await this.#receive(body);
   });
 
-  constructor(deliver: (body: Fields) => Promise<Delivery>) {
+  /** @param deliver `null` if the backend has no webhook */
+  constructor(deliver: Deliver | null) {
     this.#deliver = deliver;
   }
 
@@ -68,12 +71,13 @@ export class WebhookRelay {
       ...{ receivedAt: now(), transactionId, status, body: renamed, delivery: null },
     };
     this.received.push(webhook);
-    if (this.#held.has(transactionId)) return;
+    const deliver = this.#deliver;
+    if (!deliver || this.#held.has(transactionId)) return;
     // One after the other. Only a check that reorders them on purpose may do it.
     const before = this.#deliveries.get(transactionId);
     const delivered = (async () => {
       await before;
-      webhook.delivery = await this.#deliver(renamed);
+      webhook.delivery = await deliver(renamed);
     })();
     this.#deliveries.set(transactionId, delivered);
     await delivered;

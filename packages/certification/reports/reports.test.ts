@@ -27,8 +27,10 @@ function resultsWith(outcomes: Record<string, Outcome>): Result[] {
   });
 }
 
+const webhook = { url: 'http://localhost/hook' };
+
 const certificateWith = (outcomes: Record<string, Outcome>) =>
-  createCertificate({ name: HOSTILE, sell: true }, new Date(0), resultsWith(outcomes));
+  createCertificate({ name: HOSTILE, sell: true, webhook }, new Date(0), resultsWith(outcomes));
 
 function parse(text: string, type: 'application/xml' | 'image/svg+xml' | 'text/html') {
   const document = new window.DOMParser().parseFromString(text, type);
@@ -82,6 +84,17 @@ test('the HTML report has a language, a title, a main part and headings in order
   );
   for (const [index, level] of levels.entries())
     expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+});
+
+test('a certificate without webhooks says that they were not judged, and can still be certified', () => {
+  const outcomes = { 'webhook.fast': 'not_applicable' } as const;
+  const adapter = { name: 'Ours', sell: true, webhook: undefined };
+  const certificate = createCertificate(adapter, new Date(0), resultsWith(outcomes));
+  expect(certificate.verdict).toBe('certified');
+  const sentence = 'Webhooks were not judged, because the file describes no webhook.';
+  expect(formatSummary(certificate)).toContain(sentence);
+  expect(toHtml(certificate)).toContain(sentence);
+  expect(formatSummary(certificateWith({}))).not.toContain(sentence);
 });
 
 test('the badge is well-formed and says the verdict as text', () => {

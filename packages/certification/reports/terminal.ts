@@ -14,9 +14,12 @@ const CONCLUSIONS: Record<Verdict, string> = {
   incomplete: 'is not certified: no must-check failed, but some were not applicable',
 };
 
-/** The conclusion in one sentence, with what was certified. */
-export function conclusionOf({ name, verdict, scope }: Certificate): string {
-  return `${name} ${CONCLUSIONS[verdict]} (${scope.join(' and ')}).`;
+/** The verdict, with what it is about. */
+export function conclusionOf({ name, verdict, scope, webhooksJudged }: Certificate): string {
+  const conclusion = `${name} ${CONCLUSIONS[verdict]} (${scope.join(' and ')}).`;
+  return webhooksJudged
+    ? conclusion
+    : `${conclusion} Webhooks were not judged, because the file describes no webhook.`;
 }
 
 export function formatCounts({ counts, durationMs }: Certificate): string {

@@ -90,7 +90,7 @@ async function handle(request) {
     return order ? { status: 200, body: { status: order.status } } : { status: 404 };
   }
   if (resource === 'users' && field === 'balance')
-    return { status: 200, body: { balance: String(balances.get(decodeURIComponent(id)) ?? 0) } };
+    return { status: 200, body: { balance: balances.get(decodeURIComponent(id)) ?? '0' } };
   return { status: resource === 'health' ? 200 : 404 };
 }
 

@@ -27,7 +27,7 @@ const DOCUMENTED = [
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** The responses to orders by idempotency key. */
+/** The responses to orders by user and idempotency key. */
 const ordersByKey = new Map();
 
 /** Webhooks about transactions that have no order yet. */
@@ -35,21 +35,25 @@ export const early = new Set();
 
 export const minting = new Set();
 
-/** Equal keys share one session, also while it is being created. A failed one can be tried again. */
+/**
+ * Equal keys of a user share one session, also while it is being created. A failed one can be tried
+ * again.
+ */
 export function mint(order, clientIp) {
-  const known = ordersByKey.get(order.key);
+  const key = broken('mint.key-per-user') ? order.key : `${order.userId} ${order.key}`;
+  const known = ordersByKey.get(key);
   if (known) return known;
   const created = create(order, clientIp);
   minting.add(created);
-  if (!broken('mint.double-click')) ordersByKey.set(order.key, created);
+  if (!broken('mint.double-click')) ordersByKey.set(key, created);
   created.then(
     () => {
-      ordersByKey.set(order.key, created);
-      if (broken('mint.replay')) ordersByKey.delete(order.key);
+      ordersByKey.set(key, created);
+      if (broken('mint.replay')) ordersByKey.delete(key);
       minting.delete(created);
     },
     () => {
-      ordersByKey.delete(order.key);
+      ordersByKey.delete(key);
       minting.delete(created);
     },
   );
@@ -57,11 +61,12 @@ export function mint(order, clientIp) {
 }
 
 async function create({ type, amount, network, currency, userId, email }, clientIp) {
-  const isNumber = broken('mint.amount-is-a-string') && amount.includes('.');
+  const isNumber = broken('mint.amount-is-a-string') && /\.\d\d$/.test(amount);
+  const isRounded = broken('mint.amount-digits') && /\.\d{6}/.test(amount);
   const salt = broken('mint.stable-user-id') ? crypto.randomUUID() : '';
   const answer = await createSession({
     ...{ partner_user_id: userId + salt, user_email: email, network, currency },
-    amount: isNumber ? Number(amount) : amount,
+    amount: isNumber ? Number(amount) : isRounded ? Number(amount).toFixed(2) : amount,
     ...(type === 'sell' && broken('mint.sell-type') ? {} : { type }),
     ...(broken('mint.client-ip') ? {} : { client_ip: clientIp }),
   });
@@ -74,7 +79,7 @@ async function create({ type, amount, network, currency, userId, email }, client
 }
 
 async function createSession(body) {
-  const timeoutMs = broken('mint.provider-slow') ? 3_000 : 10_000;
+  const timeoutMs = broken('mint.provider-slow') ? 7_000 : 10_000;
   if (broken('mint.one-session')) await askProvider('POST', '/widget/session', body);
   for (let attempt = 1; ; attempt += 1) {
     const answer = await askProvider('POST', '/widget/session', body, timeoutMs);

@@ -13,7 +13,13 @@ const STATUSES = ['pending', 'processing', 'completed', 'failed', 'cancelled'];
 export const orders = new Map();
 export const balances = new Map();
 
+/** Decimals with 18 places, because binary floating point cannot represent most of them. */
+const SCALE = 18;
+
 const isOpen = ({ status }) => status === 'pending' || status === 'processing';
+
+/** The user can retry a failed payment. */
+const isFollowed = (order) => isOpen(order) || order.status === 'failed';
 
 export function addOrder(order) {
   orders.set(order.transactionId, { ...order, status: 'pending', readAt: 0, dueAt: 0 });
@@ -50,11 +56,14 @@ function pathOf({ transactionId }) {
   return `/widget/transactions/${isRaw ? transactionId : encodeURIComponent(transactionId)}`;
 }
 
-const timeoutOfRead = () => (broken('check.provider-slow') ? 3_000 : 10_000);
+const timeoutOfRead = () => (broken('check.provider-slow') ? 3_800 : 10_000);
 
 function schedule(order, { status, retryAfterMs }) {
-  if (order.hasFailed && broken('status.retry')) order.dueAt = Number.POSITIVE_INFINITY;
-  if (order.stuck || (!isOpen(order) && !broken('status.stops-polling'))) return;
+  if (order.hasFailed && broken('status.retry')) {
+    order.dueAt = Number.POSITIVE_INFINITY;
+    return;
+  }
+  if (order.stuck || (!isFollowed(order) && !broken('status.stops-polling'))) return;
   if (broken('status.silent-socket') && order.socketOpen) return;
   const isIgnored = status === 429 && broken('check.provider-429');
   const pauseMs = isIgnored ? 200 : Math.max(pollMs, retryAfterMs);
@@ -69,16 +78,28 @@ function apply(order, snapshot) {
   if (order.status !== 'completed') order.status = status;
   const isEarly = order.hinted === 'processing' && broken('credit.not-before-completed');
   const isDue = status === 'completed' || (status === 'processing' && isEarly);
-  if (isDue && !order.credited) credit(order, snapshot.crypto_amount);
+  const isBuy = order.type === 'buy' || broken('credit.sell');
+  if (isBuy && isDue && !order.credited) credit(order, snapshot.crypto_amount);
   if (!isOpen(order) && !broken('status.closes-socket')) order.closeSocket?.();
   save();
+}
+
+function toUnits(decimal) {
+  const [whole, fraction = ''] = decimal.split('.');
+  return BigInt(whole + fraction.padEnd(SCALE, '0'));
+}
+
+function add(left, right) {
+  if (broken('credit.exact')) return String(Number(left) + Number(right));
+  const digits = String(toUnits(left) + toUnits(right)).padStart(SCALE + 1, '0');
+  return `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`;
 }
 
 function credit(order, finalAmount) {
   const claimed = broken('webhook.forged-amount') ? order.hintedAmount : null;
   const amount = broken('credit.final-amount') ? order.amount : claimed || finalAmount;
   order.credited = true;
-  balances.set(order.userId, (balances.get(order.userId) ?? 0) + Number(amount));
+  balances.set(order.userId, add(balances.get(order.userId) ?? '0', amount));
 }
 
 /** What a broken backend shows instead of the status of the provider. */
@@ -96,16 +117,17 @@ function breakOnHint(order, { status, crypto_amount }) {
   const wasHinted = order.hinted;
   order.hinted = status;
   order.hintedAmount = crypto_amount;
-  if (broken(`webhook.forged-${status}`) && isOpen(order)) {
-    order.claimed = status;
-    order.status = status;
-  }
+  order.claimed = broken(`webhook.forged-${status}`) ? status : null;
   const isLate =
     status === 'processing' && wasHinted === 'completed' && broken('webhook.out-of-order');
   const isStale = status === 'pending' && order.status === 'completed' && broken('webhook.stale');
   if (isLate || isStale) Object.assign(order, { status, stuck: true });
-  const isDuplicate = status === 'completed' && order.status === 'completed';
-  if (isDuplicate && broken('webhook.duplicates-have-one-effect')) credit(order, crypto_amount);
+  const isDuplicate = status === 'completed' && order.isToldCompleted;
+  order.isToldCompleted ||= status === 'completed';
+  const isUnnoticed = order.isRestored
+    ? broken('webhook.replayed-after-restart')
+    : broken('webhook.duplicates-have-one-effect');
+  if (isDuplicate && isUnnoticed) credit(order, crypto_amount);
 }
 
 function breakOnFailure(order, { status, timedOut, body }) {
@@ -135,6 +157,10 @@ function listen(order) {
 }
 
 function save() {
+  if (!broken('restart.crash')) write();
+}
+
+function write() {
   const kept = [...orders.values()].map(
     ({ closeSocket, socketOpen, reading, dueAt, notBefore, ...order }) => order,
   );
@@ -151,11 +177,17 @@ export function start() {
   for (const [user, balance] of storedBalances) balances.set(user, balance);
   for (const order of stored) {
     const again = broken('restart.credits-once');
-    const isDue = (isOpen(order) && !broken('restart.open-order')) || again;
+    const isDue = (isFollowed(order) && !broken('restart.open-order')) || again;
     const dueAt = isDue ? 0 : Number.POSITIVE_INFINITY;
-    orders.set(order.transactionId, { ...order, dueAt, credited: order.credited && !again });
+    const credited = order.credited && !again;
+    orders.set(order.transactionId, { ...order, dueAt, credited, isRestored: true });
     if (isDue) listen(orders.get(order.transactionId));
   }
+  if (broken('restart.crash'))
+    process.once('SIGTERM', () => {
+      write();
+      process.exit();
+    });
   setInterval(() => {
     const time = Date.now();
     for (const order of orders.values()) {

@@ -10,12 +10,17 @@ export async function askProvider(method, path, body, timeoutMs = TIMEOUT_MS) {
   const type = broken('mint.required-fields') ? 'text/plain' : 'application/json';
   const query = broken('calls.bearer-token') ? `?token=${PROOF_CLIENT_TOKEN}` : '';
   try {
-    const response = await fetch(PROOF_API_URL + path + query, {
+    const init = {
       method,
       headers: { authorization, ...(body ? { 'content-type': type } : {}) },
       body: body ? JSON.stringify(body) : null,
+      // The provider's responses are no redirects, and the token is for nobody else.
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
-    });
+    };
+    let response = await fetch(PROOF_API_URL + path + query, init);
+    const location = response.headers.get('location');
+    if (location && broken('check.provider-redirect')) response = await fetch(location, init);
     const retryAfterMs = Number(response.headers.get('retry-after') ?? 0) * 1_000;
     return { status: response.status, retryAfterMs, body: readObject(await response.text()) };
   } catch (error) {

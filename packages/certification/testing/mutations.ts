@@ -8,8 +8,20 @@ type Companions = { checks: string[]; why: string };
  */
 export const COMPANIONS: Record<string, Companions> = {
   'mint.sell-type': {
-    checks: ['status.sell', 'status.deposit-window'],
+    checks: ['status.sell', 'status.deposit-window', 'credit.sell'],
     why: 'a sell that is sent as a buy gets no deposit',
+  },
+  'webhook.out-of-order': {
+    checks: ['webhook.replayed-after-restart'],
+    why: 'an old webhook that takes a status back does it after a restart too',
+  },
+  'credit.final-amount': {
+    checks: ['credit.exact'],
+    why: 'amounts that are not credited cannot add up',
+  },
+  'restart.credits-once': {
+    checks: ['webhook.replayed-after-restart'],
+    why: 'the restart alone changes what is credited',
   },
 };
 

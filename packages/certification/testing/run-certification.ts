@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pLimit from 'p-limit';
 import { adapterSchema } from '../adapter/schema';
 import type { Certificate } from '../certificate';
 import { certify } from '../certify';
@@ -68,21 +69,7 @@ export function adapterFor(program: string, port: number, env: Record<string, st
 }
 
 /** More would compete for the processor, and the times that the checks measure would be ours. */
-const AT_ONCE = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function inTurn<T>(run: () => Promise<T>): Promise<T> {
-  if (running === AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
-  try {
-    return await run();
-  } finally {
-    const next = waiting.shift();
-    if (next) next();
-    else running -= 1;
-  }
-}
+const inTurn = pLimit(2);
 
 /** Certifies one of the backends in this folder. */
 export const runCertification = (...args: Parameters<typeof certifyProgram>) =>
