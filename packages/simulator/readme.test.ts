@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { startWebhookReceiver } from './testing/control';
-import { EVENTUALLY, startTestSimulator } from './testing/test-simulator';
+import { sessionSchema } from './testing/partner';
+import { EVENTUALLY, ORDER, parseJson, startTestSimulator } from './testing/test-simulator';
 
 const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
 
@@ -46,4 +47,31 @@ test('the commands of the first session and the first world do what the text say
   });
   await simulator.dispose();
   receiver.close();
+}, 30_000);
+
+test('the command for the WebSocket prints the messages about an order', async () => {
+  const simulator = await startTestSimulator({ clientToken: 'sim_client_token' });
+  const response = await simulator.request('/widget/session', {
+    method: 'POST',
+    body: JSON.stringify(ORDER),
+    token: 'sim_client_token',
+  });
+  const { merchant_transaction_id: id } = await parseJson(response, sessionSchema);
+  const [command = ''] = commandsOf('In your language');
+  const watch = command
+    // The response's status tells when it is connected.
+    .replace('curl', 'exec curl --verbose')
+    .replace('http://localhost:4000', simulator.url)
+    .replace('=ID', `=${id}`);
+  const curl = spawn('sh', ['-c', watch]);
+  let output = '';
+  for (const stream of [curl.stdout, curl.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  await expect.poll(() => output, EVENTUALLY).toContain('101 Switching Protocols');
+  await simulator.send('POST', `/control/api/transactions/${id}/actions`, { action: 'pay' });
+  await expect.poll(() => output, EVENTUALLY).toContain('"status":"completed"');
+  curl.kill();
+  await simulator.dispose();
 }, 30_000);
