@@ -6,6 +6,7 @@ import type { Part } from './part';
  */
 export const parts: Record<string, () => Promise<Part>> = {
   webhook: async () => (await import('./parts/webhook')).measureWebhook,
+  memory: async () => (await import('./parts/memory')).measureMemory,
   ingest: async () => (await import('./parts/ingest')).measureIngest,
   mint: async () => (await import('./parts/mint')).measureMint,
   streams: async () => (await import('./parts/streams')).measureStreams,

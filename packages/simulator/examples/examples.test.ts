@@ -31,7 +31,7 @@ afterAll(() => {
 });
 
 /** Starts a program in its folder. */
-function start(folder: string, [program = '', ...args]: string[], env: NodeJS.ProcessEnv = {}) {
+function start(folder: string, [program = '', ...args]: string[], env: Record<string, string> = {}) {
   const child = spawn(program, args, {
     cwd: fileURLToPath(new URL(folder, import.meta.url)),
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', ...env },

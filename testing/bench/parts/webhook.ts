@@ -1,12 +1,11 @@
 import autocannon from 'autocannon';
-import { db } from '../../../lib/db';
 import { startApp } from '../../../tools/steps/start-app';
 import { inTurn, type Measurement } from '../measurement';
 import type { Part } from '../part';
+import { addReportedTransactions, nextWebhook } from './webhooks';
 
 const CONNECTIONS = 16;
 const SECONDS = 4;
-const TRANSACTIONS = 500;
 
 type Load = { perSecond: number; p99Ms: number };
 
@@ -15,7 +14,7 @@ type Load = { perSecond: number; p99Ms: number };
  * route of the same server and does nothing there.
  */
 export const measureWebhook: Part = async ({ scope, env }) => {
-  await addTransactions();
+  await addReportedTransactions();
   // Checks would share the processor with the route, as they would not in a process of their own.
   await startApp(scope, { ...env, RECONCILER: 'off' }, 'log');
   const url = `http://127.0.0.1:${env.PORT}`;
@@ -42,35 +41,6 @@ export const measureWebhook: Part = async ({ scope, env }) => {
   ];
 };
 
-async function addTransactions(): Promise<void> {
-  const numbers = Array.from({ length: TRANSACTIONS }, (_, index) => index);
-  await db().user.createMany({
-    data: numbers.map((number) => ({ id: `sender-${number}`, email: `${number}@example.org` })),
-  });
-  await db().transaction.createMany({
-    data: numbers.map((number) => ({
-      merchantTransactionId: `order-${number}`,
-      userId: `sender-${number}`,
-      type: 'buy' as const,
-      network: 'TRC20',
-      currency: 'USDT',
-      requestedAmount: '100',
-    })),
-  });
-}
-
-let sent = 0;
-
-/** Every webhook is news, which is the slowest case. */
-function nextBody(): string {
-  sent += 1;
-  return JSON.stringify({
-    merchant_transaction_id: `order-${sent % TRANSACTIONS}`,
-    status: 'processing',
-    updated_at: new Date(Date.UTC(2026, 3, 1) + sent).toISOString(),
-  });
-}
-
 async function send(url: string, expectedStatus: number): Promise<Load> {
   const { requests, latency, statusCodeStats, errors } = await autocannon({
     url,
@@ -78,7 +48,7 @@ async function send(url: string, expectedStatus: number): Promise<Load> {
     headers: { 'content-type': 'application/json' },
     connections: CONNECTIONS,
     duration: SECONDS,
-    requests: [{ setupRequest: (request) => ({ ...request, body: nextBody() }) }],
+    requests: [{ setupRequest: (request) => ({ ...request, body: nextWebhook() }) }],
   });
   const statuses = Object.keys(statusCodeStats ?? {});
   if (errors > 0 || statuses.join() !== String(expectedStatus))
