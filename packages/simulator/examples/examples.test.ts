@@ -31,7 +31,11 @@ afterAll(() => {
 });
 
 /** Starts a program in its folder. */
-function start(folder: string, [program = '', ...args]: string[], env: Record<string, string> = {}) {
+function start(
+  folder: string,
+  [program = '', ...args]: string[],
+  env: Record<string, string> = {},
+) {
   const child = spawn(program, args, {
     cwd: fileURLToPath(new URL(folder, import.meta.url)),
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', ...env },
