@@ -2,7 +2,6 @@ import { formatUnits, toUnits } from '../partner/decimal';
 import { until } from '../wait';
 import type { Check } from './check';
 import { require } from './expect';
-import { type Forward, onTransaction, withFields } from './misbehaviours';
 import type { Order, Trial } from './trial';
 
 const SECTION = 'GET /widget/transactions/{merchant_transaction_id}';
@@ -10,11 +9,11 @@ const WATCH_MS = 1_000;
 
 /** Completes an order of which the provider delivers this much. */
 async function deliver(trial: Trial, order: Order, crypto_amount: string): Promise<void> {
-  const reply = async (forward: Forward) => withFields(await forward(), { crypto_amount });
-  trial.misbehave(onTransaction(order.transactionId, reply));
-  trial.equipment.relay.hold(order.transactionId);
-  await trial.complete(order);
-  trial.note(`the provider says that ${crypto_amount} of ${order.amount} was delivered`);
+  await trial.pay(order);
+  const path = `/transactions/${encodeURIComponent(order.transactionId)}`;
+  await trial.equipment.simulator.control('PATCH', path, { crypto_amount });
+  trial.note(`the provider says that ${crypto_amount} of ${order.amount} will be delivered`);
+  await trial.act(order, 'complete', 'completed');
   await trial.expectStatus(order, 'completed');
 }
 
