@@ -32,8 +32,10 @@ async function runShort(): Promise<Outcome> {
     const run = (cases: readonly CaseEntry[], concurrency: number) =>
       runFaultCases(scope, { cases, seed: SEED, short: true, concurrency }, () => {});
     const sensitive = longestFirst.filter(({ timingSensitive }) => timingSensitive);
-    const others = longestFirst.filter(({ timingSensitive }) => !timingSensitive);
+    const alone = longestFirst.filter((entry) => entry.alone);
+    const others = longestFirst.filter((entry) => !entry.timingSensitive && !entry.alone);
     const reports = [
+      ...(await run(alone, 1)),
       ...(await run(sensitive, SENSITIVE_CONCURRENCY)),
       ...(await run(others, CONCURRENCY)),
     ].sort((a, b) => a.number - b.number);
