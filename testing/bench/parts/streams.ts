@@ -32,7 +32,6 @@ export const measureStreams: Part = async ({ scope, env }) => {
   const bytesBefore = await readLiveMemory(MEMORY_FILE);
   const streams = await openAll(env, customers);
   const bytesEach = ((await readLiveMemory(MEMORY_FILE)) - bytesBefore) / STREAMS;
-  const listeners = await countListeners();
   const ofOne = streams.slice(0, 1);
   const { many, one } = await inTurn({
     many: async () => quantile(await timeUntilAllKnow(customers, streams), 0.99),
@@ -45,12 +44,6 @@ export const measureStreams: Part = async ({ scope, env }) => {
       unit: 'KB',
       values: [bytesEach / 1_000],
       target: { atMost: 60 },
-    },
-    {
-      name: 'database connections that listen for them',
-      unit: 'connections',
-      values: [listeners],
-      target: { atMost: 1 },
     },
     {
       name: 'streams left after they were closed',
@@ -99,13 +92,6 @@ async function timeUntilAllKnow(customers: Customer[], streams: Stream[]): Promi
     })),
   });
   return Promise.all(arrivals);
-}
-
-async function countListeners(): Promise<number> {
-  const rows = await db().$queryRaw<unknown[]>`
-    SELECT 1 FROM pg_stat_activity
-    WHERE datname = current_database() AND query ILIKE 'LISTEN%'`;
-  return rows.length;
 }
 
 async function countLeft(env: BenchContext['env']): Promise<number> {
