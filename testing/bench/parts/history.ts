@@ -24,9 +24,9 @@ export const measureHistory: Part = async () => {
   });
   const after = { time: edge.createdAt.toISOString(), id: edge.id };
   const { first, last, lastByPrisma } = await inTurn({
-    first: () => timeOfPage(() => getHistoryPage(USER_ID, {}, {})),
-    last: () => timeOfPage(() => getHistoryPage(USER_ID, {}, { after })),
-    lastByPrisma: () => timeOfPage(() => pageByPrismaCursor(edge.id)),
+    first: () => timeOf(() => getHistoryPage(USER_ID, {}, {}), READS),
+    last: () => timeOf(() => getHistoryPage(USER_ID, {}, { after }), READS),
+    lastByPrisma: () => timeOf(() => pageByPrismaCursor(edge.id), READS),
   });
   return [
     {
@@ -46,13 +46,6 @@ export const measureHistory: Part = async () => {
     },
   ];
 };
-
-async function timeOfPage(read: () => Promise<unknown>): Promise<number> {
-  const ms = await timeOf(async () => {
-    for (let reads = 0; reads < READS; reads += 1) await read();
-  });
-  return ms / READS;
-}
 
 /** The page that Prisma's own cursor reads. */
 function pageByPrismaCursor(id: string) {

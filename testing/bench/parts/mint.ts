@@ -6,6 +6,7 @@ import { addCustomer, placeOrder } from './orders';
 
 /** What an API across the internet may take. The simulator itself takes a few milliseconds. */
 const PROVIDER_MS = 100;
+/** Of each round, one after another, as customers click. */
 const ORDERS = 20;
 
 /** Placing an order, beside the call to the provider that it consists of. */
@@ -28,8 +29,8 @@ export const measureMint: Part = async ({ scope, env }) => {
     await response.json();
   };
   const { placed, called } = await inTurn({
-    placed: () => timeOfOne(() => placeOrder(user)),
-    called: () => timeOfOne(call),
+    placed: () => timeOf(() => placeOrder(user), ORDERS),
+    called: () => timeOf(call, ORDERS),
   });
   return [
     {
@@ -49,12 +50,4 @@ async function slowDown(simulatorUrl: string): Promise<void> {
     body: JSON.stringify({ endpoint: 'session', delayMs: PROVIDER_MS }),
   });
   if (!response.ok) throw new Error(`The fault was refused: ${await response.text()}`);
-}
-
-/** One after another, as customers click. */
-async function timeOfOne(run: () => Promise<unknown>): Promise<number> {
-  const ms = await timeOf(async () => {
-    for (let runs = 0; runs < ORDERS; runs += 1) await run();
-  });
-  return ms / ORDERS;
 }
