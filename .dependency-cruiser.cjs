@@ -73,9 +73,15 @@ module.exports = {
     {
       name: 'database-in-data-mutations-and-ingest',
       comment:
-        'Only data, mutations and ingest modules query the database, and the next-auth adapter.',
+        'Only data, mutations and ingest modules query the database, the next-auth adapter, and the sender of notifications.',
       severity: 'error',
-      from: { pathNot: [kinds('data', 'mutations', 'ingest'), '^lib/users/sign-in\\.ts$', tests] },
+      from: {
+        pathNot: [
+          kinds('data', 'mutations', 'ingest'),
+          '^lib/(users/sign-in|live/wake)\\.ts$',
+          tests,
+        ],
+      },
       to: { path: '^lib/db\\.ts$' },
     },
     {

@@ -2,10 +2,14 @@ import { once } from 'node:events';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
+import { requestCheck } from '../ops/mutations';
+import { snapshotSchema } from '../proof-api/schema';
 import { makeDue, releaseLeases } from '../reconciliation/mutations';
+import { settleCheck } from '../reconciliation/reconciler';
 import { ingestHint } from '../transactions/ingest';
 import { mintSession } from '../widget-sessions/mint';
 import { listener, waitUntilDue } from './listener';
+import { wakeStreams } from './wake';
 
 const app = withPartnerApp();
 beforeAll(() => vi.waitFor(() => expect(listener().isConnected()).toBe(true)));
@@ -22,7 +26,14 @@ async function mint() {
   const schedule = (nextCheckAt: Date | null) =>
     db().transaction.update({ where: { id }, data: { nextCheckAt, leaseToken: id } });
   await schedule(LATER);
-  return { id, merchantTransactionId: session.merchant_transaction_id, schedule };
+  const merchantTransactionId = session.merchant_transaction_id;
+  const claim = { id, merchantTransactionId, userId: user.id, leaseToken: id };
+  const completed = snapshotSchema.parse({
+    ...{ merchant_transaction_id: merchantTransactionId, partner_user_id: user.id, type: 'buy' },
+    ...{ status: 'completed', network: 'TRC20', currency: 'USDT', crypto_amount: '100' },
+    ...{ created_at: new Date().toISOString(), updated_at: new Date().toISOString() },
+  });
+  return { id, merchantTransactionId, operator: user, claim, completed, schedule };
 }
 
 /** How often `work` wakes the background jobs. The polling behind the notifications plays no part. */
@@ -34,28 +45,31 @@ async function countWakes(work: () => Promise<unknown>): Promise<number> {
   };
   wakes.on('due', wake);
   await work();
-  // Notifications arrive in the order of their commits, so this one is the last.
+  // Notifications are sent in order, so this one is the last.
   const last = once(wakes, 'event last', { signal: AbortSignal.timeout(5_000) });
-  await db().$executeRaw`SELECT pg_notify('transaction_event', 'last')`;
+  wakeStreams('last');
   await last;
   wakes.off('due', wake);
   return count;
 }
 
 type Minted = Awaited<ReturnType<typeof mint>>;
+
+const report = ({ merchantTransactionId }: Minted) =>
+  ingestHint({
+    ...{ merchantTransactionId, source: 'webhook', status: 'processing' },
+    ...{ providerTime: null, reason: 'Proof sent it to our webhook.', payload: {} },
+  });
+
 const causes: [name: string, work: (minted: Minted) => Promise<unknown>][] = [
-  [
-    'a hint',
-    ({ merchantTransactionId }) =>
-      ingestHint({
-        ...{ merchantTransactionId, source: 'webhook', status: 'processing' },
-        ...{ providerTime: null, reason: 'Proof sent it to our webhook.', payload: {} },
-      }),
-  ],
+  ['a hint', report],
   ['a socket that connects', ({ merchantTransactionId }) => makeDue(merchantTransactionId)],
   ['a released lease', ({ id }) => releaseLeases([id])],
-  ['an update through Prisma', ({ schedule }) => schedule(new Date(0))],
-  ['a side effect', ({ id }) => db().sideEffect.create({ data: { transactionId: id } })],
+  ['an operator', async ({ id, operator }) => expect(await requestCheck(id, operator)).toBe(true)],
+  [
+    'a confirmed completion, which has a side effect',
+    ({ claim, completed }) => settleCheck(claim, completed),
+  ],
 ];
 
 test.each(causes)('%s wakes the background jobs by notification', async (_name, work) => {
@@ -63,22 +77,29 @@ test.each(causes)('%s wakes the background jobs by notification', async (_name, 
   expect(await countWakes(() => work(minted))).toBe(1);
 });
 
-test('a transaction that is due already or not yet wakes nobody', async () => {
-  const { schedule } = await mint();
-  expect(await countWakes(() => schedule(new Date(LATER.getTime() + 1_000)))).toBe(0);
-  expect(await countWakes(() => schedule(new Date(0)))).toBe(1);
-  expect(await countWakes(() => schedule(new Date(1_000)))).toBe(0);
-  expect(await countWakes(() => schedule(null))).toBe(0);
+test('a burst of hints is announced in a few notifications, and none is left out', async () => {
+  const minted = await Promise.all(Array.from({ length: 20 }, mint));
+  const { wakes } = listener();
+  const announced = Promise.all(
+    minted.map(({ operator }) =>
+      once(wakes, `event ${operator.id}`, { signal: AbortSignal.timeout(5_000) }),
+    ),
+  );
+  const due = await countWakes(async () => {
+    await Promise.all(minted.map(report));
+    await announced;
+  });
+  expect(due).toBeLessThan(20);
 });
 
 test('a background job that waits is woken long before it would poll', async () => {
-  const { schedule } = await mint();
+  const { merchantTransactionId, schedule } = await mint();
   const waitsMs: number[] = [];
   for (let tries = 0; tries < 5; tries += 1) {
     await schedule(LATER);
     const startMs = performance.now();
     const woken = waitUntilDue(new AbortController().signal);
-    await schedule(new Date(0));
+    await makeDue(merchantTransactionId);
     await woken;
     waitsMs.push(performance.now() - startMs);
   }

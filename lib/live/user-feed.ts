@@ -87,10 +87,11 @@ function deliverInOrder(userId: string, streams: Set<Stream>): () => Promise<voi
 
 async function closeEnded(readers: Stream[]): Promise<void> {
   const signIns = new Map(readers.map(({ signIn }) => [signIn.id, signIn]));
-  for (const { id, hasEnded } of signIns.values()) {
-    if (!(await hasEnded())) continue;
-    for (const { signIn, close } of readers) if (signIn.id === id) close('signed-out');
-  }
+  const close = async ({ id, hasEnded }: SignIn) => {
+    if (!(await hasEnded())) return;
+    for (const reader of readers) if (reader.signIn.id === id) reader.close('signed-out');
+  };
+  await Promise.all([...signIns.values()].map(close));
 }
 
 const encoder = new TextEncoder();

@@ -1,14 +1,18 @@
 import 'server-only';
 import { recordAuditEntry } from '../audit/mutations';
 import { db } from '../db';
+import { wakeJobs } from '../live/wake';
 import type { SignedInUser } from '../users/data';
 
 /**
  * Makes a transaction due now, whatever the schedule says, and notes who asked for it. Returns false
  * if there is none.
  */
-export function requestCheck(transactionId: string, operator: SignedInUser): Promise<boolean> {
-  return db().$transaction(async (tx) => {
+export async function requestCheck(
+  transactionId: string,
+  operator: SignedInUser,
+): Promise<boolean> {
+  const found = await db().$transaction(async (tx) => {
     const updated = await tx.$executeRaw`
       UPDATE transactions SET next_check_at = now() WHERE id = ${transactionId}`;
     if (updated === 0) return false;
@@ -16,4 +20,6 @@ export function requestCheck(transactionId: string, operator: SignedInUser): Pro
     await recordAuditEntry(entry, tx);
     return true;
   });
+  wakeJobs();
+  return found;
 }

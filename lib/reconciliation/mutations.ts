@@ -1,5 +1,7 @@
 import 'server-only';
 import { db } from '../db';
+import { Prisma } from '../generated/prisma/client';
+import { wakeJobs } from '../live/wake';
 import { intervals, type ScheduleInput, secondsUntilNextCheck } from './schedule';
 
 export type ClaimedTransaction = {
@@ -8,6 +10,13 @@ export type ClaimedTransaction = {
   merchantTransactionId: string;
   leaseToken: string;
 };
+
+/**
+ * Commits without waiting for the disk. If the database then crashes, a lease or its end is lost, and
+ * the transaction is checked once more: the lease token keeps an older check from storing anything.
+ */
+const unflushed = Prisma.sql`
+  unflushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))`;
 
 /**
  * Leases due transactions to this process, those of `busyUserIds` excepted. Committed before Proof is
@@ -19,9 +28,10 @@ export async function claimDueTransactions(
 ): Promise<ClaimedTransaction[]> {
   const leaseToken = crypto.randomUUID();
   return db().$queryRaw<ClaimedTransaction[]>`
+    WITH ${unflushed},
     -- Materialised, so that no plan runs the selection twice and takes more than the limit.
-    WITH due AS MATERIALIZED (
-      SELECT id FROM transactions
+    due AS MATERIALIZED (
+      SELECT id FROM unflushed, transactions
       WHERE next_check_at <= now()
         AND (lease_until IS NULL OR lease_until <= now())
         AND (last_checked_at IS NULL
@@ -29,7 +39,7 @@ export async function claimDueTransactions(
         AND user_id <> ALL (${busyUserIds})
       ORDER BY next_check_at
       LIMIT ${limit}
-      FOR UPDATE SKIP LOCKED
+      FOR UPDATE OF transactions SKIP LOCKED
     )
     UPDATE transactions AS t SET
       lease_until = now() + make_interval(secs => ${intervals.lease}),
@@ -59,6 +69,7 @@ export async function finishCheck(
     FROM transactions WHERE id = ${id} AND lease_token = ${leaseToken}`;
   if (!state) return;
   await db().$executeRaw`
+    WITH ${unflushed}
     UPDATE transactions SET
       next_check_at = CASE WHEN ${answered} AND next_check_at < lease_until THEN next_check_at
         ELSE now() + make_interval(secs => ${secondsUntilNextCheck(state)}::float8) END,
@@ -66,7 +77,7 @@ export async function finishCheck(
       sealed_session = CASE WHEN session_expires_at > now() THEN sealed_session END,
       lease_until = NULL,
       lease_token = NULL
-    WHERE id = ${id} AND lease_token = ${leaseToken}`;
+    FROM unflushed WHERE id = ${id} AND lease_token = ${leaseToken}`;
 }
 
 /**
@@ -81,6 +92,7 @@ export async function releaseLeases(leaseTokens: string[]): Promise<void> {
     )
     UPDATE transactions AS t SET lease_until = NULL, lease_token = NULL, next_check_at = now()
     FROM held WHERE t.id = held.id`;
+  wakeJobs();
 }
 
 /** Makes a transaction due now, unless Proof failed to respond about it: the backoff stays. */
@@ -89,6 +101,7 @@ export async function makeDue(merchantTransactionId: string): Promise<void> {
     UPDATE transactions SET next_check_at = now()
     WHERE merchant_transaction_id = ${merchantTransactionId} AND next_check_at > now()
       AND failed_checks = 0`;
+  wakeJobs();
 }
 
 /** As many as a page shows: nobody's hundreds of abandoned transactions are polled. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import { AppError } from '../errors';
 import { waitUntilDue } from '../live/listener';
+import { wakeJobs, wakeStreams } from '../live/wake';
 import { log } from '../log';
 import { metrics } from '../metrics';
 import { runOperation } from '../operation';
@@ -80,6 +81,8 @@ export async function settleCheck(
   snapshot: Snapshot | null,
 ): Promise<Judgement | null> {
   const judgement = snapshot && (await applySnapshot(snapshot, claimed));
+  if (judgement && judgement.outcome !== 'unchanged') wakeStreams(claimed.userId);
+  if (snapshot?.status === 'completed') wakeJobs();
   log().debug({ transaction: claimed.id, ...judgement }, 'check settled');
   metrics().checks.inc({ outcome: judgement?.outcome ?? 'no_response' });
   await finishCheck(claimed, { answered: snapshot !== null });

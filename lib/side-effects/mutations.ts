@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '../db';
+import { wakeStreams } from '../live/wake';
 import { runOperation } from '../operation';
 import { onCompleted } from './on-completed';
 
@@ -9,18 +10,21 @@ const MAX_EXPONENT = 10;
 /** Shorter than the timeout of a database transaction (db.ts). */
 const EFFECT_TIMEOUT_MS = 15_000;
 
+type Claimed = { id: string; transactionId: string; userId: string };
+
 /**
  * Runs one due side effect and returns whether there was one. It is marked as done in the same
  * database transaction, so a process that dies in between leaves neither.
  */
 export async function runNextSideEffect(effect = onCompleted): Promise<boolean> {
-  let claimed: { id: string; transactionId: string } | undefined;
+  let claimed: Claimed | undefined;
   try {
     await db().$transaction(async (tx) => {
-      [claimed] = await tx.$queryRaw<{ id: string; transactionId: string }[]>`
-        SELECT id, transaction_id AS "transactionId" FROM side_effects
-        WHERE due_at <= now() AND done_at IS NULL
-        ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED`;
+      [claimed] = await tx.$queryRaw<Claimed[]>`
+        SELECT e.id, t.id AS "transactionId", t.user_id AS "userId"
+        FROM side_effects AS e JOIN transactions AS t ON t.id = e.transaction_id
+        WHERE e.due_at <= now() AND e.done_at IS NULL
+        ORDER BY e.due_at LIMIT 1 FOR UPDATE OF e SKIP LOCKED`;
       if (!claimed) return;
       const { id, transactionId } = claimed;
       const transaction = await tx.transaction.findUniqueOrThrow({ where: { id: transactionId } });
@@ -33,6 +37,7 @@ export async function runNextSideEffect(effect = onCompleted): Promise<boolean> 
           last_error = NULL
         WHERE id = ${id}`;
     });
+    if (claimed) wakeStreams(claimed.userId);
   } catch (cause) {
     if (!claimed) throw cause;
     await postpone(claimed.id, cause);

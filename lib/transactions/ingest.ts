@@ -1,6 +1,7 @@
 import 'server-only';
 import { db } from '../db';
 import { type HintOutcome, Prisma, type Source } from '../generated/prisma/client';
+import { wakeJobs, wakeStreams } from '../live/wake';
 import { metrics } from '../metrics';
 
 /**
@@ -64,7 +65,7 @@ export type Delivery = {
  */
 export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintOutcome> {
   const key = hintKey(hint);
-  const rows = await db().$queryRaw<{ outcome: HintOutcome }[]>`
+  const [result] = await db().$queryRaw<{ outcome: HintOutcome; userId: string | null }[]>`
     WITH known AS MATERIALIZED (
       SELECT id, user_id, CASE
           WHEN ${key} = ANY (recent_hints) THEN 'duplicate'
@@ -103,8 +104,12 @@ export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintO
       FROM known WHERE outcome <> 'duplicate'
     )
     ${delivery ? insertDelivery(hint, delivery) : Prisma.empty}
-    SELECT outcome FROM judged`;
-  const outcome = rows[0]?.outcome ?? 'unknown_transaction';
+    SELECT outcome, (SELECT user_id FROM known) AS "userId" FROM judged`;
+  const { outcome, userId } = result ?? { outcome: 'unknown_transaction', userId: null };
+  if (userId) {
+    wakeJobs();
+    wakeStreams(userId);
+  }
   metrics().hints.inc({ source: hint.source, outcome });
   return outcome;
 }

@@ -74,12 +74,9 @@ async function writeFact(
   const { id } = state;
   const { updatedAt: providerUpdatedAt, ...fields } = fact;
   const { status } = fields;
-  if (outcome === 'unchanged')
+  if (outcome === 'unchanged' && state.providerUpdatedAt?.getTime() !== providerUpdatedAt.getTime())
     // An older snapshot that is still on its way must not be applied after this one.
-    await tx.transaction.updateMany({
-      where: { id, providerUpdatedAt: { lt: providerUpdatedAt } },
-      data: { providerUpdatedAt },
-    });
+    await tx.transaction.updateMany({ where: { id }, data: { providerUpdatedAt } });
   if (outcome !== 'applied' && outcome !== 'report_withdrawn') return;
   await tx.transaction.updateMany({
     where: { id },

@@ -1,6 +1,7 @@
 import 'server-only';
 import { databaseTime, db } from '../db';
 import { AppError } from '../errors';
+import { wakeStreams } from '../live/wake';
 import type { WidgetSession } from '../proof-api/schema';
 import { intervals } from '../reconciliation/schedule';
 import type { Order } from './schema';
@@ -89,6 +90,7 @@ export async function storeMintedSession(minted: {
     const reported = await tx.webhookDelivery.count({ where: { merchantTransactionId } });
     if (reported > 0) await tx.transaction.update({ where: { id }, data: { nextCheckAt: now } });
   });
+  wakeStreams(userId);
 }
 
 /** Notes that the widget ran, so its token is spent. False when it had run before. */

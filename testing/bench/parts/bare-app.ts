@@ -4,6 +4,7 @@ import getPort from 'get-port';
 import { awaitHealthy } from '../../../tools/process/await-healthy';
 import type { Scope } from '../../../tools/process/scope';
 import { runStep } from '../../../tools/steps/run-step';
+import type { Settings } from '../../demo-environment';
 
 const NEXT = 'node_modules/next/dist/bin/next';
 const FOLDER = '.data/bench/bare-app';
@@ -16,17 +17,31 @@ const files = {
   'app/layout.jsx':
     'export default ({ children }) => <html lang="en"><body>{children}</body></html>;',
   'app/page.jsx': 'export default () => <p>A bare page</p>;',
+  'app/stream/route.js': `
+    export const dynamic = 'force-dynamic';
+    const heartbeat = new TextEncoder().encode('event: heartbeat\\ndata: {}\\n\\n');
+    const headers = { 'content-type': 'text/event-stream' };
+    export const GET = () => new Response(
+      new ReadableStream({ start: (controller) => controller.enqueue(heartbeat) }), { headers });`,
 };
 
-/** Builds and serves an app of a single page, with the packages of this repository. */
-export async function startBareApp(scope: Scope): Promise<string> {
-  mkdirSync(`${FOLDER}/app`, { recursive: true });
+/** Builds and serves an app of a page and a stream, with the packages of this repository. */
+export async function startBareApp(scope: Scope, settings: Settings = {}): Promise<string> {
+  mkdirSync(`${FOLDER}/app/stream`, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(`${FOLDER}/${file}`, text);
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as const;
+  const env = {
+    ...process.env,
+    ...({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as const),
+  };
   await runStep(scope, { name: 'bare-app-build', args: [NEXT, 'build', FOLDER], env });
   const port = String(await getPort());
   const args = [NEXT, 'start', FOLDER, '--port', port, '--hostname', '127.0.0.1'];
-  const child = scope.start({ name: 'bare-app', args, env, output: 'log' });
+  const child = scope.start({
+    name: 'bare-app',
+    args,
+    env: { ...env, ...settings },
+    output: 'log',
+  });
   const url = `http://127.0.0.1:${port}/`;
   await awaitHealthy(child, url);
   return url;

@@ -8,14 +8,23 @@ export type Stream = {
   close: () => Promise<void>;
 };
 
-/** Opens a user's stream as a page does, and waits for its first heartbeat. */
-export async function openStream(env: BenchContext['env'], userId: string): Promise<Stream> {
+/** The cookie of one browser, whose pages share a sign-in. */
+export async function signIn(env: BenchContext['env'], userId: string): Promise<string> {
   const { name, value } = await sessionCookie(userId, String(env.AUTH_SECRET));
+  return `${name}=${value}`;
+}
+
+/** Opens the stream of a signed-in user as a page does, and waits for its first heartbeat. */
+export function openStream(env: BenchContext['env'], cookie: string): Promise<Stream> {
+  return openEvents(`http://127.0.0.1:${env.PORT}/api/transactions/stream?after=0`, { cookie });
+}
+
+export async function openEvents(
+  url: string,
+  headers: Record<string, string> = {},
+): Promise<Stream> {
   const closing = new AbortController();
-  const response = await fetch(`http://127.0.0.1:${env.PORT}/api/transactions/stream?after=0`, {
-    headers: { cookie: `${name}=${value}` },
-    signal: closing.signal,
-  });
+  const response = await fetch(url, { headers, signal: closing.signal });
   if (!response.ok || !response.body) throw new Error(`A stream returned ${response.status}.`);
   const received = new EventEmitter();
   const opened = once(received, 'heartbeat');

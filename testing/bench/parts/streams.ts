@@ -1,11 +1,13 @@
 import { max, quantile } from 'simple-statistics';
 import { db } from '../../../lib/db';
+import { wakeStreams } from '../../../lib/live/wake';
 import { startApp } from '../../../tools/steps/start-app';
 import { memoryReportSettings, readLiveMemory } from '../../live-memory';
 import { inTurn } from '../measurement';
 import type { BenchContext, Part } from '../part';
+import { startBareApp } from './bare-app';
 import { addCustomers } from './orders';
-import { openStream, type Stream } from './stream';
+import { openEvents, openStream, type Stream, signIn } from './stream';
 
 /** As many of one user as a process keeps open (lib/live/feed.ts). */
 const STREAMS_PER_USER = 10;
@@ -27,11 +29,10 @@ export const measureStreams: Part = async ({ scope, env }) => {
   const customers = await addOrders();
   const [first] = customers;
   if (!first) throw new Error('There is no customer.');
-  // The first request compiles the route.
-  await (await openStream(env, first.userId)).close();
-  const bytesBefore = await readLiveMemory(MEMORY_FILE);
-  const streams = await openAll(env, customers);
-  const bytesEach = ((await readLiveMemory(MEMORY_FILE)) - bytesBefore) / STREAMS;
+  // The first request loads the route.
+  await (await openStream(env, await signIn(env, first.userId))).close();
+  const { streams, kbEach } = await memoryOf(MEMORY_FILE, () => openAll(env, customers));
+  const bareKbEach = await memoryOfBareStreams(scope);
   const ofOne = streams.slice(0, 1);
   const { many, one } = await inTurn({
     many: async () => quantile(await timeUntilAllKnow(customers, streams), 0.99),
@@ -42,8 +43,15 @@ export const measureStreams: Part = async ({ scope, env }) => {
     {
       name: `memory of each of ${STREAMS.toLocaleString('en')} streams`,
       unit: 'KB',
-      values: [bytesEach / 1_000],
+      values: [kbEach],
       target: { atMost: 60 },
+    },
+    {
+      name: 'memory of each stream',
+      unit: 'KB',
+      values: [kbEach],
+      comparedWith: { name: 'a stream of a bare app', values: [bareKbEach] },
+      target: { atMost: 1.5 },
     },
     {
       name: 'streams left after they were closed',
@@ -61,6 +69,25 @@ export const measureStreams: Part = async ({ scope, env }) => {
   ];
 };
 
+async function memoryOf(file: string, open: () => Promise<Stream[]>) {
+  const before = await readLiveMemory(file);
+  const streams = await open();
+  const kbEach = ((await readLiveMemory(file)) - before) / streams.length / 1_000;
+  return { streams, kbEach };
+}
+
+/** What Next.js itself needs for a stream. */
+async function memoryOfBareStreams(scope: BenchContext['scope']): Promise<number> {
+  const file = '.data/bench/bare-memory.json';
+  const url = `${await startBareApp(scope, memoryReportSettings(file))}stream`;
+  await (await openEvents(url)).close();
+  const { streams, kbEach } = await memoryOf(file, () =>
+    Promise.all(Array.from({ length: STREAMS }, () => openEvents(url))),
+  );
+  await Promise.all(streams.map((stream) => stream.close()));
+  return kbEach;
+}
+
 async function addOrders(): Promise<Customer[]> {
   const users = await addCustomers(USERS);
   const orders = users.map(({ id }) => ({
@@ -72,10 +99,11 @@ async function addOrders(): Promise<Customer[]> {
 }
 
 async function openAll(env: BenchContext['env'], customers: Customer[]): Promise<Stream[]> {
-  const opened = customers.flatMap(({ userId }) =>
-    Array.from({ length: STREAMS_PER_USER }, () => openStream(env, userId)),
-  );
-  return Promise.all(opened);
+  const opened = customers.map(async ({ userId }) => {
+    const cookie = await signIn(env, userId);
+    return Promise.all(Array.from({ length: STREAMS_PER_USER }, () => openStream(env, cookie)));
+  });
+  return (await Promise.all(opened)).flat();
 }
 
 /** Adds an event for each customer in one statement. Returns when each stream had it, in ms. */
@@ -91,6 +119,7 @@ async function timeUntilAllKnow(customers: Customer[], streams: Stream[]): Promi
       ...{ source: 'app', kind: 'session', status: 'pending', reason: 'A change of the bench.' },
     })),
   });
+  for (const { userId } of customers) wakeStreams(userId);
   return Promise.all(arrivals);
 }
 
