@@ -12,7 +12,8 @@ const ORDERS = 400;
 const CUSTOMERS = 40;
 /** As many requests as the reconciler has under way (lib/reconciliation/reconciler.ts). */
 const CONCURRENCY = 8;
-const POLL_MS = 5;
+/** Short beside a round, and long enough that the question itself takes nothing away. */
+const POLL_MS = 25;
 
 /** Checks per second of one process, beside the requests alone. */
 export const measureReconciler: Part = async ({ scope, env }) => {
@@ -47,16 +48,16 @@ async function perSecond(run: () => Promise<unknown>): Promise<number> {
 /** Makes all due at once, and waits until each one has been checked. */
 async function checkAll(ids: string[]): Promise<void> {
   await setNextCheck(ids, 'now');
-  while ((await countUnchecked(ids)) > 0) await delay(POLL_MS);
+  while (await hasUnchecked(ids)) await delay(POLL_MS);
 }
 
-function countUnchecked(ids: string[]): Promise<number> {
-  return db().transaction.count({
-    where: {
-      merchantTransactionId: { in: ids },
-      OR: [{ lastCheckedAt: null }, { leaseToken: { not: null } }],
-    },
-  });
+async function hasUnchecked(ids: string[]): Promise<boolean> {
+  const unchecked = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM transactions
+    WHERE merchant_transaction_id = ANY (${ids})
+      AND (last_checked_at IS NULL OR lease_token IS NOT NULL)
+    LIMIT 1`;
+  return unchecked.length > 0;
 }
 
 async function setNextCheck(ids: string[], when: 'now' | 'later'): Promise<void> {
