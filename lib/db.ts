@@ -2,7 +2,7 @@ import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from './env';
-import { type Prisma, PrismaClient } from './generated/prisma/client';
+import { Prisma, PrismaClient } from './generated/prisma/client';
 import { processWide } from './process-wide';
 
 const POOL_SIZE = 10;
@@ -49,6 +49,14 @@ function createPool(): pg.Pool {
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
+
+/**
+ * The first common table expression of a statement that commits without waiting for the disk. Select
+ * from it, or Postgres skips it. If the database crashes within a second, the change may be lost, so
+ * use it only for what is then done again, or missed by nobody.
+ */
+export const unflushed = Prisma.sql`
+  unflushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))`;
 
 /** The time of the clock that leases and due times use. */
 export async function databaseTime(tx: Prisma.TransactionClient): Promise<Date> {

@@ -1,6 +1,5 @@
 import 'server-only';
-import { db } from '../db';
-import { Prisma } from '../generated/prisma/client';
+import { db, unflushed } from '../db';
 import { wakeJobs } from '../live/wake';
 import { intervals, type ScheduleInput, secondsUntilNextCheck } from './schedule';
 
@@ -12,15 +11,10 @@ export type ClaimedTransaction = {
 };
 
 /**
- * Commits without waiting for the disk. If the database then crashes, a lease or its end is lost, and
- * the transaction is checked once more: the lease token keeps an older check from storing anything.
- */
-const unflushed = Prisma.sql`
-  unflushed AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))`;
-
-/**
  * Leases due transactions to this process, those of `busyUserIds` excepted. Committed before Proof is
  * asked, so a process that dies delays its work by one lease at most. All times are the database's own.
+ * A lease that is lost with the database is given again, and its token keeps the older check from
+ * storing anything.
  */
 export async function claimDueTransactions(
   limit: number,

@@ -1,6 +1,7 @@
 import 'server-only';
 import { SpanKind } from '@opentelemetry/api';
-import { db } from '../../db';
+import { v7 as uuidv7 } from 'uuid';
+import { db, unflushed } from '../../db';
 import { log } from '../../log';
 import { metrics } from '../../metrics';
 import { tracer } from '../../operation';
@@ -8,12 +9,19 @@ import type { ProofCall } from '../../proof-api/client';
 import { currentRequestId } from '../../request-id';
 import { causeOf } from './causes';
 
-/** A failure to store it must not fail the call. */
+/** A failure to store it must not fail the call, and nothing waits until it is on disk. */
 export async function recordProviderCall(call: ProofCall): Promise<void> {
   log()[call.error ? 'warn' : 'debug'](call, 'proof call');
   observe(call);
   try {
-    await db().providerCall.create({ data: { ...call, requestId: currentRequestId() ?? null } });
+    await db().$executeRaw`
+      WITH ${unflushed}
+      INSERT INTO provider_calls (id, endpoint, merchant_transaction_id, user_id, asset, http_status,
+        error, code, message, provider_request_id, request_id, duration_ms)
+      SELECT ${uuidv7()}, ${call.endpoint}, ${call.merchantTransactionId}, ${call.userId},
+        ${call.asset}, ${call.httpStatus}::int, ${call.error}, ${call.code}, ${call.message},
+        ${call.providerRequestId}, ${currentRequestId()}, ${call.durationMs}::float8
+      FROM unflushed`;
   } catch (cause) {
     log().error({ cause }, 'a provider call could not be recorded');
   }
