@@ -64,7 +64,7 @@ export function OrderDetail({ order }: { order: LoadedOrder }) {
       </div>
       <Section title="Timeline" count={events.length}>
         <Card className="py-2">
-          <EventLog events={events} />
+          <EventLog events={events} isNewest={order.eventsAreNewest} />
         </Card>
       </Section>
       <Section title="Webhook deliveries" count={deliveries.length}>

@@ -16,10 +16,7 @@ import { Properties } from './properties';
 import { Receipt, type ReceiptBrand } from './receipt';
 import { reportedFailure } from './reported';
 import { Timeline } from './timeline';
-import { timelineEntries } from './timeline-entries';
-
-/** The page of the event log: its first sequence, and the one that it ends before. */
-type LogPage = { from: number; before: number | undefined };
+import { type LogPage, timelineEntries } from './timeline-entries';
 
 type TransactionDetailProps = {
   transaction: TransactionView;
@@ -34,7 +31,7 @@ type TransactionDetailProps = {
 export function TransactionDetail(props: TransactionDetailProps) {
   const transaction = useLiveTransaction(props.transaction);
   const events = useLiveEvents(transaction.id, props.events);
-  const entries = timelineEntries(transaction, events);
+  const entries = timelineEntries(transaction, events, props.log);
   const sentence = describeStatus(transaction, events);
   const stuck = transaction.status !== 'completed' && isFunded(transaction, events);
   const mayReopen = transaction.status === 'pending' || canRetry(transaction, events);
@@ -111,7 +108,10 @@ function TechnicalDetails({ events, log: { from, before = Infinity } }: Technica
         <p className="mt-3 text-muted text-sm">
           Everything we recorded about this transaction, newest last. Times in UTC.
         </p>
-        <EventLog events={events.filter(({ sequence }) => sequence >= from && sequence < before)} />
+        <EventLog
+          events={events.filter(({ sequence }) => sequence >= from && sequence < before)}
+          isNewest={before === Infinity}
+        />
       </details>
     </Card>
   );

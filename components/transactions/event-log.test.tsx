@@ -33,6 +33,7 @@ const delivered = (event: typeof fact) => sampleDelta(event.sequence, {}, event)
 test('the newest entry is last, even when the feed delivered it before the page was rendered', () => {
   render(
     <EventLog
+      isNewest
       events={mergeEvents(hint.transactionId, [session, hint], [delivered(fact), delivered(hint)])}
     />,
   );
@@ -47,7 +48,7 @@ test('the newest entry is last, even when the feed delivered it before the page 
 });
 
 test('each entry shows both clocks, and a dash where Proof gave no time', () => {
-  render(<EventLog events={[session, fact]} />);
+  render(<EventLog isNewest events={[session, fact]} />);
   const times = screen
     .getAllByRole('listitem')
     .map((item) => item.querySelector('dl')?.textContent);
@@ -56,14 +57,22 @@ test('each entry shows both clocks, and a dash where Proof gave no time', () => 
 });
 
 test('a fact that contradicts something final is not called confirmed', () => {
-  render(<EventLog events={[sampleEvent({ factOutcome: 'contradiction', status: 'failed' })]} />);
+  render(
+    <EventLog
+      isNewest
+      events={[sampleEvent({ factOutcome: 'contradiction', status: 'failed' })]}
+    />,
+  );
   expect(screen.getByText('not applied')).toBeDefined();
   expect(screen.queryByText('confirmed')).toBeNull();
 });
 
 test('a withdrawn report is called so, and not confirmed', () => {
   render(
-    <EventLog events={[sampleEvent({ factOutcome: 'report_withdrawn', status: 'pending' })]} />,
+    <EventLog
+      isNewest
+      events={[sampleEvent({ factOutcome: 'report_withdrawn', status: 'pending' })]}
+    />,
   );
   expect(screen.getByText('report withdrawn')).toBeDefined();
   expect(screen.queryByText('confirmed')).toBeNull();
@@ -73,6 +82,7 @@ test('a side effect is shown as done, with what it did', () => {
   const reason = 'Credited 50 USDT to the balance.';
   render(
     <EventLog
+      isNewest
       events={[sampleEvent({ source: 'app', kind: 'side_effect', factOutcome: null, reason })]}
     />,
   );
@@ -82,17 +92,25 @@ test('a side effect is shown as done, with what it did', () => {
 });
 
 test('a report that was older than an earlier one is called late', () => {
-  render(<EventLog events={[{ ...hint, hintOutcome: 'stale' }]} />);
+  render(<EventLog isNewest events={[{ ...hint, hintOutcome: 'stale' }]} />);
   expect(screen.getByText('reported late')).toBeDefined();
 });
 
 test('a page of the log links to older entries, until the first is shown or they were removed', () => {
-  const { rerender } = render(<EventLog events={[hint, fact]} />);
+  const { rerender } = render(<EventLog isNewest events={[hint, fact]} />);
   expect(screen.getByRole('link', { name: 'Older entries' }).getAttribute('href')).toBe(
     '?before=2',
   );
-  rerender(<EventLog events={[session, hint, fact]} />);
+  rerender(<EventLog isNewest events={[session, hint, fact]} />);
   expect(screen.queryByRole('link')).toBeNull();
-  rerender(<EventLog events={[]} />);
+  rerender(<EventLog isNewest events={[]} />);
   expect(screen.getByText('Older entries were removed.')).toBeDefined();
+});
+
+test('a page of older entries links to the newest ones', () => {
+  const { rerender } = render(<EventLog isNewest={false} events={[session, hint]} />);
+  const newest = screen.getByRole('link', { name: 'Newest entries' });
+  expect(newest.getAttribute('href')).toBe('?');
+  rerender(<EventLog isNewest={false} events={[]} />);
+  expect(screen.getByRole('link', { name: 'Newest entries' })).toBeDefined();
 });

@@ -14,28 +14,33 @@ const sources: Record<Source, { name: string; icon: LucideIcon }> = {
   api: { name: "Proof's API", icon: BadgeCheck },
 };
 
+type EventLogProps = { events: readonly TransactionEventView[]; isNewest: boolean };
+
 /** A page of the stored events of a transaction with both clocks, newest last. For engineers. */
-export function EventLog({ events }: { events: readonly TransactionEventView[] }) {
+export function EventLog({ events, isNewest }: EventLogProps) {
   const [first] = events;
-  if (!first) return <p className="py-2 text-muted text-sm">Older entries were removed.</p>;
   return (
     <>
-      {/* Each order starts with its session. */}
-      {first.kind !== 'session' && (
-        <Link
-          href={`?before=${first.sequence}`}
-          scroll={false}
-          className={buttonStyle({ variant: 'ghost', size: 'sm', className: '-ml-3' })}
-        >
-          Older entries
-        </Link>
-      )}
+      {!first && <p className="py-2 text-muted text-sm">Older entries were removed.</p>}
+      <div className="-ml-3 flex flex-wrap gap-x-2">
+        {/* Each order starts with its session. */}
+        {first && first.kind !== 'session' && (
+          <LogLink href={`?before=${first.sequence}`}>Older entries</LogLink>
+        )}
+        {!isNewest && <LogLink href="?">Newest entries</LogLink>}
+      </div>
       <ol aria-label="Event log">
         {events.map((event) => (
           <Entry key={event.sequence} event={event} />
         ))}
       </ol>
     </>
+  );
+}
+
+function LogLink(props: { href: string; children: string }) {
+  return (
+    <Link {...props} scroll={false} className={buttonStyle({ variant: 'ghost', size: 'sm' })} />
   );
 }
 

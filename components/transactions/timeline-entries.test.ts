@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Source, TransactionStatus } from '@/lib/generated/prisma/enums';
 import type { TransactionEventView, TransactionView } from '@/lib/transactions/views';
 import { sampleEvent, sampleTransaction } from '../live/sample-delta';
-import { timelineEntries } from './timeline-entries';
+import { type LogPage, timelineEntries } from './timeline-entries';
 
 const fact = (sequence: number, status: TransactionStatus) => sampleEvent({ sequence, status });
 
@@ -14,8 +14,10 @@ function entries(
   status: TransactionStatus,
   events: readonly TransactionEventView[],
   transaction: Partial<TransactionView> = {},
+  log: Partial<LogPage> = {},
 ) {
-  return timelineEntries({ ...sampleTransaction, status, ...transaction }, events);
+  const page = { from: 1, before: undefined, ...log };
+  return timelineEntries({ ...sampleTransaction, status, ...transaction }, events, page);
 }
 
 const titlesOf = (list: ReturnType<typeof entries>) => list.map(({ title }) => title);
@@ -40,6 +42,18 @@ test('each confirmed step is one entry, newest first, however many channels repo
 test('a step that no channel reported was confirmed by asking', () => {
   const [entry] = entries('cancelled', [fact(1, 'pending'), fact(2, 'cancelled')]);
   expect(entry?.notes).toEqual(['Confirmed by asking Proof; no webhook arrived.']);
+});
+
+test('no webhook is called missing when its report can be on another page of the log', () => {
+  const events = [fact(1, 'pending'), fact(150, 'processing'), fact(250, 'completed')];
+  const notes = (log: Partial<LogPage>) =>
+    entries('completed', events, {}, log).map((entry) => entry.notes[0]);
+  const [confirmed, missing] = [
+    'Confirmed by asking Proof.',
+    'Confirmed by asking Proof; no webhook arrived.',
+  ];
+  expect(notes({ from: 140 }).slice(0, 2)).toEqual([missing, confirmed]);
+  expect(notes({ from: 140, before: 240 }).slice(0, 2)).toEqual([confirmed, confirmed]);
 });
 
 test('a webhook that arrives after the confirmation, even after the next step, is not called missing', () => {

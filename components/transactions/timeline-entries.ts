@@ -25,14 +25,18 @@ const titles: Record<TransactionType, Record<'processing' | 'completed', string>
   sell: { processing: 'Deposit received', completed: 'Payout sent' },
 };
 
+/** The page of the event log: its first sequence, and the one that it ends before. */
+export type LogPage = { from: number; before: number | undefined };
+
 /**
  * A transaction's history in the customer's words, newest first: one entry per confirmed step,
  * below the steps that are still to come. Those are listed so that a live change fills its place
- * instead of moving what is there.
+ * instead of moving what is there. Of the reports, `events` has those of one page of the log.
  */
 export function timelineEntries(
   transaction: TransactionView,
   events: readonly TransactionEventView[],
+  log: LogPage,
 ): TimelineEntry[] {
   const changes = statusChanges(events);
   const placed: Step = {
@@ -42,7 +46,7 @@ export function timelineEntries(
     notes: ['Proof opened a session for it.'],
   };
   const confirmed = changes
-    .map((change, index) => entryOf(transaction, change, changes.slice(0, index), events))
+    .map((change, index) => entryOf(transaction, change, changes.slice(0, index), events, log))
     // The first pending says no more than that the order exists.
     .filter((_, index) => index > 0 || changes[0]?.status !== 'pending');
   const steps = [placed, ...confirmed, ...upcomingEntries(transaction, changes.at(-1))];
@@ -60,13 +64,14 @@ function entryOf(
   change: Change,
   earlier: Change[],
   events: readonly TransactionEventView[],
+  log: LogPage,
 ): Step {
   const { type } = transaction;
   const { status } = change;
   const time = change.providerTime ?? change.recordedAt;
   const sideEffects = events.filter(({ kind }) => kind === 'side_effect');
   const notes = [
-    howLearned(change, events),
+    howLearned(change, earlier.at(-1), events, log),
     ...(status === 'completed' ? sideEffects.map(({ reason }) => reason) : []),
   ];
   if (status === 'processing' || status === 'completed')
@@ -112,7 +117,12 @@ const channels: Partial<Record<Source, string>> = {
 };
 
 /** "Confirmed by asking Proof; no webhook arrived." */
-function howLearned(change: Change, events: readonly TransactionEventView[]): string {
+function howLearned(
+  change: Change,
+  previous: Change | undefined,
+  events: readonly TransactionEventView[],
+  log: LogPage,
+): string {
   const changes = statusChanges(events);
   const hints = events.filter(
     (event) => event.kind === 'hint' && changeReportedBy(event, changes) === change,
@@ -123,6 +133,8 @@ function howLearned(change: Change, events: readonly TransactionEventView[]): st
     const named = new Intl.ListFormat('en').format(reporters);
     return `Reported by ${named}, then confirmed by asking Proof.`;
   }
+  const haveAllReports = log.before === undefined && (previous?.sequence ?? log.from) >= log.from;
+  if (!haveAllReports) return 'Confirmed by asking Proof.';
   const later = hints.some(({ source }) => source === 'webhook');
   return `Confirmed by asking Proof; ${later ? 'a webhook arrived later' : 'no webhook arrived'}.`;
 }

@@ -81,6 +81,7 @@ export async function getOrder(id: string, before?: number) {
     transaction: toTransactionView(row),
     customer: user,
     events: await getEvents(row.id, before),
+    eventsAreNewest: before === undefined,
     sideEffect: sideEffect && {
       attempts: sideEffect.attempts,
       lastError: sideEffect.lastError,
