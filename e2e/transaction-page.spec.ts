@@ -3,6 +3,7 @@ import decodeQR from 'qr/decode.js';
 import { expect, test } from './support/fixtures';
 import {
   enterCard,
+  openEventLog,
   openInNewWindow,
   type PlacedOrder,
   placeOrder,
@@ -10,7 +11,7 @@ import {
   signInAs,
   statusBadge,
 } from './support/journey';
-import { actAtProvider } from './support/provider';
+import { actAtProvider, proofIdOn } from './support/provider';
 import type { Stack } from './support/stack';
 
 // Nothing settles by itself, so each test decides at which step a transaction ends.
@@ -151,6 +152,46 @@ test('support gets the ids and the request ids of the calls to Proof', async ({ 
   expect(text).toContain(`Order ID: ${transactionPath.split('/').at(-1)}`);
   expect(text).toMatch(/POST \/widget\/session 200, Proof's request ID \S{8,}/);
 });
+
+test('an older page of the event log leads on to older entries, and back to the newest', async ({
+  page,
+  stack,
+}) => {
+  await signInAs(page, stack, 'verified customer');
+  const { transactionPath } = await placeOrder(page, 'buy', '58');
+  await reportManyTimes(page, stack, 230);
+  await page.goto(transactionPath);
+  const log = await openEventLog(page);
+  await expect(log).toHaveCount(100);
+  const older = page.getByRole('link', { name: 'Older entries' });
+  const newest = page.getByRole('link', { name: 'Newest entries' });
+  await expect(newest).toHaveCount(0);
+  await older.click();
+  await expect(newest).toBeVisible();
+  await expect(log).toHaveCount(100);
+  await older.click();
+  await expect(older).toHaveCount(0);
+  await expect(log.first()).toContainText('created');
+  await newest.click();
+  await expect(newest).toHaveCount(0);
+  await expect(page).toHaveURL(new RegExp(`${transactionPath}\\??$`));
+});
+
+/** Webhooks about the order of the page, each about another change. */
+async function reportManyTimes(page: Page, stack: Stack, times: number): Promise<void> {
+  const id = await proofIdOn(page);
+  for (let second = 0; second < times; second += 1) {
+    const response = await fetch(`${stack.appUrl}/api/webhooks/proof/${stack.webhookSecret}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ merchant_transaction_id: id, status: 'pending' },
+        updated_at: new Date(Date.UTC(2026, 3, 1, 10, 0, second)),
+      }),
+    });
+    expect(response.status).toBe(204);
+  }
+}
 
 test("another customer's transaction is not found, under a heading", async ({ page, stack }) => {
   await signInAs(page, stack, 'verified customer');
