@@ -17,6 +17,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Tests wait more than they compute, so none of the cores is left out.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -15,6 +15,7 @@ export const parts: Record<string, () => Promise<Part>> = {
   pages: async () => (await import('./parts/pages')).measurePages,
   history: async () => (await import('./parts/history')).measureHistory,
   export: async () => (await import('./parts/export')).measureExport,
+  demo: async () => (await import('./parts/demo')).measureDemo,
   // It deletes the data of the others.
   stage: async () => (await import('./parts/stage-reset')).measureStageReset,
 };

@@ -14,6 +14,8 @@ export type ChildOptions = {
   node?: string;
   /** Options for Node.js, then the script and its arguments. */
   args: string[];
+  /** The folder that it runs in. Defaults to the one of this process. */
+  cwd?: string;
   env: NodeJS.ProcessEnv;
   output: 'terminal' | 'log';
 };
@@ -36,13 +38,13 @@ export const typescript = ['--import', 'tsx'];
  * order.
  */
 export function startChild(
-  { name, node = process.execPath, args, env, output }: ChildOptions,
+  { name, node = process.execPath, args, cwd, env, output }: ChildOptions,
   logFolder: string,
 ): Child {
   const logFile = path.join(logFolder, `${name}.log`);
   const sink = output === 'log' ? openLog(logFile) : 'inherit';
   const started = spawn(node, ['--import', tether, ...args], {
-    env,
+    ...{ cwd, env },
     detached: true,
     stdio: ['ignore', sink, sink],
   });

@@ -42,6 +42,8 @@ export async function loadPage(browser: Browser, url: string, cookie: Cookie): P
   await page.waitForFunction(
     (quietMs) => performance.now() - window.pageLoad.lastTaskMs > quietMs,
     QUIET_MS,
+    // In each frame, as by default, the question itself would be a long task of a slow processor.
+    { polling: 500, timeout: 60_000 },
   );
   const { lcpMs, cls, blockedMs } = await page.evaluate(() => window.pageLoad);
   await context.close();
