@@ -94,12 +94,16 @@ export async function makeDue(merchantTransactionId: string): Promise<void> {
 /** As many as a page shows: nobody's hundreds of abandoned transactions are polled. */
 const MAX_VIEWED_PER_USER = 25;
 
-/** Notes that a customer has a page open: their newest open transactions are checked often. */
+/**
+ * Notes that a customer has a page open: their newest open transactions are checked often, also
+ * those that the schedule has given up.
+ */
 export async function markViewed(userId: string, page: 'opened' | 'still open'): Promise<void> {
   const seconds = page === 'opened' ? intervals.pageOpened : intervals.viewed;
   await db().$executeRaw`
     WITH newest AS MATERIALIZED (
-      SELECT id FROM transactions WHERE user_id = ${userId} AND next_check_at IS NOT NULL
+      SELECT id FROM transactions WHERE user_id = ${userId}
+        AND (next_check_at IS NOT NULL OR status IN ('pending', 'processing'))
       ORDER BY id DESC LIMIT ${MAX_VIEWED_PER_USER} FOR UPDATE
     )
     UPDATE transactions AS t SET
