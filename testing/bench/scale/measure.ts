@@ -6,7 +6,7 @@ import {
 } from '../../../tools/database/embedded-postgres';
 import type { Scope } from '../../../tools/process/scope';
 import { demoEnvironment } from '../../demo-environment';
-import { fillDatabase } from './fill';
+import { fillDatabase } from '../../scale/fill';
 import type { Search } from './searches';
 
 /** Of a page, so that a console that refreshes every few seconds stays quick. */
@@ -62,7 +62,7 @@ async function startLargeDatabase(scope: Scope, reuse: boolean): Promise<string>
   const client = new pg.Client(url);
   await client.connect();
   const { rowCount } = await client.query('SELECT 1 FROM transactions LIMIT 1');
-  if (rowCount === 0) await fillDatabase(client);
+  if (rowCount === 0) await fillDatabase(client, 1_000_000);
   await client.end();
   return url;
 }
