@@ -15,6 +15,9 @@ export const parts: Record<string, () => Promise<Part>> = {
   pages: async () => (await import('./parts/pages')).measurePages,
   history: async () => (await import('./parts/history')).measureHistory,
   export: async () => (await import('./parts/export')).measureExport,
+  'history-at-scale': async () => (await import('./parts/history-at-scale')).measureHistoryAtScale,
+  console: async () => (await import('./parts/console')).measureConsole,
+  plans: async () => (await import('./parts/plans')).measurePlans,
   // It deletes the data of the others.
   stage: async () => (await import('./parts/stage-reset')).measureStageReset,
 };

@@ -1,10 +1,10 @@
-import type pg from 'pg';
+import pg from 'pg';
 
-export const EVENTS_PER_TRANSACTION = 5;
-const DELIVERIES_PER_TRANSACTION = 2;
-const CALLS_PER_TRANSACTION = 3;
+const EVENTS_PER_TRANSACTION = 5;
+const DELIVERIES_PER_TRANSACTION = 1;
+const CALLS_PER_TRANSACTION = 2;
 const TRANSACTIONS_PER_USER = 50;
-const DAYS = 120;
+const DAYS = 365;
 /** What needs attention is as much in a small database as in a large one. */
 const [STUCK, FAILING_EFFECTS, CONTRADICTIONS] = [200, 25, 20];
 
@@ -14,10 +14,10 @@ const idOf = (prefix: string, number: string) =>
 
 const transactionId = idOf('0190', 'n');
 
-/** Some are open, nearly all of them from the last days; the others have ended. */
+/** Some are open, those of the last hours and some that are stuck; the others have ended. */
 const statusOf = (count: number) => `CASE
-    WHEN n > ${count * 0.99} AND n % 3 = 0 THEN 'pending'
-    WHEN n > ${count * 0.99} AND n % 7 = 0 THEN 'processing'
+    WHEN placed_at > now() - interval '5 hours' AND n % 3 = 0 THEN 'pending'
+    WHEN placed_at > now() - interval '50 minutes' AND n % 7 = 0 THEN 'processing'
     WHEN n % ${count / STUCK} = 0 THEN 'pending'
     WHEN n % 11 = 0 THEN 'failed'
     WHEN n % 13 = 0 THEN 'cancelled'
@@ -26,6 +26,7 @@ const statusOf = (count: number) => `CASE
 
 type Step = { name: string; sql: string };
 
+/** Each after the first two reads the transactions, and nothing else. */
 const rowSteps = (count: number): Step[] => [
   {
     name: 'users',
@@ -41,7 +42,7 @@ const rowSteps = (count: number): Step[] => [
         version, created_at, updated_at, session_opened_at, funded_at, completed_at, next_check_at,
         last_checked_at, failed_checks)
       SELECT ${transactionId}, md5('order ' || n)::uuid, 'user-' || n * 7919::bigint % ${count / TRANSACTIONS_PER_USER},
-        (CASE n % 4 WHEN 0 THEN 'sell' ELSE 'buy' END)::"TransactionType",
+        (CASE n * 1000 / ${count} % 4 WHEN 0 THEN 'sell' ELSE 'buy' END)::"TransactionType",
         CASE n % 3 WHEN 0 THEN 'ERC20' ELSE 'TRC20' END,
         CASE n % 6 WHEN 0 THEN 'USDC' ELSE 'USDT' END,
         amount, status::"TransactionStatus", CASE status WHEN 'completed' THEN amount END,
@@ -100,7 +101,7 @@ const rowSteps = (count: number): Step[] => [
         status, provider_time, headers, body, processing_ms)
       SELECT ${idOf('0193', `n * ${DELIVERIES_PER_TRANSACTION}::bigint + k`)},
         t.updated_at + k * interval '1 second' * abs(random_normal()),
-        (CASE WHEN n % 200 = 0 THEN 'unknown_transaction' WHEN n % 50 = 0 AND k = 1 THEN 'duplicate'
+        (CASE WHEN n % 200 = 0 THEN 'unknown_transaction' WHEN n % 50 = 0 THEN 'duplicate'
           WHEN n % 1000 = 1 THEN 'invalid' WHEN n % 1000 = 2 THEN 'wrong_secret'
           ELSE 'reported' END)::"HintOutcome",
         'Recorded as reported; Proof is asked to confirm.', t.merchant_transaction_id,
@@ -114,7 +115,7 @@ const rowSteps = (count: number): Step[] => [
     sql: `INSERT INTO provider_calls (id, recorded_at, endpoint, merchant_transaction_id, user_id,
         http_status, error, code, message, provider_request_id, request_id, duration_ms)
       SELECT ${idOf('0194', `n * ${CALLS_PER_TRANSACTION}::bigint + k`)},
-        t.created_at + (t.updated_at - t.created_at) * k / 2.0,
+        t.created_at + (t.updated_at - t.created_at) * k,
         CASE k WHEN 0 THEN 'POST /widget/session' ELSE 'GET /widget/transactions/{id}' END,
         t.merchant_transaction_id, t.user_id,
         CASE WHEN n % 250 = 0 THEN 502 ELSE 200 END,
@@ -140,7 +141,8 @@ const countSteps = (count: number): Step[] => [
         UNION ALL SELECT c.* FROM webhook_deliveries AS d, counts_of_delivery(d) AS c
         UNION ALL SELECT c.* FROM provider_calls AS p, counts_of_call(p) AS c
       ) AS counted
-      GROUP BY day, measure, type, key, detail`,
+      GROUP BY day, measure, type, key, detail
+      ORDER BY day`,
   },
   {
     name: 'daily_counts, as eight writers at once leave those of today',
@@ -156,19 +158,38 @@ const indexesSql = `SELECT indexname AS name, indexdef AS sql FROM pg_indexes
     AND indexname NOT IN (SELECT conname FROM pg_constraint)`;
 
 /**
- * Fills an empty database as some months of business would: `count` transactions, a multiple of
+ * Fills an empty database as a year of business would: `count` transactions, a multiple of
  * 1,000, and all that belongs to them. Every run writes the same rows, up to the current time.
- * Triggers and foreign keys are off, and the indexes are built after the rows, which is faster.
+ * Triggers and foreign keys are off, the indexes are built after the rows, and two connections work
+ * at a time, which is faster.
  */
-export async function fillDatabase(client: pg.Client, count: number): Promise<void> {
+export async function fillDatabase(url: string, count: number): Promise<void> {
+  const clients = await Promise.all([connect(url), connect(url)]);
+  const [first] = clients;
+  const run = async (steps: readonly Step[]) => {
+    const waiting = [...steps];
+    const work = async (client: pg.Client) => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) await client.query(step.sql);
+    };
+    await Promise.all(clients.map(work));
+  };
+  const { rows: indexes } = await first.query<Step>(indexesSql);
+  for (const { name } of indexes) await first.query(`DROP INDEX "${name}"`);
+  const [users, transactions, ...others] = rowSteps(count);
+  for (const step of [users, transactions]) if (step) await first.query(step.sql);
+  await run(others);
+  await run(indexes);
+  for (const { sql } of countSteps(count)) await first.query(sql);
+  // As autovacuum does after some time: without it, the planner knows nothing of these rows.
+  await first.query('VACUUM ANALYZE');
+  await Promise.all(clients.map((client) => client.end()));
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  await client.connect();
   await client.query("SET session_replication_role = replica; SET maintenance_work_mem = '512MB'");
   // For the durations.
   await client.query('SELECT setseed(0.5)');
-  const { rows: indexes } = await client.query<Step>(indexesSql);
-  for (const { name } of indexes) await client.query(`DROP INDEX "${name}"`);
-  for (const step of [...rowSteps(count), ...indexes, ...countSteps(count)])
-    await client.query(step.sql);
-  // As autovacuum does after some time: without it, the planner knows nothing of these rows.
-  await client.query('VACUUM ANALYZE');
-  await client.query('RESET session_replication_role; RESET maintenance_work_mem');
+  return client;
 }

@@ -38,8 +38,6 @@ export const defaults: Omit<Load, 'ordersPerDay'> = {
   retentionDays: 365,
 };
 
-export type Needs = ReturnType<typeof needsOf>;
-
 /** What a number of orders a day needs. Two of each kind of process run in any case. */
 export function needsOf(load: Load) {
   const { ordersPerDay, lost, peak, checksPerSecond, webhooksPerSecond, retentionDays } = load;

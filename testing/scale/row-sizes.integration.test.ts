@@ -35,7 +35,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   client = new pg.Client(database.url);
   await client.connect();
-  await fillDatabase(client, ORDERS);
+  await fillDatabase(database.url, ORDERS);
   await client.query('SET session_replication_role = replica');
   for (const sql of contents) await client.query(sql);
   await client.query('VACUUM FULL');
