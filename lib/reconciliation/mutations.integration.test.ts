@@ -94,6 +94,23 @@ test('an order that the schedule has given up is checked again while a customer 
   expect(await dueInSeconds()).toBeNull();
 });
 
+test('an order whose last check failed is checked within the longest backoff while a customer looks', async () => {
+  const { user, ids } = await mintMany(2);
+  const [postponed, givenUp] = ids;
+  const failing = (nextCheckAt: Date | null) => ({
+    data: { nextCheckAt, failedChecks: 1, lastCheckedAt: new Date() },
+  });
+  const later = new Date(Date.now() + 24 * 3_600_000);
+  await db().transaction.update({ where: { id: postponed }, ...failing(later) });
+  await db().transaction.update({ where: { id: givenUp }, ...failing(null) });
+  await markViewed(user.id, 'opened');
+  for (const { nextCheckAt } of await db().transaction.findMany({ where: { userId: user.id } })) {
+    const inSeconds = ((nextCheckAt?.getTime() ?? Infinity) - Date.now()) / 1_000;
+    expect(inSeconds).toBeGreaterThan(intervals.maxBackoff - 10);
+    expect(inSeconds).toBeLessThanOrEqual(intervals.maxBackoff + 1);
+  }
+});
+
 test('a webhook about an order that the schedule has given up makes it due', async () => {
   const { ids } = await mintMany(1);
   const { merchantTransactionId } = await db().transaction.update({

@@ -108,8 +108,11 @@ export async function markViewed(userId: string, page: 'opened' | 'still open'):
     )
     UPDATE transactions AS t SET
       viewed_at = now(),
-      -- A provider that fails is not asked sooner, and a check under way sees the view itself.
-      next_check_at = CASE WHEN failed_checks > 0 OR lease_until > now() THEN next_check_at
-        ELSE LEAST(next_check_at, now() + make_interval(secs => ${seconds})) END
+      -- A check under way sees the view itself. A provider that fails is not asked sooner than by the
+      -- longest backoff.
+      next_check_at = CASE WHEN lease_until > now() THEN next_check_at
+        ELSE LEAST(next_check_at, CASE WHEN failed_checks > 0
+          THEN last_checked_at + make_interval(secs => ${intervals.maxBackoff})
+          ELSE now() + make_interval(secs => ${seconds}) END) END
     FROM newest WHERE t.id = newest.id`;
 }
