@@ -5,13 +5,10 @@ import { generateClient } from '../tools/steps/generate';
 
 const options = process.argv.slice(3);
 
-/**
- * Measures the ratios that decisions rest on, or with --scale, what operators search in a large
- * database. Exits with 1 if one no longer holds.
- */
+/** Measures the ratios that decisions rest on. Exits with 1 if one no longer holds. */
 runCommand(async (scope) => {
   await generateClient(scope, process.env);
-  if (!options.includes('--scale')) await buildApp(scope, process.env);
+  await buildApp(scope, process.env);
   const args = [...typescript, '--conditions=react-server', 'testing/bench/run.ts', ...options];
   return scope.start({ name: 'bench', args, env: process.env, output: 'terminal' }).exited;
 });

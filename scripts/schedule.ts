@@ -1,64 +1,53 @@
-import { intervals, secondsUntilNextCheck } from '../lib/reconciliation/schedule';
+import { parseArgs } from 'node:util';
+import { defaults, needsOf } from '../testing/scale/needs';
+import { livesTable, needsTable } from '../testing/scale/tables';
+import { CommandError } from '../tools/process/command-error';
+import { runCommand } from '../tools/process/run-command';
+
+const ORDERS_PER_DAY = ['100', '10000', '1000000'];
+const option = (value: number) => ({ type: 'string', default: String(value) }) as const;
 
 /**
- * Calculates what the schedule of checks costs, and how late it notices a change if every webhook
- * and socket message is lost. Assumes that the ages of open transactions are spread evenly over a
- * day, and that one in a hundred is viewed.
+ * Calculates what numbers of orders a day cost, from the schedule of checks and the sizes of rows.
+ * Asks nobody anything. docs/scale.md explains the figures.
  */
-
-const DAY_SECONDS = 24 * 3600;
-const SAMPLES = 2_000;
-const VIEWED_SHARE = 0.01;
-/** One process runs 8 checks at a time (lib/reconciliation/reconciler.ts), of 100 ms each. */
-const CHECKS_PER_SECOND = 8 / 0.1;
-
-type Interval = { ageSeconds: number; lengthSeconds: number };
-
-/** The intervals between checks of a transaction that stays pending for a day. */
-function intervalsInOneDay(viewed: boolean): Interval[] {
-  const day: Interval[] = [];
-  for (let ageSeconds = 0; ageSeconds < DAY_SECONDS; ) {
-    const lengthSeconds = secondsUntilNextCheck({
-      status: 'pending',
-      ageSeconds,
-      sinceChangeSeconds: ageSeconds,
-      sinceViewedSeconds: viewed ? 0 : null,
-      retryPossible: false,
-      failedChecks: 0,
-    });
-    if (lengthSeconds === null) break;
-    day.push({ ageSeconds, lengthSeconds });
-    ageSeconds += lengthSeconds;
-  }
-  return day;
-}
-
-/** How long a change waits for the next check, sampled evenly over the day. */
-function waitsUntilChecked(day: Interval[]): number[] {
-  return Array.from({ length: SAMPLES }, (_, index) => {
-    const moment = ((index + 0.5) / SAMPLES) * DAY_SECONDS;
-    const current = day.findLast(({ ageSeconds }) => ageSeconds <= moment);
-    return current ? current.ageSeconds + current.lengthSeconds - moment : 0;
+runCommand(async () => {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      orders: { type: 'string', multiple: true, default: ORDERS_PER_DAY },
+      lost: option(defaults.lost),
+      peak: option(defaults.peak),
+      'checks-per-second': option(defaults.checksPerSecond),
+      'webhooks-per-second': option(defaults.webhooksPerSecond),
+      'streams-per-process': option(defaults.streamsPerProcess),
+      'retention-days': option(defaults.retentionDays),
+    },
   });
-}
-
-function row(open: number) {
-  const viewed = open === 1 ? 0 : Math.round(open * VIEWED_SHARE);
-  const [quietDay, viewedDay] = [intervalsInOneDay(false), intervalsInOneDay(true)];
-  const checksPerDay = (open - viewed) * quietDay.length + viewed * viewedDay.length;
-  const checksPerSecond = checksPerDay / DAY_SECONDS;
-  const processes = Math.max(1, Math.ceil(checksPerSecond / CHECKS_PER_SECOND));
-  const sorted = waitsUntilChecked(quietDay).sort((a, b) => a - b);
-  const percentile = (share: number) => Math.round(sorted[Math.floor(share * sorted.length)] ?? 0);
-  return {
-    'open transactions': open.toLocaleString('en'),
-    'GETs each, per day': Math.round(checksPerDay / open),
-    'GETs per second': Number(checksPerSecond.toFixed(2)),
-    processes,
-    'delay, viewed (s)': viewed ? `≤ ${intervals.viewed}` : '–',
-    'median delay (s)': percentile(0.5),
-    'p99 delay (s)': percentile(0.99),
+  const load = {
+    lost: read('lost', values.lost, 1),
+    peak: read('peak', values.peak),
+    checksPerSecond: read('checks-per-second', values['checks-per-second']),
+    webhooksPerSecond: read('webhooks-per-second', values['webhooks-per-second']),
+    streamsPerProcess: read('streams-per-process', values['streams-per-process']),
+    retentionDays: read('retention-days', values['retention-days']),
   };
-}
+  const loads = values.orders.map((text) => ({ ...load, ordersPerDay: read('orders', text) }));
+  const [first = { ...load, ordersPerDay: 1 }] = loads;
+  const { getsPerOrder, rowsPerOrder, kilobytesPerOrder } = needsOf(first);
+  console.log(`${livesTable()}
 
-console.table([1, 100, 10_000, 1_000_000].map(row));
+${100 * load.lost} % of the webhooks are lost. An order costs ${getsPerOrder.toFixed(0)} GETs, ${rowsPerOrder.toFixed(0)} rows and ${kilobytesPerOrder.toFixed(0)} kB. The busiest hour has ${load.peak} times the mean. A worker does ${load.checksPerSecond} checks a second; a web process takes ${load.webhooksPerSecond} webhooks a second and ${load.streamsPerProcess} open pages.
+
+${needsTable(loads)}`);
+  return 0;
+});
+
+function read(name: string, text: string, max = Number.POSITIVE_INFINITY): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= max))
+    throw new CommandError(
+      `--${name} has to be a number${max < Infinity ? ` from 0 to ${max}` : ' from 0 up'}, and is "${text}".`,
+    );
+  return value;
+}

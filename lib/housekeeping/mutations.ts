@@ -25,7 +25,7 @@ const tables = [
   {
     name: 'provider_calls',
     time: Prisma.raw('recorded_at'),
-    // An order that nobody pays for is checked forever, and checks without news explain nothing.
+    // An order that nobody pays for stays open forever, and checks without news explain nothing.
     kept: Prisma.sql`(row.endpoint LIKE 'POST %' OR row.error IS NOT NULL)
       AND EXISTS (SELECT 1 FROM transactions t
         WHERE t.merchant_transaction_id = row.merchant_transaction_id AND ${isOpen})`,

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
+import { ingestHint } from '../transactions/ingest';
 import { mintSession } from '../widget-sessions/mint';
 import {
   claimDueTransactions,
@@ -9,6 +10,7 @@ import {
   makeDue as receiveHint,
   releaseLeases,
 } from './mutations';
+import { intervals } from './schedule';
 
 const app = withPartnerApp();
 
@@ -59,12 +61,67 @@ test('opening a page does not make a transaction due that has just ended', async
     await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${claimed.id} FOR UPDATE`;
     viewing = markViewed(user.id, 'still open');
     await vi.waitFor(async () => expect(await countWaiting()).toBe(1));
-    await tx.$executeRaw`UPDATE transactions SET next_check_at = NULL, lease_token = NULL,
-      lease_until = NULL WHERE id = ${claimed.id}`;
+    await tx.$executeRaw`UPDATE transactions SET status = 'completed', next_check_at = NULL,
+      lease_token = NULL, lease_until = NULL WHERE id = ${claimed.id}`;
   });
   await viewing;
   const stored = await db().transaction.findUniqueOrThrow({ where: { id: ids[0] } });
   expect(stored.nextCheckAt).toBeNull();
+});
+
+test('an order that the schedule has given up is checked again while a customer looks', async () => {
+  const { user, ids, makeDue } = await mintMany(1);
+  const [id] = ids;
+  const long = new Date(Date.now() - 30 * 24 * 3_600_000);
+  const dueInSeconds = async () => {
+    const { nextCheckAt } = await db().transaction.findUniqueOrThrow({ where: { id } });
+    return nextCheckAt && (nextCheckAt.getTime() - Date.now()) / 1_000;
+  };
+  const check = async () => {
+    await makeDue();
+    const [claimed] = await claimDueTransactions(1);
+    if (claimed) await finishCheck(claimed, { answered: true });
+  };
+  await db().transaction.update({ where: { id }, data: { createdAt: long, updatedAt: long } });
+  await check();
+  expect(await dueInSeconds()).toBeNull();
+  await markViewed(user.id, 'opened');
+  expect(await dueInSeconds()).toBeLessThanOrEqual(intervals.pageOpened);
+  await check();
+  expect(await dueInSeconds()).toBeLessThanOrEqual(intervals.viewed);
+  await db().transaction.update({ where: { id }, data: { viewedAt: long } });
+  await check();
+  expect(await dueInSeconds()).toBeNull();
+});
+
+test('an order whose last check failed is checked within the longest backoff while a customer looks', async () => {
+  const { user, ids } = await mintMany(2);
+  const [postponed, givenUp] = ids;
+  const failing = (nextCheckAt: Date | null) => ({
+    data: { nextCheckAt, failedChecks: 1, lastCheckedAt: new Date() },
+  });
+  const later = new Date(Date.now() + 24 * 3_600_000);
+  await db().transaction.update({ where: { id: postponed }, ...failing(later) });
+  await db().transaction.update({ where: { id: givenUp }, ...failing(null) });
+  await markViewed(user.id, 'opened');
+  for (const { nextCheckAt } of await db().transaction.findMany({ where: { userId: user.id } })) {
+    const inSeconds = ((nextCheckAt?.getTime() ?? Infinity) - Date.now()) / 1_000;
+    expect(inSeconds).toBeGreaterThan(intervals.maxBackoff - 10);
+    expect(inSeconds).toBeLessThanOrEqual(intervals.maxBackoff + 1);
+  }
+});
+
+test('a webhook about an order that the schedule has given up makes it due', async () => {
+  const { ids } = await mintMany(1);
+  const { merchantTransactionId } = await db().transaction.update({
+    where: { id: ids[0] },
+    data: { nextCheckAt: null },
+  });
+  await ingestHint({
+    ...{ merchantTransactionId, source: 'webhook', status: 'processing', providerTime: null },
+    ...{ reason: 'Proof sent it to our webhook.', payload: {} },
+  });
+  expect((await claimDueTransactions(100)).map(({ id }) => id)).toContain(ids[0]);
 });
 
 test('an expired session is removed by the next check, so it cannot be resumed', async () => {

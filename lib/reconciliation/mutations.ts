@@ -101,18 +101,25 @@ export async function makeDue(merchantTransactionId: string): Promise<void> {
 /** As many as a page shows: nobody's hundreds of abandoned transactions are polled. */
 const MAX_VIEWED_PER_USER = 25;
 
-/** Notes that a customer has a page open: their newest open transactions are checked often. */
+/**
+ * Notes that a customer has a page open: their newest open transactions are checked often, also
+ * those that the schedule has given up.
+ */
 export async function markViewed(userId: string, page: 'opened' | 'still open'): Promise<void> {
   const seconds = page === 'opened' ? intervals.pageOpened : intervals.viewed;
   await db().$executeRaw`
     WITH newest AS MATERIALIZED (
-      SELECT id FROM transactions WHERE user_id = ${userId} AND next_check_at IS NOT NULL
+      SELECT id FROM transactions WHERE user_id = ${userId}
+        AND (next_check_at IS NOT NULL OR status IN ('pending', 'processing'))
       ORDER BY id DESC LIMIT ${MAX_VIEWED_PER_USER} FOR UPDATE
     )
     UPDATE transactions AS t SET
       viewed_at = now(),
-      -- A provider that fails is not asked sooner, and a check under way sees the view itself.
-      next_check_at = CASE WHEN failed_checks > 0 OR lease_until > now() THEN next_check_at
-        ELSE LEAST(next_check_at, now() + make_interval(secs => ${seconds})) END
+      -- A check under way sees the view itself. A provider that fails is not asked sooner than by the
+      -- longest backoff.
+      next_check_at = CASE WHEN lease_until > now() THEN next_check_at
+        ELSE LEAST(next_check_at, CASE WHEN failed_checks > 0
+          THEN last_checked_at + make_interval(secs => ${intervals.maxBackoff})
+          ELSE now() + make_interval(secs => ${seconds}) END) END
     FROM newest WHERE t.id = newest.id`;
 }

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ScheduleInput, secondsUntilNextCheck } from './schedule';
 
 const HOUR = 3600;
+const DAY = 24 * HOUR;
 const quiet: ScheduleInput = {
   status: 'pending',
   ageSeconds: 0,
@@ -18,18 +20,46 @@ describe('the schedule of checks', () => {
     );
   });
 
+  const afterQuiet = (seconds: number, status: ScheduleInput['status'] = 'pending') =>
+    secondsUntilNextCheck({ ...quiet, status, ageSeconds: seconds, sinceChangeSeconds: seconds });
+
   test('a young one is checked as often as the contract allows, then ever more rarely', () => {
-    const ages = [60, HOUR, 9 * HOUR, 48 * HOUR];
-    const intervals = ages.map((seconds) =>
-      secondsUntilNextCheck({ ...quiet, ageSeconds: seconds, sinceChangeSeconds: seconds }),
-    );
-    expect(intervals).toEqual([10, 60, 600, 6 * HOUR]);
+    expect([0, 40, HOUR, 8 * HOUR, 5 * DAY].map((seconds) => afterQuiet(seconds))).toEqual([
+      10,
+      10,
+      HOUR / 4,
+      2 * HOUR,
+      DAY,
+    ]);
   });
 
   test('an old one that has just changed is young again', () => {
     expect(secondsUntilNextCheck({ ...quiet, ageSeconds: 9 * HOUR, sinceChangeSeconds: 5 })).toBe(
       10,
     );
+  });
+
+  test('a change is noticed late by at most a quarter of the time that it took to happen', () => {
+    const checks = [0];
+    for (let at = 0; at < 6 * DAY; ) {
+      at += afterQuiet(at) ?? Number.POSITIVE_INFINITY;
+      checks.push(at);
+    }
+    const changed = fc.double({ min: 1, max: 6 * DAY, noNaN: true });
+    fc.assert(
+      fc.property(changed, (seconds) => {
+        const noticed = checks.find((at) => at >= seconds) ?? Number.POSITIVE_INFINITY;
+        expect(noticed - seconds).toBeLessThanOrEqual(Math.max(10, seconds / 4));
+      }),
+    );
+  });
+
+  test('a payment that never comes is not asked about after a week, one that came always is', () => {
+    expect(afterQuiet(7 * DAY - 1)).toBe(DAY);
+    expect(afterQuiet(7 * DAY)).toBeNull();
+    expect(afterQuiet(90 * DAY, 'processing')).toBe(DAY);
+    const viewed = { ...quiet, ageSeconds: 90 * DAY, sinceChangeSeconds: 90 * DAY };
+    expect(secondsUntilNextCheck({ ...viewed, sinceViewedSeconds: 3 })).toBe(5);
   });
 
   test('nothing is asked after completed or cancelled', () => {

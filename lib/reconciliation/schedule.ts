@@ -3,7 +3,7 @@ import type { TransactionStatus } from '../proof-api/schema';
 /**
  * When to ask Proof about a transaction, without I/O. Source: proof-contract, "Status": every 5 to
  * 10 s while pending or processing, and not after a terminal status. Webhooks and sockets make a
- * transaction due earlier, so one that nobody views can wait.
+ * transaction due earlier, so one that nobody views can wait: decision 0027.
  */
 
 const MINUTE = 60;
@@ -20,13 +20,13 @@ export const intervals = {
   viewed: 5,
   /** A transaction counts as viewed this long after its page was last seen open. */
   viewedFor: MINUTE,
-  /** Not viewed, by how long ago anything changed. */
-  quiet: [
-    { below: 15 * MINUTE, every: 10 },
-    { below: 2 * HOUR, every: MINUTE },
-    { below: DAY, every: 10 * MINUTE },
-    { below: Number.POSITIVE_INFINITY, every: 6 * HOUR },
-  ],
+  /**
+   * Not viewed: a share of the time since anything changed. So a change is noticed late by at most
+   * this share of the time that it took to happen.
+   */
+  quiet: { share: 1 / 4, atLeast: 10, atMost: DAY },
+  /** A pending transaction without any change for so long is only asked about after a hint. */
+  pendingFor: 7 * DAY,
   /** A failed payment that can be retried in the widget, viewed or not. */
   retryable: { viewed: 5, otherwise: 15 },
   /** A failed payment, for the rest of a day: decision 0012. */
@@ -55,7 +55,7 @@ export type ScheduleInput = {
   failedChecks: number;
 };
 
-/** Seconds until the next check, or null when there is nothing left to ask. */
+/** Seconds until the next check, or null when only a hint is a reason to ask again. */
 export function secondsUntilNextCheck(input: ScheduleInput): number | null {
   const regular = regularInterval(input);
   if (regular === null || input.failedChecks === 0) return regular;
@@ -74,5 +74,7 @@ function regularInterval(input: ScheduleInput): number | null {
   }
   if (viewed) return intervals.viewed;
   const quietSeconds = Math.min(input.ageSeconds, sinceChangeSeconds);
-  return intervals.quiet.find(({ below }) => quietSeconds < below)?.every ?? null;
+  if (status === 'pending' && quietSeconds >= intervals.pendingFor) return null;
+  const { share, atLeast, atMost } = intervals.quiet;
+  return Math.min(Math.max(quietSeconds * share, atLeast), atMost);
 }

@@ -10,8 +10,11 @@ export type Measurement = {
   values: number[];
   comparedWith?: { name: string; values: number[] };
   /** Of the ratio of the medians, or of the median if it is compared with nothing. */
-  target: { atLeast: number } | { atMost: number };
+  target: Target;
 };
+
+/** `within`: as much above or below, as a share. */
+type Target = { atLeast: number } | { atMost: number } | { within: number };
 
 export type Result = {
   name: string;
@@ -29,13 +32,20 @@ export function judge({ name, unit, values, comparedWith, target }: Measurement)
   const base = comparedWith && { name: comparedWith.name, ...summarise(comparedWith.values) };
   const measured = summarise(values);
   const judged = base ? measured.median / base.median : measured.median;
-  const holds = 'atLeast' in target ? judged >= target.atLeast : judged <= target.atMost;
-  const limit = 'atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`;
+  const { holds, limit } = judgeTarget(judged, target);
   return {
     ...{ name, unit, ...measured, holds },
     ...(base && { comparedWith: base, ratio: judged }),
     target: base ? `${limit} ×` : `${limit} ${unit}`,
   };
+}
+
+function judgeTarget(judged: number, target: Target): { holds: boolean; limit: string } {
+  if ('within' in target)
+    return { holds: Math.abs(judged - 1) <= target.within, limit: `1 ± ${target.within}` };
+  return 'atLeast' in target
+    ? { holds: judged >= target.atLeast, limit: `≥ ${target.atLeast}` }
+    : { holds: judged <= target.atMost, limit: `≤ ${target.atMost}` };
 }
 
 const summarise = (values: number[]) => ({
@@ -68,4 +78,29 @@ export async function timeOf(run: () => Promise<unknown>, runs = 1): Promise<num
   const startMs = performance.now();
   for (let done = 0; done < runs; done += 1) await run();
   return (performance.now() - startMs) / runs;
+}
+
+/**
+ * How long each side takes, in ms: the median of several runs of each round, of both sides in turn.
+ * `all` has every run.
+ */
+export async function timesOf<Side extends string>(
+  sides: Record<Side, () => Promise<unknown>>,
+  runs: number,
+): Promise<{ medians: Record<Side, number[]>; all: Record<Side, number[]> }> {
+  const names = Object.keys(sides) as Side[];
+  const perSide = <Value>(of: (name: Side) => Value) =>
+    Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Side, Value>;
+  const { rounds } = await inTurn({
+    rounds: async () => {
+      const times = perSide((): number[] => []);
+      for (let run = 0; run < runs; run += 1)
+        for (const name of names) times[name].push(await timeOf(sides[name]));
+      return times;
+    },
+  });
+  return {
+    medians: perSide((name) => rounds.map((times) => median(times[name]))),
+    all: perSide((name) => rounds.flatMap((times) => times[name])),
+  };
 }

@@ -11,11 +11,15 @@ export const parts: Record<string, () => Promise<Part>> = {
   mint: async () => (await import('./parts/mint')).measureMint,
   streams: async () => (await import('./parts/streams')).measureStreams,
   reconciler: async () => (await import('./parts/reconciler')).measureReconciler,
+  day: async () => (await import('./parts/day')).measureDay,
   display: async () => (await import('./parts/display')).measureDisplay,
   pages: async () => (await import('./parts/pages')).measurePages,
   history: async () => (await import('./parts/history')).measureHistory,
   export: async () => (await import('./parts/export')).measureExport,
   demo: async () => (await import('./parts/demo')).measureDemo,
+  'history-at-scale': async () => (await import('./parts/history-at-scale')).measureHistoryAtScale,
+  console: async () => (await import('./parts/console')).measureConsole,
+  plans: async () => (await import('./parts/plans')).measurePlans,
   // It deletes the data of the others.
   stage: async () => (await import('./parts/stage-reset')).measureStageReset,
 };

@@ -12,20 +12,18 @@ import { judge, type Result } from './measurement';
 import type { BenchContext } from './part';
 import { parts } from './parts';
 import { printResults, writeDocument } from './report';
-import { measureAtScale } from './scale/measure';
 
-/** Measures all parts, or those that are named, and exits with 1 if a target is missed. */
+/**
+ * Measures all parts, or those that are named. Exits with 1 if a target is missed, or if a part failed,
+ * which does not keep the others from being measured.
+ */
 runCommand(async (scope) => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       json: { type: 'boolean', default: false },
-      scale: { type: 'boolean', default: false },
-      plans: { type: 'boolean', default: false },
-      reuse: { type: 'boolean', default: false },
     },
   });
-  if (values.scale) return measureAtScale(scope, values);
   const unknown = positionals.find((name) => !(name in parts));
   if (unknown)
     throw new CommandError(
@@ -33,17 +31,24 @@ runCommand(async (scope) => {
     );
   const env = await prepare(scope);
   const results: Result[] = [];
+  const failed: string[] = [];
   for (const [name, load] of Object.entries(parts)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     if (!values.json) console.log(`Measuring ${name} …`);
-    results.push(...(await runPart(scope, load, env)));
+    const measured = await runPart(scope, load, env).catch((error: unknown) => {
+      console.error(`${name} failed:`, error);
+      failed.push(name);
+      return [];
+    });
+    results.push(...measured);
   }
   const { db } = await import('../../lib/db');
   await db().$disconnect();
   if (values.json) console.log(JSON.stringify(results, null, 2));
   else printResults(results);
-  if (positionals.length === 0) writeDocument(results);
-  return results.every(({ holds }) => holds) ? 0 : 1;
+  if (failed.length > 0) console.error(`Not measured: ${failed.join(', ')}.`);
+  else if (positionals.length === 0) writeDocument(results);
+  return failed.length === 0 && results.every(({ holds }) => holds) ? 0 : 1;
 });
 
 /** With the default settings, unlike in tests, so that commits wait for the disk. */
@@ -66,8 +71,10 @@ async function runPart(
 ): Promise<Result[]> {
   const scope = new Scope();
   outer.defer(() => scope.close());
-  const measure = await load();
-  const measurements = await measure({ scope, env });
-  await scope.close();
-  return measurements.map(judge);
+  try {
+    const measure = await load();
+    return (await measure({ scope, env })).map(judge);
+  } finally {
+    await scope.close();
+  }
 }

@@ -97,7 +97,7 @@ async function findFailingSideEffects(): Promise<Finding[]> {
 /**
  * Written in SQL, as the contradictions are: Prisma passes an enum as a cast parameter, from which
  * Postgres cannot tell that a partial index applies. Among a million orders it took 3.8 s instead of
- * milliseconds (`npm run bench -- --scale`).
+ * milliseconds (`npm run bench -- console`).
  */
 const waitingFor: Record<StepName, Prisma.Sql> = {
   payment: Prisma.sql`status = 'pending' AND reported_status = 'paid' AND type = 'buy'`,

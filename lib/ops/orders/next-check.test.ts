@@ -13,6 +13,7 @@ const due: Checks = {
 test.each([
   ['a check under way', 'pending', { underWay: true }, 'A check is under way.'],
   ['a final status', 'completed', { nextAt: null }, 'completed is final'],
+  ['an order that is given up', 'pending', { nextAt: null }, 'Nothing has changed for a week'],
   ['an old failure', 'failed', { nextAt: null }, 'checked for a day'],
   ['failing checks', 'pending', { failedInARow: 3 }, 'The last 3 checks got no usable response'],
   ['a viewer', 'pending', { viewedAt: '2026-04-01T09:59:30Z' }, 'A customer has it on screen'],

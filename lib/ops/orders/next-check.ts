@@ -3,7 +3,7 @@ import { intervals } from '../../reconciliation/schedule';
 import { isOpen } from '../../transactions/status';
 
 export type Checks = {
-  /** ISO 8601, like the other times; null when nothing is left to ask. */
+  /** ISO 8601, like the other times; null if only a hint is a reason to ask again. */
   nextAt: string | null;
   lastAt: string | null;
   failedInARow: number;
@@ -18,10 +18,7 @@ export function explainNextCheck(
   nowMs: number,
 ): string {
   if (underWay) return 'A check is under way.';
-  if (nextAt === null)
-    return status === 'failed'
-      ? 'Proof can no longer change it: a failed order is checked for a day.'
-      : `Proof has nothing to add: ${status} is final.`;
+  if (nextAt === null) return explainNoCheck(status);
   if (failedInARow > 0)
     return `The last ${failedInARow === 1 ? 'check' : `${failedInARow} checks`} got no usable response, so Proof is asked less often until one does.`;
   if (viewedAt && nowMs - Date.parse(viewedAt) < intervals.viewedFor * 1000)
@@ -29,4 +26,12 @@ export function explainNextCheck(
   if (isOpen(status))
     return 'Nobody has it on screen. It is checked less often the longer nothing changes.';
   return 'It failed. It is checked for a day, because the customer can retry the payment.';
+}
+
+function explainNoCheck(status: TransactionStatus): string {
+  if (isOpen(status))
+    return 'Nothing has changed for a week. A webhook, a customer who opens a page or "Check now" makes it due again.';
+  if (status === 'failed')
+    return 'Proof can no longer change it: a failed order is checked for a day.';
+  return `Proof has nothing to add: ${status} is final.`;
 }
