@@ -27,8 +27,8 @@ export function createApp(simulator: Simulator, worlds: WorldRegistry): Hono<Api
   app.use(async (c, next) => {
     c.set('requestId', randomId(requestIds));
     await next();
-    // Set last, because not every response is built by Hono's helpers.
-    c.header('X-Request-Id', c.get('requestId'));
+    // Set last, because not every response is built by Hono's helpers. `c.header` would copy it.
+    c.res.headers.set('X-Request-Id', c.get('requestId'));
   });
   app.use(requireKnownHost(simulator.config));
   app.use('/control/*', requireController(simulator.config));

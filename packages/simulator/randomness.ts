@@ -3,7 +3,18 @@ import { createHash, randomBytes } from 'node:crypto';
 /** The simulator's only source of random numbers, so that a seed makes a run repeatable. */
 export type Randomness = { bytes(length: number): Buffer };
 
-export const systemRandomness: Randomness = { bytes: (length) => randomBytes(length) };
+const POOL_BYTES = 8_192;
+let pool: Buffer = Buffer.alloc(0);
+
+export const systemRandomness: Randomness = {
+  // Many at a time, because a call of the system takes longer than the rest of an id.
+  bytes(length) {
+    if (pool.length < length) pool = randomBytes(POOL_BYTES);
+    const bytes = pool.subarray(0, length);
+    pool = pool.subarray(length);
+    return bytes;
+  },
+};
 
 function seededRandomness(seed: string): Randomness {
   let block = 0;

@@ -7,7 +7,9 @@ import { Changes } from './events/changes';
 import { DroppedMessages } from './events/dropped-messages';
 import { EventLog } from './events/event-log';
 import { InjectedFaults } from './injected-faults/injected-faults';
+import type { SessionOrder } from './provider/new-transaction';
 import { Provider } from './provider/provider';
+import type { Transaction } from './provider/transaction';
 import { RandomSource } from './randomness';
 import { ScenarioRunner } from './scenarios/runner';
 import { initialSettings, type Settings } from './settings';
@@ -31,6 +33,8 @@ export type Simulator = {
   queuedResponses: QueuedResponses;
   webhooks: WebhookSender;
   closeSockets(): void;
+  /** Creates the sessions' transactions in a world that replays a story with the partner's orders. */
+  replaySession: ((order: SessionOrder) => Transaction) | null;
   calls: BoundedLog<Call>;
   deliveries: BoundedLog<Delivery>;
   droppedMessages: DroppedMessages;
@@ -100,6 +104,7 @@ export async function createSimulator(config: SimulatorConfig): Promise<Simulato
     queuedResponses: new QueuedResponses(faultRandomness),
     webhooks,
     closeSockets: () => undefined,
+    replaySession: null,
     calls: new BoundedLog<Call>(LOG_ENTRIES),
     deliveries,
     droppedMessages,

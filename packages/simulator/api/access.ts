@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { normaliseIp } from '../provider/signature';
 import type { Simulator } from '../simulator';
 import { ApiError } from './api-error';
@@ -11,10 +11,10 @@ export function accessRules({ config, settings }: Simulator): AccessRules {
   return { clientToken: config.clientToken, previousTokens, allowedIps };
 }
 
-/** Takes the same time wherever the texts differ. */
+/** Takes the same time wherever two texts of the same length differ. */
 export function sameText(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(left), digest(right));
+  const [leftBytes, rightBytes] = [Buffer.from(left), Buffer.from(right)];
+  return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes);
 }
 
 export function bearerToken(authorization: string | undefined): string | undefined {

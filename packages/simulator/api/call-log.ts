@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '../clock';
 import type { Changes } from '../events/changes';
 import { type BoundedLog, truncate } from '../state/bounded-log';
@@ -20,10 +20,15 @@ export type Call = {
 
 export type ApiEnv = { Variables: { requestId: string } };
 
-async function bodyText(response: Response): Promise<string> {
-  if (!response.body) return '';
-  const text = truncate(await response.clone().text());
-  return text.replace(/("init_token":")[^"]+/, '$1…');
+/** Reads the response, and replaces it by an equal one, because to read a clone takes longer. */
+async function readResponse(c: Context): Promise<string> {
+  const { body, status, headers } = c.res;
+  if (!body) return '';
+  const bytes = Buffer.from(await c.res.arrayBuffer());
+  // Otherwise Hono merges the headers of both.
+  c.res = undefined;
+  c.res = new Response(bytes, { status, headers });
+  return truncate(bytes.toString()).replace(/("init_token":")[^"]+/, '$1…');
 }
 
 type Dependencies = { calls: BoundedLog<Call>; clock: Clock; changes: Changes };
@@ -45,7 +50,7 @@ export function recordCalls({ calls, clock, changes }: Dependencies): Middleware
       status,
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
       requestBody: method === 'POST' ? truncate(await c.req.text().catch(() => '')) : '',
-      responseBody: await bodyText(c.res),
+      responseBody: await readResponse(c),
     });
     changes.publish({ type: 'call', data: { id: call.id, method, path, status } });
   };

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { readConfig } from '../config';
 import { createSession } from '../testing/partner';
@@ -8,25 +10,26 @@ import { startTestSimulator, type TestSimulator } from '../testing/test-simulato
 let simulator: TestSimulator;
 afterEach(() => simulator.dispose());
 
-/** The status of a GET with any Host header. `fetch` sends its own. */
-function statusFor(path: string, host: string): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    get(`${simulator.url}${path}`, { headers: { host } }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode));
-    }).on('error', reject);
-  });
+/** The response to a GET with any Host header. `fetch` sends its own. */
+async function getAs(host: string, path: string): Promise<{ status?: number; body: string }> {
+  const [response] = await once(get(`${simulator.url}${path}`, { headers: { host } }), 'response');
+  return { status: response.statusCode, body: await text(response) };
 }
 
 const PATHS = ['/control', '/control/api/settings', '/widget.2.0.js', '/widget/frame', '/health'];
 
 test('under a name that is not its own, the simulator answers nothing', async () => {
   simulator = await startTestSimulator({ publicUrl: 'https://simulator.example.com' });
-  const statuses = (host: string) => Promise.all(PATHS.map((path) => statusFor(path, host)));
+  const statuses = (host: string) =>
+    Promise.all(PATHS.map(async (path) => (await getAs(host, path)).status));
   const { port } = new URL(simulator.url);
   for (const host of [`localhost:${port}`, '127.0.0.1', `[::1]:${port}`, 'simulator.example.com'])
     expect([host, await statuses(host)]).toEqual([host, PATHS.map(() => 200)]);
   for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '0.0.0.0'])
     expect([host, await statuses(host)]).toEqual([host, PATHS.map(() => 403)]);
+  expect((await getAs('simulator:4000', '/health')).body).toContain(
+    'not known as simulator. Set SIMULATOR_PUBLIC_URL',
+  );
 });
 
 test('pages of other origins cannot control the simulator, not even those on this machine', async () => {

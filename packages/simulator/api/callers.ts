@@ -16,8 +16,12 @@ export function requireKnownHost({ host, publicUrl }: Callers): MiddlewareHandle
     ...(publicUrl === null ? [] : [new URL(publicUrl).hostname]),
   ];
   return async (c, next) => {
-    if (!known.includes(new URL(c.req.url).hostname))
-      throw new ApiError('forbidden_origin', 'The simulator is not known under this host');
+    const { hostname } = new URL(c.req.url);
+    if (!known.includes(hostname))
+      throw new ApiError(
+        'forbidden_origin',
+        `The simulator is not known as ${hostname}. Set SIMULATOR_PUBLIC_URL to the URL that you use.`,
+      );
     return next();
   };
 }

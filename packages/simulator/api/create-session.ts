@@ -8,6 +8,7 @@ export async function createSession(
   simulator: Simulator,
   order: SessionOrder,
 ): Promise<Transaction> {
+  if (simulator.replaySession) return simulator.replaySession(order);
   const { provider, injectedFaults, webhooks } = simulator;
   const created = provider.createTransaction(order);
   const target = { transactionId: created.id };

@@ -9,6 +9,7 @@ import { ApiError } from './api-error';
 const REQUIRED = ['partner_user_id', 'user_email', 'network', 'currency', 'amount'] as const;
 const MAX_INTEGER_DIGITS = 12;
 
+const bodySchema = z.record(z.string(), z.unknown());
 const strictSchema = z.object({
   partner_user_id: z.string().min(1).max(200),
   user_email: z.email(),
@@ -43,7 +44,7 @@ export function readSessionRequest(
   text: string,
   { config, settings }: Pick<Simulator, 'config' | 'settings'>,
 ): SessionOrder {
-  const body = z.record(z.string(), z.unknown()).safeParse(decode(text));
+  const body = bodySchema.safeParse(decode(text));
   if (!body.success) throw new ApiError('validation_error', 'The body must be a JSON object');
   const missing = REQUIRED.filter((name) => (body.data[name] ?? '') === '');
   if (missing.length > 0) throw new ApiError('missing_param', `Missing: ${missing.join(', ')}`);

@@ -9,7 +9,7 @@ import {
   startTestSimulator,
   type TestSimulator,
 } from '../testing/test-simulator';
-import { createWorld, type TestWorld, worldSchema } from '../testing/world';
+import { createdWorld, createWorld, type TestWorld } from '../testing/world';
 import { type Story, type StoryStep, storySchema } from './story';
 
 let simulator: TestSimulator;
@@ -81,7 +81,7 @@ const statusesOf = (bodies: unknown[]) =>
 async function replay(story: Story, fields: Record<string, unknown>) {
   const response = await simulator.send('POST', '/control/replay', { story, ...fields });
   expect(response.status).toBe(201);
-  return parseJson(response, worldSchema);
+  return createdWorld(simulator, response);
 }
 
 async function record(settings = {}, faults = {}) {
@@ -147,38 +147,88 @@ test('equal values have equal pseudonyms, and other values others', async () => 
 test('a replayed story sends the same webhooks in the same order, and every channel tells it', async () => {
   const { story, ids, receiver } = await record({}, { webhook_duplicated: { copies: 2 } });
   const fresh = await startReceiver();
-  const token = 'sim_replayed_world';
-  const { controlPath } = await replay(story, { webhookUrl: fresh.url, speed: 10_000, token });
+  const world = await replay(story, { webhookUrl: fresh.url, speed: 10_000 });
   await vi.waitFor(() => expect(fresh.received).toHaveLength(12), EVENTUALLY);
   const bodies = (of: typeof fresh) => of.received.map(({ body }): unknown => JSON.parse(body));
   expect(bodies(fresh)).toEqual(stepsOf(story, 'webhook').map(({ body }) => body));
   expect(statusesOf(bodies(fresh)).sort()).toEqual(statusesOf(bodies(receiver)).sort());
 
   const path = `/widget/transactions/${ids[1]}`;
-  expect(await (await simulator.request(path, { token })).json()).toMatchObject({
+  expect(await (await world.request(path)).json()).toMatchObject({
     ...{ type: 'sell', status: 'completed', crypto_amount: '100' },
     partner_user_id: 'partner_user_id-1',
   });
-  const kyc = await simulator.request('/widget/users/partner_user_id-1/kyc-status', { token });
+  const kyc = await world.request('/widget/users/partner_user_id-1/kyc-status');
   expect(await kyc.json()).toMatchObject({ status: 'verified' });
-  const again = await parseJson(await simulator.request(`${controlPath}/story`), storySchema);
   const changes = (of: Story) =>
     stepsOf(of, 'status').map(({ offsetMs: _offset, ...step }) => step);
-  expect(changes(again)).toEqual(changes(story));
+  expect(changes(await exported(world))).toEqual(changes(story));
 });
 
 test('a replayed story takes its time: what has not happened yet is not there', async () => {
   const { story, ids } = await record();
-  const token = 'sim_slow_replay';
-  const { controlPath } = await replay(story, { token });
-  const world = { ...simulator, request: (path: string) => simulator.request(path, { token }) };
+  const world = await replay(story, { token: 'sim_slow_replay' });
+  expect(world.token).toBe('sim_slow_replay');
   await vi.waitFor(async () => expect(await getStatus(world, ids[0] ?? '')).toBe('pending'));
   expect((await world.request(`/widget/transactions/${ids[1]}`)).status).toBe(404);
-  const advance = (by: string) => simulator.send('POST', `${controlPath}/clock`, { advance: by });
+  const advance = (by: string) => world.control('POST', '/clock', { advance: by });
   await advance('PT15S');
   expect(await getStatus(world, ids[0] ?? '')).toBe('failed');
   await advance('PT2H');
   expect(await getStatus(world, ids[1] ?? '')).toBe('completed');
+});
+
+const snapshotSchema = z.looseObject({
+  merchant_transaction_id: z.string(),
+  status: z.string(),
+  created_at: z.string(),
+});
+
+test("the partner's own orders live the story, one after another, on every channel", async () => {
+  const { story, ids } = await record({}, { webhook_duplicated: { copies: 2 } });
+  const { received, url: webhookUrl } = await startReceiver();
+  const world = await replay(story, { orders: 'minted', webhookUrl, speed: 1_000 });
+  const own = { partner_user_id: 'own-user', user_email: 'own@example.com' };
+  const startMs = Date.now();
+  const buy = await createSession(world, own);
+  await vi.waitFor(() => expect(received).toHaveLength(8), EVENTUALLY);
+  const sell = await createSession(world, { ...own, type: 'sell' });
+  await vi.waitFor(() => expect(received).toHaveLength(12), EVENTUALLY);
+
+  const ownIds = [buy, sell].map((session) => session.merchant_transaction_id);
+  expect(ids.filter((id) => ownIds.includes(id))).toEqual([]);
+  const bodies = received.map(({ body }) => snapshotSchema.parse(JSON.parse(body)));
+  const recorded = statusesOf(stepsOf(story, 'webhook').map(({ body }) => body));
+  expect(statusesOf(bodies)).toEqual(
+    recorded.map((text) => text.replace(/^\S+/, (id) => ownIds[ids.indexOf(id)] ?? id)),
+  );
+  // Nothing but the story happens, not even when the deposit window passes.
+  expect((await world.control('POST', '/clock', { advance: 'P1D' })).status).toBe(200);
+  // The last webhook about each order has what the API has.
+  for (const id of ownIds) {
+    const response = await world.request(`/widget/transactions/${id}`);
+    const { partner_user_id: user, ...now } = await parseJson(response, snapshotSchema);
+    expect(bodies.findLast((body) => body.merchant_transaction_id === id)).toEqual(now);
+    expect([user, now.status]).toEqual(['own-user', 'completed']);
+    expect(Date.parse(now.created_at)).toBeGreaterThanOrEqual(startMs);
+  }
+  const kyc = await world.request('/widget/users/own-user/kyc-status');
+  expect(await kyc.json()).toMatchObject({ status: 'verified' });
+});
+
+test('a session that is not the next order of the story is refused with what the story has', async () => {
+  const world = await replay((await record()).story, { orders: 'minted' });
+  const refusal = async (changes = {}) => {
+    const response = await world.send('POST', '/widget/session', { ...ORDER, ...changes });
+    return response.ok ? null : (await parseJson(response, errorSchema)).message;
+  };
+  const first = 'Order 1 of the story is a buy of 100 USDT on TRC20';
+  for (const changes of [{ type: 'sell' }, { amount: '99' }, { network: 'ERC20' }])
+    expect([changes, await refusal(changes)]).toEqual([changes, first]);
+  expect(await refusal()).toBeNull();
+  expect(await refusal()).toBe('Order 2 of the story is a sell of 100 USDT on TRC20');
+  expect(await refusal({ type: 'sell' })).toBeNull();
+  expect(await refusal()).toBe('The story has 2 orders, and all are replayed');
 });
 
 test('a file that is no story is refused with what is wrong', async () => {

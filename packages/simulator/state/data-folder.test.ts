@@ -40,6 +40,13 @@ test('the lock of a running process is respected, and names what to delete if it
   );
 });
 
+test('a data folder that cannot be written is reported in one sentence with what to do', async () => {
+  await writeFile(join(dataDir, 'file'), '');
+  expect(() => lockDataFolder(join(dataDir, 'file', 'state'))).toThrow(
+    /^The simulator cannot start: the data folder cannot be written \(ENOTDIR: .*set SIMULATOR_DATA_DIR\.$/,
+  );
+});
+
 test('a simulator that stops releases its lock', async () => {
   const simulator = await startTestSimulator({ dataDir });
   await simulator.close();

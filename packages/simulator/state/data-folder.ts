@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { ConfigError } from '../config';
+import { messageOf } from './journal';
 
 const FILE_MODE = 0o600;
 
@@ -11,11 +12,10 @@ const held = new Set<string>();
  * Keeps a second simulator off the data folder, since each would overwrite what the other has
  * stored. A process that was killed leaves its lock behind, which the next start replaces.
  * @returns a function that releases the lock
- * @throws ConfigError naming the process that uses the folder
+ * @throws ConfigError naming the process that uses the folder, or why it cannot be written
  */
 export function lockDataFolder(dataDir: string): () => void {
   const file = resolve(dataDir, 'simulator.pid');
-  mkdirSync(dataDir, { recursive: true });
   if (!writeLock(file)) {
     const holder = Number(readFileSync(file, 'utf8'));
     if (held.has(file) || isRunning(holder))
@@ -35,11 +35,14 @@ export function lockDataFolder(dataDir: string): () => void {
 /** Returns false if there is a lock. */
 function writeLock(file: string): boolean {
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, String(process.pid), { flag: 'wx', mode: FILE_MODE });
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    if (existsSync(file)) return false;
+    throw new ConfigError(
+      `The simulator cannot start: the data folder cannot be written (${messageOf(error)}). Let the user that runs the simulator write it, or set SIMULATOR_DATA_DIR.`,
+    );
   }
 }
 

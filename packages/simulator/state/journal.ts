@@ -1,15 +1,15 @@
 import {
   closeSync,
-  createReadStream,
+  existsSync,
   ftruncateSync,
   openSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 
 const entrySchema = z.object({
@@ -38,24 +38,22 @@ const MIN_REWRITE_BYTES = 32 * 1024 * 1024;
  * writes. An invalid line before it means that something else wrote to the file.
  * @throws JournalError naming the line
  */
-export async function readJournal(path: string, onEntry: (entry: Entry) => void): Promise<void> {
-  const size = await stat(path).then(
-    (found) => found.size,
-    () => 0,
-  );
-  if (size === 0) return;
+export function readJournal(path: string, onEntry: (entry: Entry) => void): void {
+  if (!existsSync(path)) return;
+  const bytes = readFileSync(path);
   let lineNumber = 0;
-  let invalidLine: number | null = null;
-  for await (const line of createInterface({ input: createReadStream(path) })) {
+  // A stream and its lines take twice as long to read.
+  for (let start = 0; start < bytes.length; ) {
+    const newline = bytes.indexOf(10, start);
+    const end = newline < 0 ? bytes.length : newline;
     lineNumber += 1;
-    if (invalidLine !== null) {
-      throw new JournalError(
-        `Line ${invalidLine} of ${path} cannot be read. Move the file away to start without history.`,
-      );
-    }
-    const entry = parseLine(line);
+    const entry = parseLine(bytes.toString('utf8', start, end));
     if (entry) onEntry(entry);
-    else invalidLine = lineNumber;
+    else if (end < bytes.length - 1)
+      throw new JournalError(
+        `Line ${lineNumber} of ${path} cannot be read. Move the file away to start without history.`,
+      );
+    start = end + 1;
   }
 }
 

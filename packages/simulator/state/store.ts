@@ -29,14 +29,14 @@ export type Store = {
 
 type RecordsById = Map<string, Record<string, unknown>>;
 
-async function foldJournal(path: string): Promise<(kind: string) => RecordsById> {
+function foldJournal(path: string): (kind: string) => RecordsById {
   const kinds = new Map<string, RecordsById>();
   const recordsOf = (kind: string) => {
     const records = kinds.get(kind) ?? new Map();
     kinds.set(kind, records);
     return records;
   };
-  await readJournal(path, ({ kind, id, set }) => {
+  readJournal(path, ({ kind, id, set }) => {
     const records = recordsOf(kind);
     const record = records.get(id);
     if (record) Object.assign(record, set);
@@ -62,7 +62,7 @@ export async function openStore(dataDir: string, now: () => number): Promise<Sto
   const frames = new Collection<Frame>('frame', append);
   const runs = new Collection<Run>('run', append);
 
-  const recordsOf = await foldJournal(path);
+  const recordsOf = foldJournal(path);
   transactions.restore(transactionSchema, recordsOf('transaction'));
   users.restore(userSchema, recordsOf('user'));
   runs.restore(runSchema, recordsOf('run'));

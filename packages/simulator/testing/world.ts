@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseJson, type TestSimulator } from './test-simulator';
 
-export const worldSchema = z.object({ id: z.string(), token: z.string(), controlPath: z.string() });
+const worldSchema = z.object({ id: z.string(), token: z.string(), controlPath: z.string() });
 
 /** A partner of one world: `request` and `send` use its token, `control` its control API. */
 export type TestWorld = TestSimulator & {
@@ -11,15 +11,15 @@ export type TestWorld = TestSimulator & {
 };
 
 export async function createWorld(simulator: TestSimulator, request = {}): Promise<TestWorld> {
-  const response = await simulator.send('POST', '/control/worlds', request);
-  const { id, token, controlPath } = await parseJson(response, worldSchema);
-  return worldOf(simulator, { id, token, controlPath });
+  return createdWorld(simulator, await simulator.send('POST', '/control/worlds', request));
 }
 
-function worldOf(
+/** The world that a response of the control API describes. */
+export async function createdWorld(
   simulator: TestSimulator,
-  { id, token, controlPath }: z.infer<typeof worldSchema>,
-): TestWorld {
+  response: Response,
+): Promise<TestWorld> {
+  const { id, token, controlPath } = await parseJson(response, worldSchema);
   const request: TestSimulator['request'] = (path, init) =>
     simulator.request(path, { token, ...init });
   const send: TestSimulator['send'] = (method, path, body) =>
