@@ -55,10 +55,10 @@ test.each([
   await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' });
 });
 
-test('the role of the app reads and writes rows, and triggers number, count and notify for it', async () => {
+test('the role of the app reads and writes rows, and triggers number and notify for it', async () => {
   const heard: string[] = [];
   app.on('notification', ({ payload }) => heard.push(String(payload)));
-  await app.query('LISTEN transaction_event');
+  await app.query('LISTEN transaction_event; LISTEN user_signed_out');
   await app.query(`INSERT INTO users (id, email) VALUES ('u1', 'u1@example.com')`);
   await app.query(`INSERT INTO transactions
       (id, merchant_transaction_id, user_id, type, network, currency, requested_amount)
@@ -66,5 +66,10 @@ test('the role of the app reads and writes rows, and triggers number, count and 
   await app.query(`INSERT INTO transaction_events
       (id, user_id, transaction_id, source, kind, status, reason)
     VALUES ('e1', 'u1', 't1', 'app', 'session', 'pending', 'A test.')`);
-  await expect.poll(() => heard, POLLING).toContain('u1');
+  const { rows } = await app.query('SELECT sequence::int FROM transaction_events');
+  expect(rows).toEqual([{ sequence: 1 }]);
+  await app.query(`SELECT pg_notify('transaction_event', 'u2')`);
+  await expect.poll(() => heard, POLLING).toEqual(['u2']);
+  await app.query(`INSERT INTO ended_sign_ins (id, user_id) VALUES (gen_random_uuid(), 'u1')`);
+  await expect.poll(() => heard, POLLING).toEqual(['u2', 'u1']);
 });

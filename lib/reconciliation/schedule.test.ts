@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ScheduleInput, secondsUntilNextCheck } from './schedule';
+import { intervals, type ScheduleInput, secondsUntilNextCheck } from './schedule';
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -50,6 +50,30 @@ describe('the schedule of checks', () => {
       fc.property(changed, (seconds) => {
         const noticed = checks.find((at) => at >= seconds) ?? Number.POSITIVE_INFINITY;
         expect(noticed - seconds).toBeLessThanOrEqual(Math.max(10, seconds / 4));
+      }),
+    );
+  });
+
+  test('what can change and is viewed or young is due within the longest backoff, where sockets look for it', () => {
+    const { socketWhileYoungerThan, viewedFor, maxBackoff } = intervals;
+    const young = { ageSeconds: fc.integer({ min: 0, max: socketWhileYoungerThan }) };
+    const viewed = {
+      ageSeconds: fc.integer({ min: 0, max: 90 * DAY }),
+      sinceViewedSeconds: fc.integer({ min: 0, max: viewedFor - 1 }),
+    };
+    const of = (known: Partial<Record<keyof ScheduleInput, fc.Arbitrary<number>>>) =>
+      fc.record({
+        status: fc.constantFrom('pending' as const, 'processing' as const, 'failed' as const),
+        sinceViewedSeconds: fc.constant(null),
+        sinceChangeSeconds: fc.integer({ min: 0, max: DAY - 1 }),
+        retryPossible: fc.constant(true),
+        failedChecks: fc.nat({ max: 30 }),
+        ageSeconds: fc.nat(),
+        ...known,
+      });
+    fc.assert(
+      fc.property(fc.oneof(of(young), of(viewed)), (input) => {
+        expect(secondsUntilNextCheck(input)).toBeLessThanOrEqual(maxBackoff);
       }),
     );
   });

@@ -3,7 +3,12 @@ import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
 import { intervals } from '../reconciliation/schedule';
 
-const deservesSocket = Prisma.sql`next_check_at IS NOT NULL
+/**
+ * What is viewed or young is checked at least this often, so that the index of due times finds it
+ * without reading what is not.
+ */
+const deservesSocket = Prisma.sql`
+  next_check_at <= now() + make_interval(secs => ${intervals.maxBackoff})
   AND status IN ('pending', 'processing', 'failed')
   AND (viewed_at > now() - make_interval(secs => ${intervals.viewedFor})
     OR created_at > now() - make_interval(secs => ${intervals.socketWhileYoungerThan}))`;
