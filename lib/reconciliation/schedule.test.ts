@@ -56,23 +56,22 @@ describe('the schedule of checks', () => {
 
   test('what can change and is viewed or young is due within the longest backoff, where sockets look for it', () => {
     const { socketWhileYoungerThan, viewedFor, maxBackoff } = intervals;
-    const young = { ageSeconds: fc.integer({ min: 0, max: socketWhileYoungerThan }) };
-    const viewed = {
-      ageSeconds: fc.integer({ min: 0, max: 90 * DAY }),
-      sinceViewedSeconds: fc.integer({ min: 0, max: viewedFor - 1 }),
-    };
-    const of = (known: Partial<Record<keyof ScheduleInput, fc.Arbitrary<number>>>) =>
+    const upTo = (max: number) => fc.integer({ min: 0, max });
+    const of = (
+      ageSeconds: fc.Arbitrary<number>,
+      sinceViewedSeconds: fc.Arbitrary<number | null>,
+    ) =>
       fc.record({
         status: fc.constantFrom('pending' as const, 'processing' as const, 'failed' as const),
-        sinceViewedSeconds: fc.constant(null),
-        sinceChangeSeconds: fc.integer({ min: 0, max: DAY - 1 }),
+        ...{ ageSeconds, sinceViewedSeconds },
+        sinceChangeSeconds: upTo(DAY - 1),
         retryPossible: fc.constant(true),
-        failedChecks: fc.nat({ max: 30 }),
-        ageSeconds: fc.nat(),
-        ...known,
+        failedChecks: upTo(30),
       });
+    const young = of(upTo(socketWhileYoungerThan), fc.constant(null));
+    const viewed = of(upTo(90 * DAY), upTo(viewedFor - 1));
     fc.assert(
-      fc.property(fc.oneof(of(young), of(viewed)), (input) => {
+      fc.property(fc.oneof(young, viewed), (input) => {
         expect(secondsUntilNextCheck(input)).toBeLessThanOrEqual(maxBackoff);
       }),
     );
