@@ -13,7 +13,7 @@ const VIEWPORT = { width: 412, height: 823 };
 /** A page has loaded once its main thread had no long task for so long. */
 const QUIET_MS = 1_500;
 
-export type Cookie = { name: string; value: string; url: string };
+export type Cookie = { name: string; value: string };
 
 export type PageLoad = {
   /** Largest contentful paint. */
@@ -31,9 +31,13 @@ declare global {
 }
 
 /** Loads a page with an empty cache. */
-export async function loadPage(browser: Browser, url: string, cookie: Cookie): Promise<PageLoad> {
+export async function loadPage(
+  browser: Browser,
+  url: string,
+  cookie: Cookie | null,
+): Promise<PageLoad> {
   const context = await browser.newContext({ viewport: VIEWPORT });
-  await context.addCookies([cookie]);
+  if (cookie) await context.addCookies([{ ...cookie, url }]);
   const page = await context.newPage();
   await slowDown(page);
   await page.addInitScript(observe);
@@ -56,34 +60,48 @@ async function slowDown(page: Page): Promise<void> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
 }
 
-/** Runs in the page, before its own scripts. */
+/**
+ * Runs in the page, before its own scripts. No function in it has a name, because the compiler would
+ * call a helper for that, which the page does not have.
+ */
 function observe(): void {
   const load = { lcpMs: 0, cls: 0, blockedMs: 0, lastTaskMs: Infinity };
   window.pageLoad = load;
-  const on = (type: string, handle: (entry: PerformanceEntry) => void) =>
+  window.addEventListener('load', () => {
+    load.lastTaskMs = performance.now();
+  });
+  const observed: [type: string, handle: (entry: PerformanceEntry) => void][] = [
+    [
+      'largest-contentful-paint',
+      ({ startTime }) => {
+        load.lcpMs = startTime;
+      },
+    ],
+    [
+      'layout-shift',
+      (entry) => {
+        load.cls += (entry as PerformanceEntry & { value: number }).value;
+      },
+    ],
+    [
+      'longtask',
+      ({ startTime, duration }) => {
+        const [paint] = performance.getEntriesByName('first-contentful-paint');
+        if (paint && startTime > paint.startTime) load.blockedMs += duration - 50;
+        if (load.lastTaskMs < Infinity) load.lastTaskMs = startTime + duration;
+      },
+    ],
+  ];
+  for (const [type, handle] of observed)
     new PerformanceObserver((list) => list.getEntries().forEach(handle)).observe({
       type,
       buffered: true,
     });
-  window.addEventListener('load', () => {
-    load.lastTaskMs = performance.now();
-  });
-  on('largest-contentful-paint', ({ startTime }) => {
-    load.lcpMs = startTime;
-  });
-  on('layout-shift', (entry) => {
-    load.cls += (entry as PerformanceEntry & { value: number }).value;
-  });
-  on('longtask', ({ startTime, duration }) => {
-    const [paint] = performance.getEntriesByName('first-contentful-paint');
-    if (paint && startTime > paint.startTime) load.blockedMs += duration - 50;
-    if (load.lastTaskMs < Infinity) load.lastTaskMs = startTime + duration;
-  });
 }
 
 /** Gzipped kilobytes of the scripts that a page loads first. */
-export async function firstLoadKilobytes(url: string, cookie: Cookie): Promise<number> {
-  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+export async function firstLoadKilobytes(url: string, cookie: Cookie | null): Promise<number> {
+  const headers = { cookie: cookie ? `${cookie.name}=${cookie.value}` : '' };
   const page = await fetch(url, { headers, redirect: 'error' });
   const tags = (await page.text()).match(/<script\b[^>]*>/gi) ?? [];
   const sources = tags
