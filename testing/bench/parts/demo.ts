@@ -15,17 +15,17 @@ export const measureDemo: Part = async ({ scope }) => {
   const [demo, bare] = [await clone('demo'), await clone('installed')];
   const first = await timeUntilReady(scope, demo);
   const second = await timeUntilReady(scope, demo);
-  const alone = await timeOf(async () => {
-    await run('npm', ['ci'], bare);
-    await run('npm', ['run', 'build'], bare);
-  });
+  const alone = await timeOf(() => run('npm', ['run', 'build'], bare));
   const seconds = (ms: number) => [ms / 1_000];
   return [
     {
       name: '`npm run demo` in a fresh clone, until ready',
       unit: 's',
       values: seconds(first),
-      comparedWith: { name: '`npm ci && npm run build`', values: seconds(alone) },
+      comparedWith: {
+        name: '`npm run build` in another, which installs too',
+        values: seconds(alone),
+      },
       target: { atMost: 1.2 },
     },
     {
