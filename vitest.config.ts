@@ -48,7 +48,7 @@ export default defineConfig({
           globalSetup: 'testing/global-setup.ts',
           // next-auth imports next/server without a file extension, which Node.js does not resolve.
           server: { deps: { inline: ['next-auth'] } },
-          testTimeout: 20_000,
+          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
