@@ -106,10 +106,9 @@ export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintO
     ${delivery ? insertDelivery(hint, delivery) : Prisma.empty}
     SELECT outcome, (SELECT user_id FROM known) AS "userId" FROM judged`;
   const { outcome, userId } = result ?? { outcome: 'unknown_transaction', userId: null };
-  if (userId) {
-    wakeJobs();
-    wakeStreams(userId);
-  }
+  if (userId) wakeJobs();
+  // A duplicate has no event.
+  if (userId && outcome !== 'duplicate') wakeStreams(userId);
   metrics().hints.inc({ source: hint.source, outcome });
   return outcome;
 }

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { mean } from 'simple-statistics';
 import { db } from '../../../lib/db';
 import {
   type ClaimedTransaction,
@@ -158,8 +159,4 @@ function snapshotOf(life: Life, { merchantTransactionId, userId }: ClaimedTransa
 /** By Proof's clock. */
 function timeAt(seconds: number): Date {
   return new Date(Date.UTC(2026, 3, 1) + seconds * 1_000);
-}
-
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
