@@ -16,8 +16,12 @@ const nextConfig = {
   skipProxyUrlNormalize: true,
   // Developers use localhost and 127.0.0.1 interchangeably.
   allowedDevOrigins: ['127.0.0.1'],
-  // What Next.js keeps in memory of a body that proxy.ts refuses.
-  experimental: { proxyClientMaxBodySize: '1mb' },
+  experimental: {
+    // What Next.js keeps in memory of a body that proxy.ts refuses.
+    proxyClientMaxBodySize: '1mb',
+    // A slow connection does not need a round trip more for the stylesheet (decision 0028).
+    inlineCss: true,
+  },
   headers: async () => [
     {
       source: '/:path*',

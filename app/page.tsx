@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
-import { BrandMark } from '@/components/frame/brand';
+import { BrandMark } from '@/components/frame/brand-mark';
 import { DemoStart } from '@/components/home/demo-start';
 import { OrderSteps } from '@/components/home/order-steps';
 import { buttonStyle } from '@/components/ui/button';

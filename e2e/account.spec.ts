@@ -75,7 +75,12 @@ test('exact times are in the chosen time zone', async ({ page, stack }) => {
   await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
   // The identity status above was a call to the provider.
   await page.goto('/ops/calls');
-  await expect(page.locator('time').first()).toHaveAttribute('title', / UTC · .*GMT\+9$/);
+  const time = page.locator('time').first();
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await time.hover();
+    await expect(time).toHaveAttribute('title', / UTC · .*GMT\+9$/, { timeout: 500 });
+  }, 'once the page has started').toPass();
 });
 
 test('the account page shows the identity status, and works when the provider does not', async ({

@@ -13,8 +13,12 @@ test('the pointer on a time shows the exact one, and a click there opens the tra
   await addHistory(stack, await signInAs(page, stack, 'verified customer'));
   await page.goto('/transactions');
   const time = rows(page).nth(1).locator('time');
-  await expect(time).toHaveAttribute('title', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /);
-  await time.hover();
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await time.hover();
+    const exact = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /;
+    await expect(time).toHaveAttribute('title', exact, { timeout: 500 });
+  }, 'once the page has started').toPass();
   const hit = await time.evaluate((element) => element.matches(':hover'));
   expect(hit, 'nothing covers the time').toBe(true);
   await time.click();

@@ -28,9 +28,10 @@ test('a followed link shows at once that its page is loading', async ({ page, st
   await slowDown(page);
   const link = page.getByRole('link', { name: 'Sell', exact: true });
   await link.click();
-  await expect(link.locator('svg')).toHaveClass(/animate-spin/, { timeout: FEEDBACK_MS });
+  const spinner = link.locator('.animate-spin');
+  await expect(spinner).toBeVisible({ timeout: FEEDBACK_MS });
   await expect(page.getByRole('heading', { name: 'Sell crypto' })).toBeVisible();
-  await expect(link.locator('svg')).not.toHaveClass(/animate-spin/);
+  await expect(spinner).toBeHidden();
 });
 
 /** Delays what the app's server answers. */

@@ -2,8 +2,8 @@ import 'server-only';
 import { isIP } from 'node:net';
 import { headers } from 'next/headers';
 import { env } from './env';
-import { supportedLocale } from './money';
 import { REQUEST_ID_HEADER } from './request-id';
+import { supportedLocale } from './typed-amount';
 
 export async function readRequest(): Promise<{ requestId: string; clientIp: string | undefined }> {
   const received = await headers();

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { BrandLink } from '@/components/frame/brand';
+import { BrandLink } from '@/components/frame/brand-link';
 
 /** What the pages of the sign-in have in common. */
 export function SignInFrame({ tagline, children }: { tagline?: string; children: ReactNode }) {

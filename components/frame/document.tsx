@@ -7,6 +7,7 @@ const geist = localFont({
   src: '../../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
   variable: '--font-geist',
   weight: '100 900',
+  display: 'optional',
 });
 
 /** Loaded by a page that shows one of their letters. */
@@ -14,6 +15,7 @@ const geistLatinExtended = localFont({
   src: '../../node_modules/@fontsource-variable/geist/files/geist-latin-ext-wght-normal.woff2',
   variable: '--font-geist-latin-extended',
   weight: '100 900',
+  display: 'optional',
   adjustFontFallback: false,
   preload: false,
   declarations: [{ prop: 'unicode-range', value: 'U+0100-02BA, U+1E00-1E9F, U+20A0-20AB' }],
@@ -22,6 +24,7 @@ const geistCyrillic = localFont({
   src: '../../node_modules/@fontsource-variable/geist/files/geist-cyrillic-wght-normal.woff2',
   variable: '--font-geist-cyrillic',
   weight: '100 900',
+  display: 'optional',
   adjustFontFallback: false,
   preload: false,
   declarations: [{ prop: 'unicode-range', value: 'U+0400-045F, U+0490-0491, U+2116' }],
@@ -32,6 +35,7 @@ const geistMono = localFont({
   src: '../../node_modules/@fontsource-variable/geist-mono/files/geist-mono-latin-wght-normal.woff2',
   variable: '--font-geist-mono',
   weight: '100 900',
+  display: 'optional',
   adjustFontFallback: false,
   preload: false,
 });

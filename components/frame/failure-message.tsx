@@ -1,9 +1,11 @@
 import { useBrand } from '@/components/ui/brand-context';
 import { Button, buttonStyle } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
 import { FullPageMessage } from './full-page-message';
 
-/** Shown when a page fails to render. It reveals nothing of the error itself. */
+/**
+ * Shown when a page fails to render. It reveals nothing of the error itself. Each page loads it
+ * twice, for the app and for the layout, so it needs little code.
+ */
 export function FailureMessage({ error, retry }: { error: unknown; retry: () => void }) {
   const brand = useBrand();
   const reference = digestOf(error);
@@ -24,7 +26,7 @@ export function FailureMessage({ error, retry }: { error: unknown; retry: () => 
       {reference && (
         <p className="text-sm">
           If this keeps happening, {brand ? `email ${brand.supportEmail}` : 'contact support'} and
-          quote <CopyButton value={reference} label="Copy the reference" />
+          quote <code className="select-all">{reference}</code>.
         </p>
       )}
     </FullPageMessage>

@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/class-names';
 import type { Frame } from '@/lib/users/loaders';
 import { AccountMenu } from './account-menu';
-import { BrandLink } from './brand';
+import { BrandLink } from './brand-link';
 import { MainNav } from './main-nav';
 
 type TopBarProps = {

@@ -3,6 +3,7 @@ import { Amount } from '@/components/ui/amount';
 import type { TransactionStatus } from '@/lib/generated/prisma/enums';
 import type { HistorySum, HistoryTotals } from '@/lib/history/data';
 import type { HistoryFilter } from '@/lib/history/schema';
+import { formatAmount } from '@/lib/money';
 
 type TotalsProps = {
   totals: HistoryTotals;
@@ -14,7 +15,7 @@ type TotalsProps = {
 /** How many transactions the filter selects, and the sums of those that are completed. */
 export function Totals({ totals, filter, actions, ref }: TotalsProps) {
   const { count, truncated, sums } = totals;
-  const number = count.toLocaleString('en');
+  const number = formatAmount(String(count), 0);
   return (
     <div className="mb-3 text-sm">
       <div className="mb-1 flex min-h-8 items-center justify-between gap-3">

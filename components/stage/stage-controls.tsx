@@ -1,6 +1,6 @@
 'use client';
 import { RotateCcw, Square } from 'lucide-react';
-import { BrandMark } from '@/components/frame/brand';
+import { BrandMark } from '@/components/frame/brand-mark';
 import { Button } from '@/components/ui/button';
 import type { StageOptions } from '@/lib/stage/loaders';
 import type { StageCommands } from './use-stage';

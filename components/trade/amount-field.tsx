@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import type { Asset } from '@/lib/assets';
-import { formatAmount, formatUnambiguously, parseTypedAmount } from '@/lib/money';
+import { formatInLocale, formatUnambiguously, parseTypedAmount } from '@/lib/typed-amount';
 
 type AmountFieldProps = {
   label: string;
@@ -26,7 +26,7 @@ export function AmountField({ label, text, onText, error, ...props }: AmountFiel
         autoComplete="off"
         enterKeyHint="go"
         readOnly={readOnly}
-        placeholder={formatAmount('0', 2, locale)}
+        placeholder={formatInLocale('0', locale)}
         value={text}
         onChange={(event) => onText(event.target.value)}
         size={text.length > 7 ? 'lg' : 'xl'}

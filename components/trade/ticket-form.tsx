@@ -8,7 +8,7 @@ import { Field, Select } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import type { Asset } from '@/lib/assets';
 import type { TransactionType } from '@/lib/generated/prisma/enums';
-import { parseTypedAmount } from '@/lib/money';
+import { parseTypedAmount } from '@/lib/typed-amount';
 import { AmountField, QuickAmounts } from './amount-field';
 import { type OrderError, type OrderFormOptions, useOrderForm } from './use-order-form';
 

@@ -2,7 +2,7 @@ import { useActionState, useEffect, useRef, useState, useSyncExternalStore } fro
 import { type Asset, parseAsset } from '@/lib/assets';
 import type { PublicError } from '@/lib/errors';
 import type { TransactionType } from '@/lib/generated/prisma/enums';
-import { formatUnambiguously, parseTypedAmount, supportedLocale } from '@/lib/money';
+import { formatUnambiguously, parseTypedAmount, supportedLocale } from '@/lib/typed-amount';
 import type { mintSessionAction } from '@/lib/widget-sessions/actions';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 

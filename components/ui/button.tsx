@@ -1,6 +1,6 @@
 import { cva, type VariantProps } from 'class-variance-authority';
-import { LoaderCircle } from 'lucide-react';
 import type { ComponentProps } from 'react';
+import { Spinner } from './spinner';
 
 /** For links that look like buttons. */
 export const buttonStyle = cva(
@@ -47,7 +47,7 @@ export function Button({
       aria-busy={pending || undefined}
       {...rest}
     >
-      {pending && <LoaderCircle aria-hidden className="animate-spin" />}
+      {pending && <Spinner className="size-4 animate-spin" />}
       {children}
     </button>
   );

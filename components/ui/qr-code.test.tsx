@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import decodeQR from 'qr/decode.js';
 import { afterEach, expect, test } from 'vitest';
 import { QrCode } from './qr-code';
@@ -27,8 +27,10 @@ function paint(svg: Element) {
 
 test.each(['TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE', '0x52908400098527886E0F7030069857D2E4169EE7'])(
   'a scanner reads %s from its code',
-  (address) => {
+  async (address) => {
     render(<QrCode value={address} label="Deposit address" />);
-    expect(decodeQR(paint(screen.getByRole('img', { name: 'Deposit address' })))).toBe(address);
+    const svg = screen.getByRole('img', { name: 'Deposit address' });
+    await waitFor(() => expect(svg.querySelector('path')?.hasAttribute('d')).toBe(true));
+    expect(decodeQR(paint(svg))).toBe(address);
   },
 );

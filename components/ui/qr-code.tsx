@@ -1,5 +1,5 @@
-import { encodeQR } from 'qr';
-import { useMemo } from 'react';
+'use client';
+import { useEffect, useState } from 'react';
 
 type QrCodeProps = {
   value: string;
@@ -8,9 +8,21 @@ type QrCodeProps = {
   className?: string;
 };
 
-/** Black on white in dark mode too: many scanners read nothing else. */
+type Code = { size: number; path: string };
+
+/** A white square until the encoder is loaded. Black on white in dark mode: many scanners need it. */
 export function QrCode({ value, label, className }: QrCodeProps) {
-  const { size, path } = useMemo(() => drawModules(value), [value]);
+  const [code, setCode] = useState<Code>();
+  useEffect(() => {
+    let current = true;
+    const show = (drawn: Code) => current && setCode(drawn);
+    // Without the encoder the square stays white. The value has to be on the page as text anyway.
+    drawModules(value).then(show, () => {});
+    return () => {
+      current = false;
+    };
+  }, [value]);
+  const size = code?.size ?? 1;
   return (
     <svg
       role="img"
@@ -21,7 +33,7 @@ export function QrCode({ value, label, className }: QrCodeProps) {
       style={{ forcedColorAdjust: 'none' }}
     >
       <rect width={size} height={size} fill="white" />
-      <path d={path} fill="black" />
+      <path d={code?.path} fill="black" />
     </svg>
   );
 }
@@ -29,8 +41,9 @@ export function QrCode({ value, label, className }: QrCodeProps) {
 /** The quiet zone around a code has to be four modules wide. */
 const QUIET_ZONE = 4;
 
-/** One unit square per dark module. */
-function drawModules(value: string): { size: number; path: string } {
+/** One unit square per dark module. The encoder is large, and few pages show a code. */
+async function drawModules(value: string): Promise<Code> {
+  const { encodeQR } = await import('qr');
   const rows = encodeQR(value, 'raw', { ecc: 'medium', border: QUIET_ZONE });
   const squares = rows.flatMap((row, y) =>
     row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])),

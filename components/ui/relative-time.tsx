@@ -8,13 +8,16 @@ export function RelativeTime({ iso, className }: { iso: string; className?: stri
   const nowMs = useNowMs();
   const timeZone = useTimeZone();
   const utc = formatUtc(iso);
-  const title = nowMs === null ? utc : `${utc} · ${formatTime(new Date(iso), timeZone)}`;
   return (
     <time
       // React keeps a suppressed difference, so a new element replaces it after hydration.
       key={nowMs === null ? 'server' : 'browser'}
       dateTime={iso}
-      title={title}
+      title={utc}
+      // Not before it is shown: a page has many times, and the first exact one takes long.
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = `${utc} · ${formatTime(new Date(iso), timeZone)}`;
+      }}
       suppressHydrationWarning
       className={className}
     >
@@ -22,8 +25,6 @@ export function RelativeTime({ iso, className }: { iso: string; className?: stri
     </time>
   );
 }
-
-const ageFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -47,17 +48,22 @@ export function formatTime(time: Date, timeZone: string | undefined): string {
   return format.format(time);
 }
 
-/** Clocks differ a little, so a time that seems to be in the future counts as now. */
+/**
+ * Clocks differ a little, so a time that seems to be in the future counts as now. By hand, as in
+ * `formatAmount`.
+ */
 export function describeAge(iso: string, nowMs: number): string {
   const ageMs = nowMs - Date.parse(iso);
-  const ago = (unitMs: number, unit: 'minute' | 'hour' | 'day') =>
-    ageFormat.format(-Math.floor(ageMs / unitMs), unit);
   if (ageMs < 10 * SECOND_MS) return 'just now';
-  if (ageMs < MINUTE_MS)
-    return ageFormat.format(-Math.floor(ageMs / (10 * SECOND_MS)) * 10, 'second');
-  if (ageMs < HOUR_MS) return ago(MINUTE_MS, 'minute');
-  if (ageMs < DAY_MS) return ago(HOUR_MS, 'hour');
-  return ago(DAY_MS, 'day');
+  if (ageMs < MINUTE_MS) return `${Math.floor(ageMs / (10 * SECOND_MS))}0 seconds ago`;
+  if (ageMs < HOUR_MS) return ago(ageMs / MINUTE_MS, 'minute');
+  if (ageMs < DAY_MS) return ago(ageMs / HOUR_MS, 'hour');
+  return ageMs < 2 * DAY_MS ? 'yesterday' : ago(ageMs / DAY_MS, 'day');
+}
+
+function ago(age: number, unit: string): string {
+  const units = Math.floor(age);
+  return `${units} ${unit}${units === 1 ? '' : 's'} ago`;
 }
 
 const TICK_MS = 10_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseAsset } from '../assets';
-import { parseAmount } from '../money';
 import { transactionTypeSchema, type WidgetSession } from '../proof-api/schema';
+import { parseAmount } from '../typed-amount';
 
 export type { WidgetSession };
 

@@ -37,7 +37,8 @@ export async function loadPage(
   cookie: Cookie | null,
 ): Promise<PageLoad> {
   const context = await browser.newContext({ viewport: VIEWPORT });
-  if (cookie) await context.addCookies([{ ...cookie, url }]);
+  // For the whole app. With a path, it would be a cookie of that folder only.
+  if (cookie) await context.addCookies([{ ...cookie, url: new URL(url).origin }]);
   const page = await context.newPage();
   await slowDown(page);
   await page.addInitScript(observe);

@@ -64,7 +64,15 @@ export const measurePages: Part = async ({ scope, env }) => {
       },
     ],
   );
-  return (await Promise.all(rows)).flat();
+  return [
+    ...(await Promise.all(rows)).flat(),
+    {
+      name: 'a bare page: main thread blocked',
+      unit: 'ms',
+      values: loads.bare.map(({ blockedMs }) => blockedMs),
+      target: { atMost: 200 },
+    },
+  ];
 };
 
 async function addPages(env: BenchContext['env']) {

@@ -1,5 +1,4 @@
 'use client';
-import Link from 'next/link';
 import { useBrand } from '@/components/ui/brand-context';
 import { initialOf } from '@/lib/brand';
 
@@ -21,13 +20,5 @@ export function BrandMark() {
       )}
       {brand.name}
     </span>
-  );
-}
-
-export function BrandLink() {
-  return (
-    <Link href="/" prefetch={false} className="rounded-sm">
-      <BrandMark />
-    </Link>
   );
 }
