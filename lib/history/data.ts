@@ -19,23 +19,25 @@ export function getHistoryPage(
   filter: HistoryFilter,
   position: Position,
 ): Promise<HistoryPage> {
-  const read = (range: Range) => readTransactions(userId, filter, range);
+  const read = async (range: Range) => {
+    const rows = await db().transaction.findMany(selectRange(userId, filter, range));
+    return rows.map(toTransactionView);
+  };
   return readPage(position, PAGE_SIZE, read, ({ createdAt, id }) => ({ time: createdAt, id }));
 }
 
-/** Reads a range of the customer's transactions, for a page or an export. */
-export async function readTransactions(
+/** Selects a range of the customer's transactions, for a page or an export. */
+export function selectRange(
   userId: string,
   filter: HistoryFilter,
   { time, same, order, take }: Range,
-): Promise<TransactionView[]> {
+) {
   const range = { createdAt: time, NOT: same && { createdAt: same.time, id: same.id } };
-  const rows = await db().transaction.findMany({
+  return {
     where: { AND: [whereOf(userId, filter), range] },
     orderBy: [{ createdAt: order }, { id: order }],
     take,
-  });
-  return rows.map(toTransactionView);
+  } satisfies Prisma.TransactionFindManyArgs;
 }
 
 function whereOf(userId: string, { q, ...filter }: HistoryFilter): Prisma.TransactionWhereInput {

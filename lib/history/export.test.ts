@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Prisma } from '../generated/prisma/client';
 import { toCsv } from './export';
 
 const line = (depositAddress: string) => toCsv([{ depositAddress }]).replace(/^,+|,+\r\n$/g, '');
@@ -28,8 +29,16 @@ test.each([
 });
 
 test('amounts are written digit by digit, and what is not known yet is empty', () => {
-  const row = { requestedAmount: '1234567.000000000000000001', cryptoAmount: null };
-  expect(toCsv([row])).toContain(',1234567.000000000000000001,,');
+  const requestedAmount = new Prisma.Decimal('1234567.000000000000000001');
+  const row = toCsv([
+    { requestedAmount, cryptoAmount: null, fiatAmount: new Prisma.Decimal(1e-9) },
+  ]);
+  expect(row).toContain(',1234567.000000000000000001,,0.000000001,');
+});
+
+test('times are written in UTC', () => {
+  const createdAt = new Date('2026-04-01T14:02:33.250+02:00');
+  expect(toCsv([{ createdAt }])).toMatch(/^2026-04-01T12:02:33.250Z,/);
 });
 
 test('a file starts with a byte order mark and the header', () => {

@@ -1,29 +1,37 @@
 import 'server-only';
 import { stringify } from 'csv-stringify/sync';
+import { db } from '../db';
+import type { Prisma } from '../generated/prisma/client';
 import { type Cursor, olderThan } from '../keyset';
 import { log } from '../log';
-import type { TransactionView } from '../transactions/views';
-import { readTransactions } from './data';
+import { selectRange } from './data';
 import type { HistoryFilter } from './schema';
 
 const BATCH_SIZE = 1_000;
 
-const columns: { key: keyof TransactionView; header: string }[] = [
-  { key: 'createdAt', header: 'Created (UTC)' },
-  { key: 'type', header: 'Type' },
-  { key: 'status', header: 'Status' },
-  { key: 'currency', header: 'Currency' },
-  { key: 'network', header: 'Network' },
-  { key: 'requestedAmount', header: 'Requested amount' },
-  { key: 'cryptoAmount', header: 'Final amount' },
-  { key: 'fiatAmount', header: 'Fiat amount' },
-  { key: 'fiatCurrency', header: 'Fiat currency' },
-  { key: 'paymentMethod', header: 'Payment method' },
-  { key: 'depositAddress', header: 'Deposit address' },
-  { key: 'id', header: 'Transaction ID' },
-  { key: 'merchantTransactionId', header: 'Merchant transaction ID' },
-  { key: 'providerUpdatedAt', header: 'Updated by Proof (UTC)' },
-];
+const headers = {
+  createdAt: 'Created (UTC)',
+  type: 'Type',
+  status: 'Status',
+  currency: 'Currency',
+  network: 'Network',
+  requestedAmount: 'Requested amount',
+  cryptoAmount: 'Final amount',
+  fiatAmount: 'Fiat amount',
+  fiatCurrency: 'Fiat currency',
+  paymentMethod: 'Payment method',
+  depositAddress: 'Deposit address',
+  id: 'Transaction ID',
+  merchantTransactionId: 'Merchant transaction ID',
+  providerUpdatedAt: 'Updated by Proof (UTC)',
+} satisfies Partial<Record<Prisma.TransactionScalarFieldEnum, string>>;
+
+/** Nothing else is read: converting the other columns would take as long again. */
+const select = Object.fromEntries(Object.keys(headers).map((column) => [column, true])) as Record<
+  keyof typeof headers,
+  true
+>;
+type Row = Prisma.TransactionGetPayload<{ select: typeof select }>;
 
 /**
  * The customer's transactions that the filter selects, as CSV, newest first. Reads one batch when
@@ -61,21 +69,27 @@ async function* csvChunks(
   yield toCsv([], { bom: true, header: true });
   let after: Cursor | undefined;
   do {
-    const batch = await readTransactions(userId, filter, olderThan(after, BATCH_SIZE));
+    const range = selectRange(userId, filter, olderThan(after, BATCH_SIZE));
+    const batch = await db().transaction.findMany({ ...range, select });
     if (batch.length > 0) yield toCsv(batch);
     const last = batch.length === BATCH_SIZE ? batch.at(-1) : undefined;
-    after = last && { time: last.createdAt, id: last.id };
+    after = last && { time: last.createdAt.toISOString(), id: last.id };
   } while (after);
 }
 
 /** Rows as RFC 4180 has them. A cell that a spreadsheet would run as a formula gets an apostrophe. */
 export function toCsv(
-  rows: readonly Partial<TransactionView>[],
+  rows: readonly Partial<Row>[],
   options: { bom?: boolean; header?: boolean } = {},
 ): string {
   return stringify([...rows], {
     ...options,
-    columns,
+    columns: headers,
+    cast: {
+      date: (time) => time.toISOString(),
+      // Every other object is an amount.
+      object: (amount) => (amount as unknown as Prisma.Decimal).toFixed(),
+    },
     record_delimiter: 'windows',
     // Half of a line break starts a new row in a spreadsheet, too, unless it is quoted.
     quoted_match: /[\r\n]/,

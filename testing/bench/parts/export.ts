@@ -46,12 +46,18 @@ async function exportAll(): Promise<{ perSecond: number; grownBy: number }> {
   let rows = -1;
   const startMs = performance.now();
   for await (const chunk of exportHistory(USER_ID, {})) {
-    for (const byte of chunk) if (byte === 10) rows += 1;
+    rows += countLines(chunk);
     peak = Math.max(peak, process.memoryUsage().rss);
   }
   const seconds = (performance.now() - startMs) / 1_000;
   if (rows !== ROWS) throw new Error(`The export has ${rows} rows.`);
   return { perSecond: ROWS / seconds, grownBy: peak - before };
+}
+
+function countLines(chunk: Uint8Array): number {
+  let lines = 0;
+  for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, end + 1)) lines += 1;
+  return lines;
 }
 
 /** The memory of this process, after a garbage collection where Node.js allows one. */
