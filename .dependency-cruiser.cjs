@@ -178,7 +178,10 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(lib/generated|\\.next|\\.data)/' },
+    // The example for Testcontainers has packages of its own, which may not be installed.
+    exclude: {
+      path: '^(lib/generated|\\.next|\\.data|packages/simulator/examples/testcontainers)/',
+    },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -1,7 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/control-room';
 
-const PAGES = ['', '/scenarios', '/faults', '/traffic', '/fidelity', '/state', '/reference'];
+const PAGES = [
+  '',
+  '/scenarios',
+  '/faults',
+  '/settings',
+  '/traffic',
+  '/fidelity',
+  '/state',
+  '/reference',
+];
 
 test.beforeEach(async ({ simulator }) => {
   await simulator.control('/reset', { method: 'POST' });

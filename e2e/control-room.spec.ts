@@ -28,6 +28,39 @@ test('advancing the clock expires the deposit window of a launched sell, and the
   await expectSamePage(page);
 });
 
+test('settings are saved by group, with lists, words and objects, and a refused value is explained', async ({
+  page,
+  simulator,
+}) => {
+  await openControlRoom(page, simulator, '/settings');
+  const group = (name: string) => page.getByRole('region', { name, exact: true });
+  const save = (name: string) => group(name).getByRole('button', { name: 'Save' }).click();
+  const read = async () => (await fetch(`${simulator.url}/control/api/settings`)).json();
+  await page.getByLabel('Webhook URLs').fill('http://127.0.0.1:9/one, http://127.0.0.1:9/two');
+  await page.getByLabel('Webhook signature').selectOption('timestamp');
+  await save('Webhooks');
+  await expect(page.locator('#outcome')).toHaveText('200: Done');
+  await page.getByLabel('Speed').fill('instant');
+  await page.getByLabel('Step (seconds)').fill('0.5');
+  await save('Times');
+  await expect(page.locator('#curl')).toContainText('"speed":"instant"');
+  await page.getByLabel('Off-ramp enabled').selectOption('false');
+  await page.getByLabel('Off-ramp refusal').fill('{"httpStatus":400,"error":"a","code":"b"}');
+  await save('Orders');
+  await expect.poll(read).toMatchObject({
+    webhookUrls: ['http://127.0.0.1:9/one', 'http://127.0.0.1:9/two'],
+    webhookSignature: 'timestamp',
+    ...{ speed: 'instant', stepSeconds: 0.5, offrampEnabled: false },
+    offrampRefusal: { httpStatus: 400, error: 'a', code: 'b' },
+  });
+  await page.getByLabel('Allowed IPs').fill('10.0.0.1 nowhere');
+  await save('Access and identity');
+  await expect(page.locator('#outcome')).toContainText('must be an IP address');
+  await expect(page.getByLabel('Webhook URLs')).toHaveValue(
+    'http://127.0.0.1:9/one, http://127.0.0.1:9/two',
+  );
+});
+
 test('an action changes the transaction, and another window updates too', async ({
   page,
   simulator,

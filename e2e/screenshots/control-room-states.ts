@@ -2,7 +2,7 @@ import { expect } from '../support/fixtures';
 import type { State } from './demo';
 import { buy } from './order-states';
 
-const pages = ['scenarios', 'faults', 'traffic', 'fidelity', 'state'];
+const pages = ['scenarios', 'faults', 'settings', 'traffic', 'fidelity', 'state'];
 
 /** The simulator's control room. Its first page shows the newest order. */
 export const controlRoomStates: State[] = [

@@ -24,7 +24,7 @@ function listen(server: Server, { port, host }: SimulatorConfig): Promise<number
 
 /** Starts the simulator on the configured port; port 0 picks a free one. */
 export async function startSimulator(config: SimulatorConfig): Promise<RunningSimulator> {
-  const unlock = lockDataFolder(config.dataDir);
+  const unlock = await lockDataFolder(config.dataDir);
   const worlds = new Worlds(config);
   const server = createServer((request, response) =>
     worlds.route(request).handle(request, response),

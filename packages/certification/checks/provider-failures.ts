@@ -17,6 +17,7 @@ const SECTION = 'Errors';
 const SLOW_MS = 4_000;
 const WATCH_MS = 2_000;
 const RETRY_AFTER_MS = 2_000;
+const OPENING_MS = 5_000;
 
 /**
  * Completes an order while every request for it fails, and ends the failure when the backend met it.
@@ -69,6 +70,21 @@ const redirect = (status: number, location: string): ProviderResponse => ({
   ...{ status, headers: { location }, text: '' },
 });
 
+/** Another host, until the end of the check. */
+async function openOtherHost(trial: Trial) {
+  const otherHost = new OtherHost();
+  trial.onEnd(() => otherHost.close());
+  const url = await otherHost.listen();
+  return { url, requests: otherHost.requests };
+}
+
+function requireNoToken(trial: Trial, { requests }: Pick<OtherHost, 'requests'>): void {
+  const { token } = trial.equipment;
+  trial.note(`the backend followed ${requests.length} redirects`);
+  const leak = requests.find((request) => JSON.stringify(request).includes(token));
+  require(leak === undefined, `${leak?.method} to the other host had the client token`);
+}
+
 export const providerFailureChecks: Check[] = [
   failureCheck({
     id: 'check.provider-500',
@@ -120,19 +136,38 @@ export const providerFailureChecks: Check[] = [
     explanation:
       'Redirects a session request, and then the requests for a transaction while it completes. The token is only for the provider, whose responses are never redirects.',
     run: async (trial) => {
-      const { token, nextAmount } = trial.equipment;
-      const otherHost = new OtherHost();
-      trial.onEnd(() => otherHost.close());
-      const url = await otherHost.listen();
+      const { nextAmount } = trial.equipment;
+      const otherHost = await openOtherHost(trial);
+      const { url } = otherHost;
       const amount = nextAmount();
       // This status repeats the request with its body, the other one does not.
       trial.misbehave(onSession(amount, async () => redirect(307, url)));
       await trial.mint({ amount });
       await recovers(trial, async () => redirect(302, url), WATCH_MS);
-      const { requests } = otherHost;
-      trial.note(`the backend followed ${requests.length} redirects`);
-      const leak = requests.find((request) => JSON.stringify(request).includes(token));
-      require(leak === undefined, `${leak?.method} to the other host had the client token`);
+      requireNoToken(trial, otherHost);
+    },
+  },
+  {
+    id: 'check.socket-redirect',
+    slow: true,
+    title: 'a redirect of the WebSocket to another host does not take the client token there',
+    grade: 'must',
+    section: 'Actors and secrets',
+    explanation:
+      'Redirects the WebSocket of an order until the order is completed. Many libraries follow redirects unasked. A backend without a WebSocket passes.',
+    run: async (trial) => {
+      const { proxy } = trial.equipment;
+      const otherHost = await openOtherHost(trial);
+      // Without a scheme, because some libraries follow to ws: only, and others to http: only.
+      const location = otherHost.url.replace(/^http:/, '');
+      const order = await orderWithSockets(trial, { location });
+      const attempts = () =>
+        proxy.recording.redirectedSockets.filter((id) => id === order.transactionId).length;
+      await until(() => attempts() > 0, OPENING_MS);
+      await trial.complete(order);
+      await trial.expectStatus(order, 'completed');
+      trial.note(`the WebSocket was redirected ${attempts()} times`);
+      requireNoToken(trial, otherHost);
     },
   },
   {

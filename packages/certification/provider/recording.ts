@@ -49,6 +49,8 @@ export type SocketRecord = {
 export class Recording {
   readonly exchanges: Exchange[] = [];
   readonly sockets: SocketRecord[] = [];
+  /** The transactions of WebSockets that were redirected instead, once for each attempt. */
+  readonly redirectedSockets: string[] = [];
   readonly #reads = new Map<string, Exchange[]>();
 
   add(exchange: Exchange): void {

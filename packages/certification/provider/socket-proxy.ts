@@ -5,8 +5,11 @@ import { now, type Recording } from './recording';
 
 export type Provider = { url: string; token: string };
 
-/** `silent` accepts the socket and sends nothing. `refused` answers the upgrade with 502. */
-export type SocketMode = 'open' | 'silent' | 'refused';
+/**
+ * `silent` accepts the socket and sends nothing. `refused` answers the upgrade with 502, and a mode with
+ * a location redirects it there.
+ */
+export type SocketMode = 'open' | 'silent' | 'refused' | { location: string };
 
 type Rules = {
   recording: Recording;
@@ -21,7 +24,12 @@ export function relaySockets(server: Server, provider: Provider, rules: Rules): 
     socket.on('error', () => socket.destroy());
     const url = request.url ?? '/';
     const id = new URL(url, 'http://proxy').searchParams.get('tx_id') ?? '';
-    if (rules.modeOf(id) === 'refused') return refuse(socket, 502);
+    const mode = rules.modeOf(id);
+    if (mode === 'refused') return refuse(socket, 502);
+    if (typeof mode === 'object') {
+      rules.recording.redirectedSockets.push(id);
+      return refuse(socket, 307, `Location: ${mode.location}\r\n`);
+    }
     const authorization = rules.authorization(request.headers.authorization);
     const headers = authorization === undefined ? {} : { authorization };
     const upstream = new WebSocket(provider.url.replace('http', 'ws') + url, { headers });
@@ -45,6 +53,8 @@ export function relaySockets(server: Server, provider: Provider, rules: Rules): 
   });
 }
 
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+function refuse(socket: Duplex, status: number, header = ''): void {
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\n${header}Content-Length: 0\r\nConnection: close\r\n\r\n`,
+  );
 }

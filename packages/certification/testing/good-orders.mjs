@@ -96,8 +96,10 @@ function add(left, right) {
 }
 
 function credit(order, finalAmount) {
-  const claimed = broken('webhook.forged-amount') ? order.hintedAmount : null;
-  const amount = broken('credit.final-amount') ? order.amount : claimed || finalAmount;
+  // Only an amount that is too large, so that this and the next line can both be seen.
+  const isForged = Number(order.hintedAmount) > Number(order.amount);
+  const claimed = broken('webhook.forged-amount') && isForged ? order.hintedAmount : null;
+  const amount = claimed ?? (broken('credit.final-amount') ? order.amount : finalAmount);
   order.credited = true;
   balances.set(order.userId, add(balances.get(order.userId) ?? '0', amount));
 }

@@ -44,9 +44,8 @@ function readObject(text) {
 export function openSocket(id, { onOpen, onMessage, onClose }) {
   const key = Buffer.from(crypto.randomUUID().slice(0, 16)).toString('base64');
   const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-key': key };
-  const opening = request(`${PROOF_API_URL}/ws?tx_id=${encodeURIComponent(id)}`, {
-    headers: { ...upgrade, authorization, 'sec-websocket-version': 13 },
-  });
+  const headers = { ...upgrade, authorization, 'sec-websocket-version': 13 };
+  const opening = request(`${PROOF_API_URL}/ws?tx_id=${encodeURIComponent(id)}`, { headers });
   let socket = null;
   opening.on('upgrade', (_, upgraded) => {
     socket = upgraded;
@@ -57,6 +56,11 @@ export function openSocket(id, { onOpen, onMessage, onClose }) {
   });
   opening.on('response', (response) => {
     response.resume();
+    const { location } = response.headers;
+    if (location && broken('check.socket-redirect'))
+      request(new URL(location, PROOF_API_URL), { headers })
+        .on('error', () => {})
+        .end();
     onClose();
   });
   opening.on('error', onClose);

@@ -18,17 +18,24 @@ async function readUpTo(c: Context, maxBytes: number): Promise<ArrayBuffer> {
 }
 
 /**
- * Hono's own limit copies the adapter's request with \`new Request(request, …)\`, which fails for
- * chunked and absent bodies.
+ * Reads the body before anything else happens, so that nothing does if the client breaks off. Hono's
+ * own limit copies the adapter's request with `new Request(request, …)`, which fails for chunked and
+ * absent bodies.
  */
 export function limitBody(maxBytes: number): MiddlewareHandler {
   return async (c, next) => {
-    const length = c.req.header('content-length');
-    if (Number(length ?? 0) > maxBytes) refuse();
-    if (c.req.header('transfer-encoding') !== undefined) {
+    if (Number(c.req.header('content-length') ?? 0) > maxBytes) refuse();
+    const chunked = c.req.header('transfer-encoding') !== undefined;
+    const body = chunked ? readUpTo(c, maxBytes) : c.req.text();
+    const read = await body.catch((error: unknown) => {
+      if (error instanceof ApiError) throw error;
+      return null;
+    });
+    // Nobody is there to read the response.
+    if (read === null) return c.body(null, 400);
+    if (read instanceof ArrayBuffer) {
       const { url, method, headers } = c.req.raw;
-      const body = await readUpTo(c, maxBytes);
-      c.req.raw = new Request(url, { method, headers, body });
+      c.req.raw = new Request(url, { method, headers, body: read });
     }
     return next();
   };

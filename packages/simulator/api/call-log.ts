@@ -49,7 +49,7 @@ export function recordCalls({ calls, clock, changes }: Dependencies): Middleware
       path,
       status,
       durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-      requestBody: method === 'POST' ? truncate(await c.req.text().catch(() => '')) : '',
+      requestBody: method === 'POST' ? truncate(await c.req.text()) : '',
       responseBody: await readResponse(c),
     });
     changes.publish({ type: 'call', data: { id: call.id, method, path, status } });

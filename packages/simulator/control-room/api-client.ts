@@ -13,6 +13,7 @@ import {
   transactionResponseSchema,
   userResponseSchema,
 } from '../control/response-schemas';
+import { settingsSchema } from '../settings';
 
 export type Transaction = z.infer<typeof transactionResponseSchema>;
 export type Delivery = z.infer<typeof deliveryResponseSchema>;
@@ -71,6 +72,7 @@ export function controlApiClient(api: Hono) {
     users: async () => (await get('/users', usersSchema)).users,
     partnerApp: () => get('/partner-app', partnerAppResponseSchema),
     faults: () => get('/faults', faultsSchema),
+    settings: () => get('/settings', settingsSchema),
     document: () => get('/openapi.json', openApiSchema),
     fidelity: async () => (await get('/fidelity', fidelitySchema)).entries,
   };

@@ -15,6 +15,7 @@ export function curlCommand({ method, path, body, file }) {
 function fieldValue(field) {
   if (field.type === 'checkbox') return field.checked;
   if (field.dataset.nullable !== undefined && field.value === '') return null;
+  if (field.dataset.list !== undefined) return field.value.split(/[\s,]+/).filter(Boolean);
   if (field.dataset.json !== 'true') return field.value;
   if (field.value.trim() === '') return null;
   try {

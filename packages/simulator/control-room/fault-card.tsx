@@ -2,78 +2,12 @@
 import { z } from 'zod';
 import type { Fault } from './api-client';
 import { Command } from './components';
-import { sentenceCase } from './format';
+import { FormField, fieldSchema } from './form-field';
 
-const fieldSchema = z.object({
-  type: z.string().optional(),
-  enum: z.array(z.union([z.string(), z.number()])).optional(),
-  description: z.string().optional(),
-});
 const parametersSchema = z.object({ properties: z.record(z.string(), fieldSchema).default({}) });
 
 /** Every fault has these, so they are folded away. */
 const LIMITS = ['times', 'rate'];
-
-type FieldProps = {
-  fault: string;
-  name: string;
-  field: z.infer<typeof fieldSchema>;
-  value: unknown;
-};
-
-/** `delayMs` becomes `Delay (ms)`. */
-function fieldLabel(name: string): string {
-  return sentenceCase(name)
-    .replace(/ ms$/, ' (ms)')
-    .replace(/ seconds$/, ' (seconds)');
-}
-
-/** The page's script parses `data-json` values as JSON and sends the others as text. */
-function Control({ fault, name, field, value }: FieldProps) {
-  const id = `fault-${fault}-${name}`;
-  const shared = { id, name, 'aria-describedby': field.description && `${id}-hint` };
-  if (field.enum) {
-    return (
-      <select {...shared} data-json={field.type !== 'string'}>
-        {field.enum.map((option) => (
-          <option key={String(option)} value={String(option)} selected={option === value}>
-            {String(option)}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  const isText = field.type === 'string';
-  // An empty field means null: no limit.
-  const text = isText || value === null ? String(value ?? '') : JSON.stringify(value);
-  return (
-    <input
-      {...shared}
-      value={text}
-      data-json={!isText}
-      size={8}
-      autocomplete="off"
-      placeholder={value === null ? 'no limit' : undefined}
-    />
-  );
-}
-
-function Field(props: FieldProps) {
-  const id = `fault-${props.fault}-${props.name}`;
-  return (
-    <div class="fault-field">
-      <p class="field">
-        <label for={id}>{fieldLabel(props.name)}</label>
-        <Control {...props} />
-      </p>
-      {props.field.description && (
-        <p class="hint" id={`${id}-hint`}>
-          {props.field.description}
-        </p>
-      )}
-    </div>
-  );
-}
 
 function Fields({ fault }: { fault: Fault }) {
   const { properties = {} } = parametersSchema.safeParse(fault.parametersSchema).data ?? {};
@@ -81,12 +15,13 @@ function Fields({ fault }: { fault: Fault }) {
     Object.entries(properties)
       .filter(([name]) => LIMITS.includes(name) === limits)
       .map(([name, field]) => (
-        <Field
+        <FormField
           key={name}
-          fault={fault.id}
+          id={`fault-${fault.id}-${name}`}
           name={name}
           field={field}
           value={fault.parameters[name]}
+          size={12}
         />
       ));
   return (

@@ -42,7 +42,7 @@ export function FidelityPage({ entries }: { entries: FidelityEntry[] }) {
                   </span>
                 </td>
                 <td class="prose">{entry.note}</td>
-                <td>{entry.switch && <code>{entry.switch}</code>}</td>
+                <td class="switch">{entry.switch && <code>{entry.switch}</code>}</td>
               </tr>
             ))}
           </tbody>

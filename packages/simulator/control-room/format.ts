@@ -20,12 +20,14 @@ const STATUS_MARKS: Record<string, string> = {
   cancelled: '⊘',
 };
 
-/** `deposit_window` and `depositWindow` become `Deposit window`. */
+/** `deposit_window` and `depositWindow` become `Deposit window`, `httpStatus` becomes `HTTP status`. */
 export function sentenceCase(identifier: string): string {
   const text = identifier
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace('offramp', 'off-ramp')
+    .replace(/\b(http|ip|url)(s?)\b/g, (_, name, plural) => name.toUpperCase() + plural);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -19,14 +19,14 @@ function Detail({ name, children }: { name: string; children: Child }) {
 function Details({ transaction: t }: { transaction: Transaction }) {
   return (
     <dl class="details">
-      <Detail name="Id">
+      <Detail name="ID">
         <CopyId id="selected-id" value={t.merchant_transaction_id} />
       </Detail>
       <Detail name="Order">{`${t.type} ${t.amount} ${t.currency} on ${t.network}`}</Detail>
       <Detail name="Fiat">{`${t.fiat_amount} ${t.fiat_currency}`}</Detail>
       <Detail name="User">{userLabel({ ...t, name: t.user_name })}</Detail>
       <Detail name="Identity">{sentenceCase(t.kyc_status)}</Detail>
-      <Detail name="Partner’s user id">
+      <Detail name="Partner’s user ID">
         <CopyId id="selected-user-id" value={t.partner_user_id} />
       </Detail>
       <Detail name="Created">

@@ -8,6 +8,7 @@ const PAGES = [
   ['', 'Transactions'],
   ['/scenarios', 'Scenarios'],
   ['/faults', 'Faults'],
+  ['/settings', 'Settings'],
   ['/traffic', 'Traffic'],
   ['/fidelity', 'Fidelity'],
   ['/state', 'State'],

@@ -9,6 +9,7 @@ const PAGES = [
   '',
   '/scenarios',
   '/faults',
+  '/settings',
   '/traffic',
   '/fidelity',
   '/state',
@@ -144,6 +145,19 @@ test('the search finds faults by every word of their texts, and says when there 
   expect(cardsIn(await (await open('/faults')).text())).toHaveLength(Object.keys(FAULTS).length);
   const none = await (await open('/faults?q=%3Cb%3E')).text();
   expect(none).toContain('No fault matches “&lt;b&gt;”');
+});
+
+test('every setting has a field with a label, its value and its description', async () => {
+  const html = await (await open('/settings')).text();
+  const settings = await (await simulator.request('/control/api/settings')).json();
+  const labels = [...html.matchAll(/<label for="setting-(\w+)">/g)].map(([, name]) => name);
+  expect(labels.sort()).toEqual(Object.keys(settings).sort());
+  for (const name of labels)
+    expect(html).toMatch(
+      new RegExp(` id="setting-${name}" [^>]*aria-describedby="setting-${name}-hint"`),
+    );
+  expect(html).toContain('name="depositWindowSeconds"');
+  expect(html).toMatch(/id="setting-depositWindowSeconds"[^>]* value="21600"/);
 });
 
 test('each group of faults can be jumped to', async () => {

@@ -16,6 +16,7 @@ import { FidelityPage } from './fidelity-page';
 import { Layout } from './layout';
 import { type DocumentedApi, ReferencePage } from './reference-page';
 import { ScenariosPage, SharedScenario } from './scenarios-page';
+import { SettingsPage } from './settings-page';
 import { StatePage } from './state-page';
 import { TrafficPage } from './traffic-page';
 import { TransactionsPage } from './transactions-page';
@@ -112,6 +113,7 @@ function pagesOf(client: ControlApiClient): Record<string, Page> {
       ]);
       return <TrafficPage deliveries={deliveries} dropped={dropped} calls={calls} />;
     },
+    '/settings': async () => <SettingsPage settings={await client.settings()} />,
     '/fidelity': async () => <FidelityPage entries={await client.fidelity()} />,
     [EMBED_PATH]: async (c) => <EmbedPage {...(await embedProps(client, c.req.query('tx')))} />,
     '/reference': async () => (

@@ -123,16 +123,37 @@ test.for([
   },
 );
 
-test.skipIf(!canRun('python3', '-c', 'import websockets'))(
-  'the Python program follows an order by the socket',
-  async () => {
+const goPath = spawnSync('go', ['env', 'GOPATH'], { encoding: 'utf8' }).stdout?.trim();
+/** With the libraries of Debian's packages, because the folder has no module of its own. */
+const GO_ENVIRONMENT = { GO111MODULE: 'off', GOPATH: `${goPath}:/usr/share/gocode` };
+
+test.for([
+  {
+    folder: 'python',
+    command: ['python3', 'follow.py'],
+    library: 'websockets',
+    check: ['python3', '-c', 'import websockets'],
+    env: {},
+  },
+  {
+    folder: 'go',
+    command: ['go', 'run', 'follow.go'],
+    library: 'github.com/gorilla/websocket',
+    check: ['go', 'list', 'github.com/gorilla/websocket'],
+    env: GO_ENVIRONMENT,
+  },
+])(
+  'the program in $folder follows an order by the socket',
+  { timeout: 60_000 },
+  async ({ folder, command, library, check, env }, { skip }) => {
+    const [code] = await once(start(folder, check, env).child, 'close').catch(() => [null]);
+    skip(code !== 0, `${command[0]} or its library ${library} is missing`);
     const world = await createWorld(simulator);
     const { merchant_transaction_id: id } = await createSession(world);
-    const program = start('python', ['python3', 'follow.py', id], settingsOf(world));
+    const program = start(folder, [...command, id], { ...settingsOf(world), ...env });
     await expect.poll(() => program.output, PATIENTLY).toContain('Connected');
     await pay(world, id);
-    const [code] = await once(program.child, 'close');
-    expect([code, program.output]).toEqual([0, 'Connected\nprocessing\ncompleted\n']);
+    const [exitCode] = await once(program.child, 'close');
+    expect([exitCode, program.output]).toEqual([0, 'Connected\nprocessing\ncompleted\n']);
   },
-  60_000,
 );

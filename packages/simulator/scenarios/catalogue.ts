@@ -98,8 +98,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   },
   deposit_partial: {
     title: 'Partial deposit',
-    description:
-      '40 % of the amount arrives. The setting partialDeposit decides what happens then.',
+    description: '40% of the amount arrives. The setting partialDeposit decides what happens then.',
     amountEnding: '09',
     ...onlySell({
       payment: [openDeposit(2), partialDeposit(6, '0.4')],
