@@ -1,10 +1,9 @@
 import 'server-only';
 import { stringify } from 'csv-stringify/sync';
-import { db } from '../db';
 import type { Prisma } from '../generated/prisma/client';
 import { type Cursor, olderThan } from '../keyset';
 import { log } from '../log';
-import { selectRange } from './data';
+import { type ExportRow, readExportRows } from './data';
 import type { HistoryFilter } from './schema';
 
 const BATCH_SIZE = 1_000;
@@ -24,14 +23,7 @@ const headers = {
   id: 'Transaction ID',
   merchantTransactionId: 'Merchant transaction ID',
   providerUpdatedAt: 'Updated by Proof (UTC)',
-} satisfies Partial<Record<Prisma.TransactionScalarFieldEnum, string>>;
-
-/** Nothing else is read: converting the other columns would take as long again. */
-const select = Object.fromEntries(Object.keys(headers).map((column) => [column, true])) as Record<
-  keyof typeof headers,
-  true
->;
-type Row = Prisma.TransactionGetPayload<{ select: typeof select }>;
+} satisfies Record<keyof ExportRow, string>;
 
 /**
  * The customer's transactions that the filter selects, as CSV, newest first. Reads one batch when
@@ -69,8 +61,7 @@ async function* csvChunks(
   yield toCsv([], { bom: true, header: true });
   let after: Cursor | undefined;
   do {
-    const range = selectRange(userId, filter, olderThan(after, BATCH_SIZE));
-    const batch = await db().transaction.findMany({ ...range, select });
+    const batch = await readExportRows(userId, filter, olderThan(after, BATCH_SIZE));
     if (batch.length > 0) yield toCsv(batch);
     const last = batch.length === BATCH_SIZE ? batch.at(-1) : undefined;
     after = last && { time: last.createdAt.toISOString(), id: last.id };
@@ -79,7 +70,7 @@ async function* csvChunks(
 
 /** Rows as RFC 4180 has them. A cell that a spreadsheet would run as a formula gets an apostrophe. */
 export function toCsv(
-  rows: readonly Partial<Row>[],
+  rows: readonly Partial<ExportRow>[],
   options: { bom?: boolean; header?: boolean } = {},
 ): string {
   return stringify([...rows], {

@@ -11,6 +11,7 @@ import { messageOf } from './journal';
 const LOCK_NAME = /^simulator-(\d+)\.lock$/;
 const FILE_MODE = 0o600;
 const RESPONSE_TIMEOUT_MS = 1_000;
+const MAX_SOCKET_PATH = 100;
 
 /**
  * Keeps a second simulator off the data folder, since each would overwrite what the other has
@@ -49,7 +50,7 @@ export async function lockDataFolder(dataDir: string): Promise<() => void> {
 async function listenInFolder(server: Server, dataDir: string): Promise<void> {
   // Gets its number once it listens, because a number whose socket does not listen is free.
   const newName = `simulator-${randomUUID()}.new`;
-  inFolder(dataDir, () => server.listen(newName));
+  atPath(dataDir, newName, (path) => server.listen(path));
   await once(server, 'listening');
   const newFile = join(dataDir, newName);
   chmodSync(newFile, FILE_MODE);
@@ -99,7 +100,7 @@ function linkIfFree(file: string, newFile: string): boolean {
 
 /** @throws ConfigError naming the process that listens */
 async function requireClosed(dataDir: string, name: string): Promise<void> {
-  const socket = inFolder(dataDir, () => connect(name));
+  const socket = process.platform === 'win32' ? connect(name) : atPath(dataDir, name, connect);
   // A suspended process accepts connections, too.
   socket.setTimeout(RESPONSE_TIMEOUT_MS, () => socket.destroy());
   let holder = 'a process that does not respond';
@@ -113,12 +114,17 @@ async function requireClosed(dataDir: string, name: string): Promise<void> {
   );
 }
 
-/** A socket's path has about 100 bytes at most, so it is relative to its folder. */
-function inFolder<T>(folder: string, run: () => T): T {
+/**
+ * A socket's path has about 100 bytes at most. A longer one is opened relative to its folder, which
+ * worker threads cannot do.
+ */
+function atPath<T>(folder: string, name: string, open: (path: string) => T): T {
+  const path = join(folder, name);
+  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH) return open(path);
   const before = process.cwd();
   process.chdir(folder);
   try {
-    return run();
+    return open(name);
   } finally {
     process.chdir(before);
   }
