@@ -65,7 +65,7 @@ function notANumber(locale: string): string {
 }
 
 /** "99.5" as "99,50" in German. */
-export function formatInLocale(amount: string, locale: string): string {
+function formatInLocale(amount: string, locale: string): string {
   // A string is formatted digit by digit; a number would pass through a float.
   return numberFormat(locale, 2).format(amount as Intl.StringNumericLiteral);
 }
@@ -75,6 +75,8 @@ export function formatInLocale(amount: string, locale: string): string {
  * exactly three decimals, because "1.234" is a thousand to readers who group digits with a point.
  */
 export function formatUnambiguously(amount: string, locale: string, grouped: boolean): string {
+  // Without `Intl`, which a page of small amounts need not wait for (decision 0028).
+  if (!grouped && /^\d{1,3}$/.test(amount)) return amount;
   const decimals = /\.(\d*[1-9])/.exec(amount)?.[1]?.length ?? 0;
   const minimumDecimals = decimals === 3 ? 4 : grouped ? 2 : 0;
   const format = numberFormat(locale, minimumDecimals, grouped);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import type { Asset } from '@/lib/assets';
-import { formatInLocale, formatUnambiguously, parseTypedAmount } from '@/lib/typed-amount';
+import { formatUnambiguously, parseTypedAmount } from '@/lib/typed-amount';
 
 type AmountFieldProps = {
   label: string;
@@ -26,7 +26,7 @@ export function AmountField({ label, text, onText, error, ...props }: AmountFiel
         autoComplete="off"
         enterKeyHint="go"
         readOnly={readOnly}
-        placeholder={formatInLocale('0', locale)}
+        placeholder="0"
         value={text}
         onChange={(event) => onText(event.target.value)}
         size={text.length > 7 ? 'lg' : 'xl'}

@@ -93,7 +93,7 @@ async function placeOrder(
 function useLocale(ofRequest: string): string {
   return useSyncExternalStore(
     followLanguage,
-    () => supportedLocale(navigator.language),
+    () => (navigator.language === ofRequest ? ofRequest : supportedLocale(navigator.language)),
     () => ofRequest,
   );
 }

@@ -23,6 +23,8 @@ const NOTIFICATIONS = 50;
 
 /** How long a webhook takes to change the open page, beside Postgres alone telling a client. */
 export const measureDisplay: Part = async ({ scope, env }) => {
+  // Orders of other parts are not checked meanwhile.
+  await db().transaction.updateMany({ data: { nextCheckAt: null } });
   // Paid orders stay in process.
   await startSimulator(scope, { ...env, SIMULATOR_STEP_SECONDS: '3600' }, 'log');
   await startApp(scope, env, 'log');
