@@ -35,5 +35,5 @@ export function admitRows(
   rows: readonly TransactionView[],
   waiting: readonly TransactionView[],
 ): TransactionView[] {
-  return [...waiting, ...rows].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return [...waiting, ...rows].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 }

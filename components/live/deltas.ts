@@ -35,7 +35,7 @@ export function mergeList(
   const delivered = new Map(deltas.map(({ transaction }) => [transaction.id, transaction]));
   const added = [...delivered.values()].filter((row) => !known.has(row.id) && belongs(row));
   const updated = rendered.map((row) => mergeTransaction(row, renderedAt, deltas));
-  return [...added, ...updated].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return [...added, ...updated].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));
 }
 
 /** The timeline of one transaction: oldest first, without duplicates. */
