@@ -89,7 +89,10 @@ async function placeOrder(
   return null;
 }
 
-/** A proxy can strip the header that the server reads, so the browser's own setting counts. */
+/**
+ * A proxy can strip the header that the server reads, so the browser's own setting counts. If it is
+ * the same, the server has checked it.
+ */
 function useLocale(ofRequest: string): string {
   return useSyncExternalStore(
     followLanguage,

@@ -23,16 +23,18 @@ const readJson = async (path: string) => (await simulator.request(path)).json();
 /** Sends the beginning of a request. Then the client closes its side, or its process is killed. */
 async function breakOff(target: string, framing: string, end: 'end' | 'resetAndDestroy') {
   const socket = connect(simulator.port, '127.0.0.1');
-  socket.on('error', () => undefined).resume();
+  socket.on('error', () => undefined);
   const lines = [
     `${target} HTTP/1.1`,
     'Host: localhost',
     `Authorization: Bearer ${TOKEN}`,
+    'Expect: 100-continue',
     framing,
   ];
-  await new Promise((resolve) => socket.write(lines.join('\r\n'), resolve));
-  // Until the simulator waits for the rest.
-  await sleep(50);
+  const continued = once(socket, 'data');
+  socket.write(lines.join('\r\n'));
+  // The simulator has begun with the request, and waits for the rest.
+  expect(String(await continued)).toMatch(/^HTTP\/1.1 (100|400) /);
   socket[end]();
   if (!socket.closed) await once(socket, 'close');
 }
