@@ -2,7 +2,13 @@ import type { Page } from '@playwright/test';
 import pg from 'pg';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
-import { openInNewWindow, setVisibility, signInAgain, signInAs } from './support/journey';
+import {
+  expectExactTime,
+  openInNewWindow,
+  setVisibility,
+  signInAgain,
+  signInAs,
+} from './support/journey';
 
 /** A brand whose accent is hard to read on white, and a mail server that accepts nothing. */
 test.use({
@@ -75,12 +81,7 @@ test('exact times are in the chosen time zone', async ({ page, stack }) => {
   await expect(page.getByLabel('Time zone')).toHaveValue('Asia/Tokyo');
   // The identity status above was a call to the provider.
   await page.goto('/ops/calls');
-  const time = page.locator('time').first();
-  await expect(async () => {
-    await page.mouse.move(0, 0);
-    await time.hover();
-    await expect(time).toHaveAttribute('title', / UTC · .*GMT\+9$/, { timeout: 500 });
-  }, 'once the page has started').toPass();
+  await expectExactTime(page.locator('time').first(), / UTC · .*GMT\+9$/);
 });
 
 test('the account page shows the identity status, and works when the provider does not', async ({

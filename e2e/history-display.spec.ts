@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
 import { addHistory } from './support/history';
-import { signInAs } from './support/journey';
+import { expectExactTime, signInAs } from './support/journey';
 
 const rows = (page: Page) => page.getByRole('table').getByRole('row');
 
@@ -13,12 +13,7 @@ test('the pointer on a time shows the exact one, and a click there opens the tra
   await addHistory(stack, await signInAs(page, stack, 'verified customer'));
   await page.goto('/transactions');
   const time = rows(page).nth(1).locator('time');
-  await expect(async () => {
-    await page.mouse.move(0, 0);
-    await time.hover();
-    const exact = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /;
-    await expect(time).toHaveAttribute('title', exact, { timeout: 500 });
-  }, 'once the page has started').toPass();
+  await expectExactTime(time, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC · /);
   const hit = await time.evaluate((element) => element.matches(':hover'));
   expect(hit, 'nothing covers the time').toBe(true);
   await time.click();

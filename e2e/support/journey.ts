@@ -108,3 +108,12 @@ export async function setVisibility(page: Page, state: 'hidden' | 'visible'): Pr
 export async function expectNoReload(page: Page): Promise<void> {
   await expect(page.locator('body[data-not-reloaded]')).toBeAttached();
 }
+
+/** A page that has started shows the exact time to the pointer, which stays there. */
+export async function expectExactTime(time: Locator, exact: RegExp): Promise<void> {
+  await expect(async () => {
+    await time.page().mouse.move(0, 0);
+    await time.hover();
+    await expect(time).toHaveAttribute('title', exact, { timeout: 500 });
+  }).toPass();
+}
