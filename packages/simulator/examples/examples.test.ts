@@ -131,23 +131,30 @@ test.for([
   {
     folder: 'python',
     command: ['python3', 'follow.py'],
-    library: 'websockets',
+    needs: 'Python or its library websockets',
     check: ['python3', '-c', 'import websockets'],
     env: {},
   },
   {
     folder: 'go',
     command: ['go', 'run', 'follow.go'],
-    library: 'github.com/gorilla/websocket',
+    needs: 'Go or its library github.com/gorilla/websocket',
     check: ['go', 'list', 'github.com/gorilla/websocket'],
     env: GO_ENVIRONMENT,
+  },
+  {
+    folder: 'php',
+    command: ['php', 'follow.php'],
+    needs: 'PHP',
+    check: ['php', '--version'],
+    env: {},
   },
 ])(
   'the program in $folder follows an order by the socket',
   { timeout: 60_000 },
-  async ({ folder, command, library, check, env }, { skip }) => {
+  async ({ folder, command, needs, check, env }, { skip }) => {
     const [code] = await once(start(folder, check, env).child, 'close').catch(() => [null]);
-    skip(code !== 0, `${command[0]} or its library ${library} is missing`);
+    skip(code !== 0, `${needs} is missing`);
     const world = await createWorld(simulator);
     const { merchant_transaction_id: id } = await createSession(world);
     const program = start(folder, [...command, id], { ...settingsOf(world), ...env });
