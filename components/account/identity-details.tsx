@@ -30,7 +30,7 @@ const looks: Record<IdentityStatus | 'unknown', Look> = {
     icon: IdCard,
     tone: 'text-muted',
     title: 'Not verified yet',
-    text: 'Your first order verifies it. Have an ID document and a camera ready.',
+    text: 'Your first order verifies it. Have your ID and a camera ready.',
   },
   failed: {
     icon: ShieldAlert,

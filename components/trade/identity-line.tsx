@@ -14,7 +14,7 @@ const lines: Record<IdentityStatus, Line> = {
   not_started: {
     icon: IdCard,
     tone: 'text-muted',
-    text: "You'll verify your identity in the widget. Have an ID document and a camera ready.",
+    text: "You'll verify your identity in the widget. Have your ID and a camera ready.",
   },
   failed: {
     icon: ShieldAlert,
@@ -27,7 +27,7 @@ const lines: Record<IdentityStatus, Line> = {
 const unknownLine: Line = {
   icon: IdCard,
   tone: 'text-muted',
-  text: 'The widget may ask you to verify your identity. Have an ID document and a camera ready.',
+  text: 'The widget may ask for proof of identity. Have your ID and a camera ready.',
 };
 
 /** Has a minimum height, so that nothing moves when the status arrives late. */

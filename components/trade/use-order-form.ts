@@ -2,7 +2,7 @@ import { useActionState, useEffect, useRef, useState, useSyncExternalStore } fro
 import { type Asset, parseAsset } from '@/lib/assets';
 import type { PublicError } from '@/lib/errors';
 import type { TransactionType } from '@/lib/generated/prisma/enums';
-import { formatUnambiguously, parseTypedAmount, supportedLocale } from '@/lib/typed-amount';
+import { formatUnambiguously, parseTypedAmount } from '@/lib/typed-amount';
 import type { mintSessionAction } from '@/lib/widget-sessions/actions';
 import type { OpenableSession } from '@/lib/widget-sessions/schema';
 
@@ -89,14 +89,11 @@ async function placeOrder(
   return null;
 }
 
-/**
- * A proxy can strip the header that the server reads, so the browser's own setting counts. If it is
- * the same, the server has checked it.
- */
+/** A proxy can strip the header that the server reads, so the browser's own setting counts. */
 function useLocale(ofRequest: string): string {
   return useSyncExternalStore(
     followLanguage,
-    () => (navigator.language === ofRequest ? ofRequest : supportedLocale(navigator.language)),
+    () => navigator.language,
     () => ofRequest,
   );
 }
