@@ -14,6 +14,7 @@ export const parts: Record<string, () => Promise<Part>> = {
   day: async () => (await import('./parts/day')).measureDay,
   display: async () => (await import('./parts/display')).measureDisplay,
   pages: async () => (await import('./parts/pages')).measurePages,
+  simulator: async () => (await import('./parts/simulator')).measureSimulator,
   history: async () => (await import('./parts/history')).measureHistory,
   export: async () => (await import('./parts/export')).measureExport,
   demo: async () => (await import('./parts/demo')).measureDemo,
