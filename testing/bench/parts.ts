@@ -11,6 +11,7 @@ export const parts: Record<string, () => Promise<Part>> = {
   mint: async () => (await import('./parts/mint')).measureMint,
   streams: async () => (await import('./parts/streams')).measureStreams,
   reconciler: async () => (await import('./parts/reconciler')).measureReconciler,
+  processes: async () => (await import('./parts/processes')).measureProcesses,
   day: async () => (await import('./parts/day')).measureDay,
   display: async () => (await import('./parts/display')).measureDisplay,
   pages: async () => (await import('./parts/pages')).measurePages,

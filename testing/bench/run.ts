@@ -51,11 +51,17 @@ runCommand(async (scope) => {
   return failed.length === 0 && results.every(({ holds }) => holds) ? 0 : 1;
 });
 
-/** With the default settings, unlike in tests, so that commits wait for the disk. */
+/**
+ * Nearly with the default settings, unlike in tests, so that commits wait for the disk: it counts what
+ * each statement takes, and has room for four processes of each kind.
+ */
+const POSTGRES_SETTINGS = ['shared_preload_libraries=pg_stat_statements', 'max_connections=200'];
+
 async function prepare(scope: Scope): Promise<BenchContext['env']> {
   await resetEmbeddedPostgres('bench-postgres');
-  const server = await scope.finish(acquireEmbeddedPostgres('bench-postgres'), ({ release }) =>
-    release(),
+  const server = await scope.finish(
+    acquireEmbeddedPostgres('bench-postgres', POSTGRES_SETTINGS),
+    ({ release }) => release(),
   );
   await applyMigrations(server.url);
   const settings = { DATABASE_URL: server.url, LOG_LEVEL: 'silent', SIMULATOR_STEP_SECONDS: '0' };
