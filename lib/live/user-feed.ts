@@ -1,13 +1,12 @@
 import 'server-only';
 import { log } from '../log';
 import { markViewed } from '../reconciliation/mutations';
+import { intervals } from '../reconciliation/schedule';
 import type { SignIn } from '../users/data';
 import { getDeltasAfter } from './data';
 import { listener } from './listener';
 
 const BATCH_SIZE = 100;
-/** A browser that receives nothing for longer reconnects (components/live/use-feed.ts). */
-const HEARTBEAT_MS = 15_000;
 
 export type Stream = {
   signIn: SignIn;
@@ -36,7 +35,7 @@ export function startUserFeed(userId: string): UserFeed {
   const { wakes } = listener();
   const eventName = `event ${userId}`;
   wakes.on(eventName, deliver);
-  const heartbeat = setInterval(() => beat(streams, 'still open'), HEARTBEAT_MS);
+  const heartbeat = setInterval(() => beat(streams, 'still open'), intervals.heartbeat * 1000);
   return {
     streams,
     add: (stream) => {

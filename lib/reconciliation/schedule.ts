@@ -20,6 +20,8 @@ export const intervals = {
   viewed: 5,
   /** A transaction counts as viewed this long after its page was last seen open. */
   viewedFor: MINUTE,
+  /** An open page says so this often. A browser that receives nothing for longer reconnects. */
+  heartbeat: 15,
   /**
    * Not viewed: a share of the time since anything changed. So a change is noticed late by at most
    * this share of the time that it took to happen.
@@ -29,6 +31,8 @@ export const intervals = {
   pendingFor: 7 * DAY,
   /** A failed payment that can be retried in the widget, viewed or not. */
   retryable: { viewed: 5, otherwise: 15 },
+  /** Proof's init_token is valid for an hour, or until the widget's first visit. */
+  session: HOUR,
   /** A failed payment, for the rest of a day: decision 0012. */
   failed: { viewed: MINUTE, otherwise: HOUR, for: DAY },
   maxBackoff: 5 * MINUTE,

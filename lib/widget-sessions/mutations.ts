@@ -8,8 +8,6 @@ import type { Order } from './schema';
 
 /** Longer than the longest call to Proof with its retries. */
 const CLAIM_SECONDS = 45;
-/** Proof's init_token is valid for an hour, or until the widget's first visit. */
-const SESSION_SECONDS = 3600;
 
 /** The transaction is there once the request that holds the key has minted it. */
 type Claim = 'claimed' | 'in_progress' | { transactionId: string };
@@ -70,7 +68,7 @@ export async function storeMintedSession(minted: {
         currency: asset.currency,
         requestedAmount: amount,
         sealedSession,
-        sessionExpiresAt: inSeconds(SESSION_SECONDS),
+        sessionExpiresAt: inSeconds(intervals.session),
         nextCheckAt: inSeconds(intervals.firstCheck),
         sessionClaim: { connect: { userId_idempotencyKey: { userId, idempotencyKey } } },
         events: {

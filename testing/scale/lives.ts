@@ -2,10 +2,6 @@ import type { TransactionStatus } from '../../lib/proof-api/schema';
 import { intervals, secondsUntilNextCheck } from '../../lib/reconciliation/schedule';
 
 const DAY = 24 * 3600;
-/** A stream says this often that its page is still open (lib/live/user-feed.ts). */
-export const HEARTBEAT_SECONDS = 15;
-/** As long as Proof's init_token (lib/widget-sessions/mutations.ts). */
-const RETRY_POSSIBLE_FOR = 3600;
 
 /** What happens to an order. Times are in seconds since it was placed. */
 export type Life = {
@@ -59,7 +55,7 @@ export function checksOf(life: Life, webhooks: 'arrive' | 'lost', until = 60 * D
     const seconds = secondsUntilNextCheck({
       ...{ status, ageSeconds: at, sinceChangeSeconds: at - changedAt, failedChecks: 0 },
       sinceViewedSeconds: secondsSinceViewed(life, at),
-      retryPossible: at < RETRY_POSSIBLE_FOR,
+      retryPossible: at < intervals.session,
     });
     due = seconds === null ? null : at + seconds;
   };
@@ -81,8 +77,8 @@ export function statusAt({ changes }: Life, seconds: number): TransactionStatus 
 
 function secondsSinceViewed({ pageOpenFor }: Life, at: number): number | null {
   if (pageOpenFor === 0) return null;
-  const heartbeats = Math.floor(Math.min(at, pageOpenFor) / HEARTBEAT_SECONDS);
-  return at - heartbeats * HEARTBEAT_SECONDS;
+  const heartbeats = Math.floor(Math.min(at, pageOpenFor) / intervals.heartbeat);
+  return at - heartbeats * intervals.heartbeat;
 }
 
 /** GETs of one life, if this share of the webhooks is lost. */

@@ -1,4 +1,5 @@
-import { getsOf, HEARTBEAT_SECONDS, type Life, lives } from './lives';
+import { intervals } from '../../lib/reconciliation/schedule';
+import { getsOf, type Life, lives } from './lives';
 import { bytesPerRow } from './row-sizes';
 
 const DAY = 24 * 3600;
@@ -97,7 +98,7 @@ function rowsPerOrder(lost: number): Record<Table, number> {
 function writesPerOrder(gets: number, lost: number): number {
   const changes = mean((life) => life.changes.length);
   const completed = rowsPerOrder(lost).side_effects;
-  const heartbeats = mean(({ pageOpenFor }) => pageOpenFor / HEARTBEAT_SECONDS);
+  const heartbeats = mean(({ pageOpenFor }) => pageOpenFor / intervals.heartbeat);
   return (
     WRITES_PER_ORDER +
     gets * WRITES_PER_CHECK +

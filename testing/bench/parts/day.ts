@@ -9,7 +9,7 @@ import {
 import { settleCheck } from '../../../lib/reconciliation/reconciler';
 import { intervals } from '../../../lib/reconciliation/schedule';
 import { ingestHint } from '../../../lib/transactions/ingest';
-import { getsOf, HEARTBEAT_SECONDS, type Life, lives, statusAt } from '../../scale/lives';
+import { getsOf, type Life, lives, statusAt } from '../../scale/lives';
 import type { Measurement } from '../measurement';
 import type { Part } from '../part';
 import { openDatabases } from '../scale/databases';
@@ -93,7 +93,7 @@ type Moment = { at: number; happen: (order: Order) => Promise<unknown> };
 /** What the order's customer and Proof do, and when. The last one ends the day. */
 function momentsOf({ pageOpenFor, changes }: Life, isLost: () => boolean): Moment[] {
   const views: Moment[] = [];
-  for (let at = 0; at < pageOpenFor; at += HEARTBEAT_SECONDS)
+  for (let at = 0; at < pageOpenFor; at += intervals.heartbeat)
     views.push({
       at,
       happen: ({ userId }) => markViewed(userId, at === 0 ? 'opened' : 'still open'),
