@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -11,6 +11,8 @@ const usageSchema = z.object({ heapUsed: z.number(), external: z.number() });
 
 /** Settings that make a process report its memory in `file`. */
 export function memoryReportSettings(file: string): Settings {
+  // In a fresh clone there is none.
+  mkdirSync(path.dirname(file), { recursive: true });
   return {
     NODE_OPTIONS: `--expose-gc --import=${PRELOAD}`,
     MEMORY_REPORT_FILE: path.resolve(file),
