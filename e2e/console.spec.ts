@@ -56,6 +56,18 @@ test('a contradicted order stays on the list of what needs attention until an op
   await expect(operator.getByRole('row').filter({ hasText: 'Settled' }).first()).toBeVisible();
 });
 
+test('a click that comes before the page has started is kept', async ({ page, browser, stack }) => {
+  const { operator, proofId } = await askAboutABuy(page, browser, stack);
+  await findOrder(operator, proofId);
+  const scripts = '**/_next/static/chunks/*.js';
+  await operator.route(scripts, () => {});
+  await operator.reload({ waitUntil: 'commit' });
+  await operator.getByRole('button', { name: 'Check now' }).click();
+  // Lets them go on.
+  await operator.unroute(scripts);
+  await expect(operator.getByText('Proof is being asked.')).toBeVisible();
+});
+
 test('an ID that does not exist says so and leads to the search, and an unreadable filter is dropped with a notice', async ({
   page,
   stack,

@@ -1,7 +1,7 @@
 'use client';
 import { Handshake, Redo2, RefreshCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useState, useTransition } from 'react';
+import { type ReactNode, useActionState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { ActionResult } from '@/lib/define-action';
 import { checkNowAction, replayDeliveryAction, settleContradictionAction } from '@/lib/ops/actions';
@@ -14,27 +14,27 @@ type ActionButtonProps = {
   run: () => Promise<ActionResult<unknown>>;
 };
 
-/** Runs an action of an operator and says what came of it. */
+/**
+ * Runs an action of an operator and says what came of it. A form, because React keeps a click that
+ * comes before it has started.
+ */
 function ActionButton({ icon, children, done, run }: ActionButtonProps) {
   const { refresh } = useRouter();
-  const [message, setMessage] = useState('');
-  const [pending, start] = useTransition();
-  const act = () =>
-    start(async () => {
-      const result = await run();
-      setMessage(result.ok ? done : `${result.error.message} Request ID ${result.error.requestId}`);
-      refresh();
-    });
+  const [message, act, pending] = useActionState(async () => {
+    const result = await run();
+    refresh();
+    return result.ok ? done : `${result.error.message} Request ID ${result.error.requestId}`;
+  }, '');
   return (
-    <>
+    <form action={act} className="contents">
       <span role="status" className="text-muted text-sm">
         {message}
       </span>
-      <Button variant="secondary" size="sm" onClick={act} pending={pending}>
+      <Button type="submit" variant="secondary" size="sm" pending={pending}>
         {!pending && icon}
         {children}
       </Button>
-    </>
+    </form>
   );
 }
 
