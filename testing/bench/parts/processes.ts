@@ -4,12 +4,14 @@ import getPort from 'get-port';
 import { sum } from 'simple-statistics';
 import { db } from '../../../lib/db';
 import { PROBE_USER_AGENT } from '../../../lib/webhooks/receive';
+import { awaitHealthy } from '../../../tools/process/await-healthy';
 import { startSimulator } from '../../../tools/simulator/start';
 import { workerProgram } from '../../../tools/steps/release';
 import { startApp } from '../../../tools/steps/start-app';
 import type { Settings } from '../../demo-environment';
 import { inTurn, type Measurement } from '../measurement';
 import type { BenchContext, Part } from '../part';
+import { METRICS_TOKEN, metricsHeaders, readMetrics } from './metrics';
 import { addCustomers, placeOrders } from './orders';
 import { nextWebhook } from './webhooks';
 
@@ -21,7 +23,6 @@ const CONNECTIONS_PER_PROCESS = 8;
 const SECONDS = 6;
 const WARM_UP_SECONDS = 12;
 const POLL_MS = 50;
-const METRICS_TOKEN = 'a-token-of-the-bench-with-32-chars';
 
 type Process = { metricsUrl: string };
 type Web = Process & { webhookUrl: string };
@@ -76,7 +77,7 @@ export const measureProcesses: Part = async ({ scope, env }) => {
 };
 
 const shareOf = (many: Work[], one: Work[], of: (work: Work) => number) =>
-  many.map((work, round) => of(work) / of(one[round] ?? work));
+  many.map((work, round) => of(work) / of(one[round] as Work));
 
 const startEach = <Started>(start: () => Promise<Started>) =>
   Promise.all(Array.from({ length: PROCESSES }, start));
@@ -91,15 +92,13 @@ async function startWeb(scope: BenchContext['scope'], env: BenchContext['env']):
 
 async function startWorker(scope: BenchContext['scope'], env: Settings): Promise<Worker> {
   const METRICS_PORT = String(await getPort());
-  const { pid } = scope.start({
+  const worker = scope.start({
     ...{ name: `worker-${METRICS_PORT}`, args: [workerProgram], output: 'log' },
     env: { ...env, METRICS_TOKEN, METRICS_PORT, NODE_ENV: 'production' },
   });
-  // A worker that was paused could not be stopped.
-  scope.defer(async () => void process.kill(Number(pid), 'SIGCONT'));
-  const started = { pid: Number(pid), metricsUrl: `http://127.0.0.1:${METRICS_PORT}/api/metrics` };
-  while (!(await readCounts(started).catch(() => null))) await delay(POLL_MS);
-  return started;
+  const metricsUrl = `http://127.0.0.1:${METRICS_PORT}/api/metrics`;
+  await awaitHealthy(worker, metricsUrl, metricsHeaders);
+  return { pid: Number(worker.pid), metricsUrl };
 }
 
 /** Sends webhooks to the web processes while as many workers check what they are about. */
@@ -112,16 +111,19 @@ async function workWith(
   const working = workers.slice(0, webs.length);
   const paused = workers.slice(webs.length);
   for (const { pid } of paused) process.kill(pid, 'SIGSTOP');
-  const before = { webs: await countsOf(webs), workers: await countsOf(working) };
-  const sent = await Promise.all(webs.map(({ webhookUrl }) => load(webhookUrl)));
-  const after = { webs: await countsOf(webs), workers: await countsOf(working) };
-  for (const { pid } of paused) process.kill(pid, 'SIGCONT');
-  return {
-    webhooks: sum(sent) / (after.webs.cpuSeconds - before.webs.cpuSeconds),
-    checks:
-      (after.workers.checks - before.workers.checks) /
-      (after.workers.cpuSeconds - before.workers.cpuSeconds),
-  };
+  try {
+    const before = { webs: await countsOf(webs), workers: await countsOf(working) };
+    const sent = await Promise.all(webs.map(({ webhookUrl }) => load(webhookUrl)));
+    const after = { webs: await countsOf(webs), workers: await countsOf(working) };
+    return {
+      webhooks: sum(sent) / (after.webs.cpuSeconds - before.webs.cpuSeconds),
+      checks:
+        (after.workers.checks - before.workers.checks) /
+        (after.workers.cpuSeconds - before.workers.cpuSeconds),
+    };
+  } finally {
+    for (const { pid } of paused) process.kill(pid, 'SIGCONT');
+  }
 }
 
 /** Waits until no worker has anything to do. */
@@ -159,17 +161,10 @@ async function countsOf(processes: Process[]): Promise<Counts> {
 }
 
 async function readCounts({ metricsUrl }: Process): Promise<Counts> {
-  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
-  const response = await fetch(metricsUrl, { headers });
-  if (!response.ok) throw new Error(`${metricsUrl} returned ${response.status}.`);
-  const metrics = await response.text();
-  const total = (name: string) =>
-    sum(
-      [...metrics.matchAll(new RegExp(`^${name}(?:{.*})? (.+)$`, 'gm'))].map(([, n]) => Number(n)),
-    );
+  const metric = await readMetrics(metricsUrl);
   return {
-    cpuSeconds: total('process_cpu_seconds_total'),
-    checks: total('proof_ramp_checks_total'),
+    cpuSeconds: metric('process_cpu_seconds_total'),
+    checks: metric('proof_ramp_checks_total'),
   };
 }
 

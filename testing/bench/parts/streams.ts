@@ -6,6 +6,7 @@ import { memoryReportSettings, readLiveMemory } from '../../live-memory';
 import { inTurn } from '../measurement';
 import type { BenchContext, Part } from '../part';
 import { startBareApp } from './bare-app';
+import { METRICS_TOKEN, readMetrics } from './metrics';
 import { addCustomers } from './orders';
 import { openEvents, openStream, type Stream, signIn } from './stream';
 
@@ -14,7 +15,6 @@ const STREAMS_PER_USER = 10;
 const USERS = 100;
 const STREAMS = USERS * STREAMS_PER_USER;
 const MEMORY_FILE = '.data/bench/memory.json';
-const METRICS_TOKEN = 'a-token-of-the-bench-with-32-chars';
 
 type Customer = { userId: string; transactionId: string };
 
@@ -124,9 +124,6 @@ async function timeUntilAllKnow(customers: Customer[], streams: Stream[]): Promi
 }
 
 async function countLeft(env: BenchContext['env']): Promise<number> {
-  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
-  const response = await fetch(`http://127.0.0.1:${env.PORT}/api/metrics`, { headers });
-  const line = /^\w*streams (\d+)$/m.exec(await response.text());
-  if (!line) throw new Error('The metrics say nothing of streams.');
-  return Number(line[1]);
+  const metric = await readMetrics(`http://127.0.0.1:${env.PORT}/api/metrics`);
+  return metric('proof_ramp_streams');
 }
