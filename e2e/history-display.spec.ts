@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/fixtures';
-import { addHistory } from './support/history';
+import { addBuysIn2019, addHistory } from './support/history';
 import { expectExactTime, signInAs } from './support/journey';
 
 const rows = (page: Page) => page.getByRole('table').getByRole('row');
@@ -31,6 +31,21 @@ test('an empty history says how it fills, and an empty result how to leave the f
   await expect(page.getByText('No transaction matches')).toBeVisible();
   await page.getByRole('link', { name: 'Clear the filter' }).click();
   await expect(page.getByText('No transactions yet')).toBeVisible();
+});
+
+test('on a phone a card that was never on the screen is as high as the others', async ({
+  page,
+  stack,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await addBuysIn2019(stack, await signInAs(page, stack, 'new customer'), 20);
+  await page.goto('/transactions');
+  const last = rows(page).last();
+  await expect(last).not.toBeInViewport();
+  const heightOf = (row: Locator) => row.evaluate((element) => element.clientHeight);
+  const [height, assumed] = [await heightOf(rows(page).nth(1)), await heightOf(last)];
+  // Without a fiat amount, a card is a pixel lower.
+  expect(Math.abs(height - assumed)).toBeLessThanOrEqual(1);
 });
 
 for (const [width, layout, colorScheme] of [

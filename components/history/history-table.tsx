@@ -63,7 +63,11 @@ function Row({ transaction, matches, highlighted }: RowProps) {
     <tr
       {...roles.row}
       className={cn(
-        'relative border-border transition-colors max-wide:grid max-wide:grid-cols-[1fr_auto] max-wide:gap-x-4 max-wide:border-t max-wide:p-4 max-wide:first:border-t-0 wide:h-17',
+        'relative border-border transition-colors',
+        'max-wide:grid max-wide:grid-cols-[1fr_auto] max-wide:gap-x-4 max-wide:border-t max-wide:p-4 max-wide:first:border-t-0',
+        // A phone only lays out the cards on its screen. The others are as high as these.
+        'max-wide:[contain-intrinsic-height:auto_6.1875rem] max-wide:[content-visibility:auto]',
+        'wide:h-17',
         highlighted ? 'bg-accent/8' : 'wide:hover:bg-raised/60',
       )}
     >
