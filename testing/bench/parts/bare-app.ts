@@ -17,12 +17,29 @@ const files = {
   'app/layout.jsx':
     'export default ({ children }) => <html lang="en"><body>{children}</body></html>;',
   'app/page.jsx': 'export default () => <p>A bare page</p>;',
+  // A stream begins with a heartbeat. What is posted is sent to the first `streams` of them.
   'app/stream/route.js': `
     export const dynamic = 'force-dynamic';
-    const heartbeat = new TextEncoder().encode('event: heartbeat\\ndata: {}\\n\\n');
+    const encoder = new TextEncoder();
+    const heartbeat = encoder.encode('event: heartbeat\\ndata: {}\\n\\n');
     const headers = { 'content-type': 'text/event-stream' };
-    export const GET = () => new Response(
-      new ReadableStream({ start: (controller) => controller.enqueue(heartbeat) }), { headers });`,
+    const open = new Set();
+    export function GET() {
+      let stream;
+      const start = (controller) => {
+        stream = controller;
+        open.add(stream);
+        stream.enqueue(heartbeat);
+      };
+      const cancel = () => open.delete(stream);
+      return new Response(new ReadableStream({ start, cancel }), { headers });
+    }
+    export async function POST(request) {
+      const chunk = encoder.encode('event: delta\\ndata: ' + (await request.text()) + '\\n\\n');
+      const streams = Number(new URL(request.url).searchParams.get('streams'));
+      for (const controller of [...open].slice(0, streams)) controller.enqueue(chunk);
+      return new Response();
+    }`,
 };
 
 /** Builds and serves an app of a page and a stream, with the packages of this repository. */

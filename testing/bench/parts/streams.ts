@@ -14,6 +14,8 @@ import { openEvents, openStream, type Stream, signIn } from './stream';
 const STREAMS_PER_USER = 10;
 const USERS = 100;
 const STREAMS = USERS * STREAMS_PER_USER;
+/** Of an event with its transaction. */
+const EVENT_BYTES = 900;
 const MEMORY_FILE = '.data/bench/memory.json';
 
 type Customer = { userId: string; transactionId: string };
@@ -32,13 +34,15 @@ export const measureStreams: Part = async ({ scope, env }) => {
   // The first request loads the route.
   await (await openStream(env, await signIn(env, first.userId))).close();
   const { streams, kbEach } = await memoryOf(MEMORY_FILE, () => openAll(env, customers));
-  const bareKbEach = await memoryOfBareStreams(scope);
+  const bare = await openBareStreams(scope);
   const ofOne = streams.slice(0, 1);
-  const { many, one } = await inTurn({
+  const { many, one, bareMany, bareOne } = await inTurn({
     many: async () => quantile(await timeUntilAllKnow(customers, streams), 0.99),
     one: async () => max(await timeUntilAllKnow([first], ofOne)),
+    bareMany: async () => quantile(await bare.timeUntilKnown(STREAMS), 0.99),
+    bareOne: async () => max(await bare.timeUntilKnown(1)),
   });
-  await Promise.all(streams.map((stream) => stream.close()));
+  await Promise.all([...streams, ...bare.streams].map((stream) => stream.close()));
   return [
     {
       name: `memory of each of ${STREAMS.toLocaleString('en')} streams`,
@@ -50,7 +54,7 @@ export const measureStreams: Part = async ({ scope, env }) => {
       name: 'memory of each stream',
       unit: 'KB',
       values: [kbEach],
-      comparedWith: { name: 'a stream of a bare app', values: [bareKbEach] },
+      comparedWith: { name: 'a stream of a bare app', values: [bare.kbEach] },
       target: { atMost: 1.5 },
     },
     {
@@ -66,6 +70,13 @@ export const measureStreams: Part = async ({ scope, env }) => {
       comparedWith: { name: 'a change to one stream', values: one },
       target: { atMost: 10 },
     },
+    {
+      name: `the same bytes to ${STREAMS.toLocaleString('en')} streams of a bare app, p99`,
+      unit: 'ms',
+      values: bareMany,
+      comparedWith: { name: 'to one of them', values: bareOne },
+      target: { atMost: 10 },
+    },
   ];
 };
 
@@ -76,16 +87,21 @@ async function memoryOf(file: string, open: () => Promise<Stream[]>) {
   return { streams, kbEach };
 }
 
-/** What Next.js itself needs for a stream. */
-async function memoryOfBareStreams(scope: BenchContext['scope']): Promise<number> {
+/** What Next.js itself needs for a stream, and for an event to some of them, without a database. */
+async function openBareStreams(scope: BenchContext['scope']) {
   const file = '.data/bench/bare-memory.json';
   const url = `${await startBareApp(scope, memoryReportSettings(file))}stream`;
-  await (await openEvents(url)).close();
-  const { streams, kbEach } = await memoryOf(file, () =>
-    Promise.all(Array.from({ length: STREAMS }, () => openEvents(url))),
+  // The first stream loads the route.
+  const first = await openEvents(url);
+  const { streams: others, kbEach } = await memoryOf(file, () =>
+    Promise.all(Array.from({ length: STREAMS - 1 }, () => openEvents(url))),
   );
-  await Promise.all(streams.map((stream) => stream.close()));
-  return kbEach;
+  const streams = [first, ...others];
+  const timeUntilKnown = (count: number) =>
+    timeUntilReceived(streams.slice(0, count), () =>
+      fetch(`${url}?streams=${count}`, { method: 'POST', body: 'x'.repeat(EVENT_BYTES) }),
+    );
+  return { streams, kbEach, timeUntilKnown };
 }
 
 async function addOrders(): Promise<Customer[]> {
@@ -106,13 +122,26 @@ async function openAll(env: BenchContext['env'], customers: Customer[]): Promise
   return (await Promise.all(opened)).flat();
 }
 
-/** Adds an event for each customer in one statement. Returns when each stream had it, in ms. */
-async function timeUntilAllKnow(customers: Customer[], streams: Stream[]): Promise<number[]> {
+/** Returns when each stream had the event, in ms. */
+async function timeUntilReceived(
+  streams: Stream[],
+  send: () => Promise<unknown>,
+): Promise<number[]> {
   const startMs = performance.now();
   const arrivals = streams.map(async (stream) => {
     await stream.nextEvent();
     return performance.now() - startMs;
   });
+  await send();
+  return Promise.all(arrivals);
+}
+
+/** Adds an event for each customer in one statement. */
+function timeUntilAllKnow(customers: Customer[], streams: Stream[]): Promise<number[]> {
+  return timeUntilReceived(streams, () => addEvents(customers));
+}
+
+async function addEvents(customers: Customer[]): Promise<void> {
   await db().transactionEvent.createMany({
     data: customers.map((customer) => ({
       ...customer,
@@ -120,7 +149,6 @@ async function timeUntilAllKnow(customers: Customer[], streams: Stream[]): Promi
     })),
   });
   for (const { userId } of customers) wakeStreams(userId);
-  return Promise.all(arrivals);
 }
 
 async function countLeft(env: BenchContext['env']): Promise<number> {
