@@ -92,7 +92,7 @@ export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintO
           GREATEST(t.reported_provider_time, ${hint.providerTime}::timestamptz),
         payment_method = COALESCE(${hint.paymentMethod ?? null}, t.payment_method),
         deposit_address = COALESCE(${hint.depositAddress ?? null}, t.deposit_address),
-        updated_at = now()
+        updated_at = CASE WHEN outcome = 'reported' THEN now() ELSE t.updated_at END
       FROM known WHERE t.id = known.id
     ),
     event AS (

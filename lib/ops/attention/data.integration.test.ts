@@ -3,6 +3,7 @@ import { order, withPartnerApp } from '../../../testing/partner-app';
 import { recordAuditEntry } from '../../audit/mutations';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
+import { ingestHint } from '../../transactions/ingest';
 import { mintSession } from '../../widget-sessions/mint';
 import { findContradictions, getOrdersNeedingAttention } from './data';
 
@@ -45,7 +46,7 @@ test('operators see every order that needs attention with its reason, oldest fir
 });
 
 test.each<[string, Prisma.TransactionUpdateInput, number, RegExp]>([
-  ['a buy that was paid', { type: 'buy', reportedStatus: 'paid' }, 60, /^The customer paid/],
+  ['a buy that was paid', { type: 'buy', reportedStatus: 'paid' }, 60, /^The widget reported/],
   ['a processing buy', { type: 'buy', status: 'processing' }, 60, /^The payment was captured/],
   ['a sell after its deposit window', { type: 'sell' }, 75, /^The time for the deposit is over/],
   ['a processing sell', { type: 'sell', status: 'processing' }, 24 * 60, /^The deposit arrived/],
@@ -55,6 +56,38 @@ test.each<[string, Prisma.TransactionUpdateInput, number, RegExp]>([
   const rows = await getOrdersNeedingAttention();
   expect(rows.find(({ id }) => id === late)?.reasons).toEqual([expect.stringMatching(reason)]);
   expect(rows.some(({ id }) => id === inTime)).toBe(false);
+});
+
+test('a buy whose payment Proof never confirms needs attention, whatever the widget reports after it', async () => {
+  const user = await app.addCustomer();
+  const request = { user, order: order(), clientIp: undefined };
+  const { transactionId: id, session } = await mintSession(request);
+  // As the widget calls back for a payment that succeeds.
+  for (const status of ['widget_ready', 'pending', 'paid', 'payment_finished'])
+    await ingestHint({
+      ...{ merchantTransactionId: session.merchant_transaction_id, source: 'widget', status },
+      ...{ providerTime: null, reason: 'The widget called back.', payload: {} },
+    });
+  await db().transaction.update({ where: { id }, data: { updatedAt: ago(61) } });
+  const rows = await getOrdersNeedingAttention();
+  expect(rows.find((row) => row.id === id)?.reasons).toEqual([
+    'The widget reported the payment an hour ago, and Proof has not confirmed it.',
+  ]);
+});
+
+test('a copy of a webhook does not take an order off the list', async () => {
+  const id = await mint({ status: 'processing' });
+  const { merchantTransactionId } = await db().transaction.findUniqueOrThrow({ where: { id } });
+  const providerTime = ago(120);
+  const webhook = () =>
+    ingestHint({
+      ...{ merchantTransactionId, source: 'webhook', status: 'processing', providerTime },
+      ...{ reason: 'Proof sent it to our webhook.', payload: {} },
+    });
+  await webhook();
+  await db().transaction.update({ where: { id }, data: { updatedAt: ago(61) } });
+  expect(await webhook()).toBe('duplicate');
+  expect((await getOrdersNeedingAttention()).some((row) => row.id === id)).toBe(true);
 });
 
 test('a buy that nobody paid for needs no attention, however old', async () => {

@@ -100,7 +100,8 @@ async function findFailingSideEffects(): Promise<Finding[]> {
  * milliseconds (`npm run bench -- console`).
  */
 const waitingFor: Record<StepName, Prisma.Sql> = {
-  payment: Prisma.sql`status = 'pending' AND reported_status = 'paid' AND type = 'buy'`,
+  payment: Prisma.sql`status = 'pending' AND type = 'buy'
+    AND reported_status IN ('paid', 'order_scheduled', 'payment_finished')`,
   delivery: Prisma.sql`status = 'processing' AND type = 'buy'`,
   deposit: Prisma.sql`status = 'pending' AND type = 'sell'`,
   payout: Prisma.sql`status = 'processing' AND type = 'sell'`,

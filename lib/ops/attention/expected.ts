@@ -19,7 +19,7 @@ export function expectedSteps(depositWindowMinutes: number | undefined): Step[] 
     {
       name: 'payment',
       expectedMs: HOUR_MS,
-      reason: 'The customer paid in the widget, and Proof has not confirmed it for an hour.',
+      reason: 'The widget reported the payment an hour ago, and Proof has not confirmed it.',
     },
     {
       name: 'delivery',
