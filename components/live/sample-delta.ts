@@ -11,6 +11,7 @@ export const sampleTransaction: TransactionView = {
   cryptoAmount: null,
   fiatAmount: null,
   fiatCurrency: null,
+  funded: false,
   status: 'pending',
   reportedStatus: null,
   reportedSource: null,

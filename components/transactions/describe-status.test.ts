@@ -148,6 +148,13 @@ test('a payment that was confirmed is not denied after a retry that fails earlie
   expect(sentenceAfter(facts, { type: 'buy' })).toMatch(/^Your payment went through, but/);
 });
 
+test('a payment that was confirmed is not denied when its events are removed after their time', () => {
+  const removed: Facts = ['failed'];
+  expect(sentenceAfter(removed, { type: 'buy', funded: true })).toMatch(
+    /^Your payment went through, but/,
+  );
+});
+
 test('a payment can be made again only after it failed, and while Proof accepts the session', () => {
   const failed = {
     ...sampleTransaction,

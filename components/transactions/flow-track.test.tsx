@@ -8,7 +8,9 @@ afterEach(cleanup);
 
 test('a screen reader hears each step with its state, and which one is current', () => {
   render(
-    <FlowTrack steps={flowSteps({ type: 'sell', status: 'pending', cryptoAmount: null }, [])} />,
+    <FlowTrack
+      steps={flowSteps({ type: 'sell', status: 'pending', cryptoAmount: null, funded: false }, [])}
+    />,
   );
   const steps = screen.getAllByRole('listitem');
   expect(steps[0]?.textContent).toContain('Order, done');
@@ -18,7 +20,9 @@ test('a screen reader hears each step with its state, and which one is current',
 
 test('a failed step says so in a word, not by colour alone', () => {
   render(
-    <FlowTrack steps={flowSteps({ type: 'buy', status: 'failed', cryptoAmount: null }, [])} />,
+    <FlowTrack
+      steps={flowSteps({ type: 'buy', status: 'failed', cryptoAmount: null, funded: false }, [])}
+    />,
   );
   expect(screen.getByText('Failed')).toBeDefined();
 });

@@ -3,7 +3,7 @@ import type { TransactionStatus } from '@/lib/generated/prisma/enums';
 import { sampleEvent } from '../live/sample-delta';
 import { flowSteps } from './flow';
 
-const unpriced = { cryptoAmount: null };
+const unpriced = { cryptoAmount: null, funded: false };
 
 const fact = (sequence: number, status: TransactionStatus) => sampleEvent({ sequence, status });
 
@@ -55,6 +55,11 @@ test('a cancelled transaction stops where it was, in its own state', () => {
 });
 
 test('an amount of crypto shows that a failed buy was paid, since Proof fills it in from then on', () => {
-  const failed = { type: 'buy', status: 'failed', cryptoAmount: '50' } as const;
+  const failed = { type: 'buy', status: 'failed', cryptoAmount: '50', funded: false } as const;
+  expect(flowSteps(failed, [])[2]).toEqual({ name: 'Delivery', state: 'failed' });
+});
+
+test('a payment that Proof confirmed is known also when the events of that time are removed', () => {
+  const failed = { type: 'buy', status: 'failed', cryptoAmount: null, funded: true } as const;
   expect(flowSteps(failed, [])[2]).toEqual({ name: 'Delivery', state: 'failed' });
 });

@@ -3,7 +3,7 @@ import type { TransactionEventView, TransactionView } from '@/lib/transactions/v
 
 export type StepState = 'done' | 'current' | 'upcoming' | 'failed' | 'cancelled';
 export type Step = { name: string; state: StepState };
-export type Progress = Pick<TransactionView, 'type' | 'status' | 'cryptoAmount'>;
+export type Progress = Pick<TransactionView, 'type' | 'status' | 'cryptoAmount' | 'funded'>;
 type Events = readonly TransactionEventView[];
 
 export const stepNames: Record<TransactionType, readonly [string, string, string, string]> = {
@@ -31,13 +31,14 @@ function stateOf(index: number, current: number, { status }: Progress): StepStat
 
 /**
  * Whether Proof has confirmed the customer's payment or deposit. For a transaction that ended
- * without completing, the evidence is a confirmed `processing`, however long ago, or an amount of
- * crypto, which Proof fills in from `processing` on. Hints are no evidence.
+ * without completing, the evidence is a confirmed `processing`, however long ago and also if its event
+ * is removed by now, or an amount of crypto, which Proof fills in from `processing` on. Hints are no
+ * evidence.
  */
-export function isFunded({ status, cryptoAmount }: Progress, events: Events): boolean {
+export function isFunded({ status, cryptoAmount, funded }: Progress, events: Events): boolean {
   if (status === 'pending') return false;
   if (status === 'processing' || status === 'completed') return true;
-  return cryptoAmount !== null || events.some(confirmsProcessing);
+  return funded || cryptoAmount !== null || events.some(confirmsProcessing);
 }
 
 function confirmsProcessing({ factOutcome, status }: TransactionEventView): boolean {

@@ -78,9 +78,10 @@ function entryOf(
     return { title: titles[type][status], state: 'done', time, notes };
   if (status === 'pending')
     return { title: 'Started again in the payment window', state: 'done', time, notes };
-  // Only the last failure can use the amount: it is the transaction's newest.
+  // Only the last failure can use them: they are the transaction's newest.
   const isLast = transaction.status === status && change === statusChanges(events).at(-1);
-  const progress = { ...transaction, status, ...(isLast ? {} : { cryptoAmount: null }) };
+  const older = !isLast && { cryptoAmount: null, funded: false };
+  const progress = { ...transaction, status, ...older };
   const step = stepReached(progress, earlier).toLowerCase();
   return {
     title: `${status === 'failed' ? 'Failed' : 'Cancelled'} at ${step}`,

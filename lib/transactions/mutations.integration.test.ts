@@ -5,6 +5,7 @@ import type { Snapshot } from '../proof-api/schema';
 import { claimDueTransactions } from '../reconciliation/mutations';
 import { mintSession } from '../widget-sessions/mint';
 import { applySnapshot } from './mutations';
+import { toTransactionView } from './views';
 
 const app = withPartnerApp();
 
@@ -128,6 +129,14 @@ test.each(['completed', 'refunded'])(
 test('a status that only the widget uses stays reported until a fact changes the transaction', async () => {
   const stored = await reportAndCheck('paid', 'widget');
   expect(stored).toMatchObject({ reportedStatus: 'paid' });
+});
+
+test('that Proof confirmed a payment is known also without the events of that time', async () => {
+  const { id, snapshot, read } = await leased();
+  for (const status of ['pending', 'processing', 'failed'] as const) {
+    await applySnapshot(snapshot(status, 5), { id, leaseToken: 'mine' });
+    expect(toTransactionView(await read()).funded).toBe(status !== 'pending');
+  }
 });
 
 test('the deposit address of a failed attempt is not shown for the next one', async () => {

@@ -15,6 +15,8 @@ export function toTransactionView(row: Transaction) {
     cryptoAmount: row.cryptoAmount?.toFixed() ?? null,
     fiatAmount: row.fiatAmount?.toFixed() ?? null,
     fiatCurrency: row.fiatCurrency,
+    /** Proof confirmed the payment or deposit once, whatever came of it. */
+    funded: row.fundedAt !== null,
     /** Confirmed by Proof's API. */
     status: row.status,
     /** What a hint claims, until a fact confirms or refutes it. */
