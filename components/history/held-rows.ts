@@ -30,6 +30,22 @@ export function holdRows(
   };
 }
 
+/**
+ * The shown rows that are `current`, or left those because the stream changed them. Any other one that
+ * the server no longer sends has changed unseen, and nothing would bring it up to date.
+ */
+export function rowsThatStay(
+  rows: readonly TransactionView[],
+  current: readonly TransactionView[],
+  {
+    streaming,
+    belongs,
+  }: { streaming: boolean; belongs: (transaction: TransactionView) => boolean },
+): TransactionView[] {
+  const ids = new Set(current.map(({ id }) => id));
+  return rows.filter((row) => ids.has(row.id) || (streaming && !belongs(row)));
+}
+
 /** Both, newest first. */
 export function admitRows(
   rows: readonly TransactionView[],

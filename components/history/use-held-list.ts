@@ -2,8 +2,8 @@
 import { type FocusEvent, type PointerEvent, useState } from 'react';
 import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
 import type { TransactionView } from '@/lib/transactions/views';
-import { useLiveList } from '../live/live-transactions';
-import { admitRows, belongsOnPage, holdRows } from './held-rows';
+import { useFeedPhase, useLiveList } from '../live/live-transactions';
+import { admitRows, belongsOnPage, holdRows, rowsThatStay } from './held-rows';
 
 type HeldListOptions = {
   page: HistoryPage;
@@ -13,18 +13,22 @@ type HeldListOptions = {
 };
 
 /**
- * Keeps a page of the history up to date. No row ever leaves it, also when it no longer matches the
- * filter. New ones are added by themselves unless the pointer or the focus is on the list: then
+ * Keeps a page of the history up to date. No row that changes leaves it, also when it no longer matches
+ * the filter. New ones are added by themselves unless the pointer or the focus is on the list: then
  * nothing may move, and they wait until `show` is called. `handlers` go on the list's element.
  */
 export function useHeldList({ page, totals, matches }: HeldListOptions) {
   const [shown, setShown] = useState({ rows: page.rows, totals });
   const [inUse, setInUse] = useState(false);
-  const current = useLiveList(page.rows, (row) => belongsOnPage(row, page, matches));
+  const streaming = useFeedPhase() !== 'polling';
+  const belongs = (row: TransactionView) => belongsOnPage(row, page, matches);
+  const current = useLiveList(page.rows, belongs);
   const live = useLiveList(shown.rows, () => false);
   const { rows, waiting } = holdRows(live, current);
-  if (!inUse && (waiting.length > 0 || totals !== shown.totals))
-    setShown({ rows: admitRows(rows, waiting), totals });
+  if (!inUse && (waiting.length > 0 || totals !== shown.totals)) {
+    const staying = rowsThatStay(rows, current, { streaming, belongs });
+    setShown({ rows: admitRows(staying, waiting), totals });
+  }
 
   const hold = () => setInUse(true);
   const release = () => setInUse(waiting.length > 0);

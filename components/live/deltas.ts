@@ -32,7 +32,9 @@ export function mergeList(
   belongs: (transaction: TransactionView) => boolean,
 ): TransactionView[] {
   const known = new Set(rendered.map(({ id }) => id));
-  const delivered = new Map(deltas.map(({ transaction }) => [transaction.id, transaction]));
+  // The rendered list was read after the others, so it has those that still belong to it.
+  const newer = deltas.filter(({ event }) => event.sequence > renderedAt);
+  const delivered = new Map(newer.map(({ transaction }) => [transaction.id, transaction]));
   const added = [...delivered.values()].filter((row) => !known.has(row.id) && belongs(row));
   const updated = rendered.map((row) => mergeTransaction(row, renderedAt, deltas));
   return [...added, ...updated].sort((a, b) => Date.parse(b.createdAt) - Date.parse(a.createdAt));

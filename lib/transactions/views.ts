@@ -35,14 +35,13 @@ export function toTransactionView(row: Transaction) {
   };
 }
 
-type Resumable = 'with_token' | 'with_login' | null;
-
 /**
  * How the widget can be opened for an order: with its token, or, when the token is spent, with a
  * login that the widget asks for. Null when only a new order helps. A failed payment can be retried
  * with the same session (proof-contract, "Status").
  */
-function resumable({ status, sealedSession, sessionOpenedAt }: Transaction): Resumable {
+function resumable(row: Transaction): 'with_token' | 'with_login' | null {
+  const { status, sealedSession, sessionOpenedAt } = row;
   if (sealedSession === null || (status !== 'pending' && status !== 'failed')) return null;
   return sessionOpenedAt === null ? 'with_token' : 'with_login';
 }
