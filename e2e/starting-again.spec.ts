@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { query } from './support/database';
 import { expect, test } from './support/fixtures';
 import { placeOrder, press, signInAs, statusBadge } from './support/journey';
 
@@ -59,6 +60,24 @@ test('an order that starts another one again links to it, and the other one link
   await expect(page).toHaveURL(new RegExp(`${first}$`));
   await page.getByRole('link', { name: 'The order that starts this one again' }).click();
   await expect(page).toHaveURL(new RegExp(`${second}$`));
+});
+
+test('an order whose session expired while its page was open can be started again from there', async ({
+  page,
+  stack,
+}) => {
+  await signInAs(page, stack, 'verified customer');
+  // Nothing else may bring the page up to date.
+  await page.route('**/api/transactions/stream?*', (route) => route.abort());
+  const { widget, transactionPath } = await placeOrder(page, 'buy', '86');
+  await expect(widget.getByRole('button', { name: 'Continue' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close' }).click();
+  const id = transactionPath.split('/').at(-1) ?? '';
+  await query(stack, 'UPDATE transactions SET session_expires_at = now() WHERE id = $1', [id]);
+  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await expect(page.getByText('This order can no longer be continued.')).toBeVisible();
+  await page.getByRole('link', { name: 'Start again with 86 USDT' }).click();
+  await expect(page.getByLabel('You buy')).toHaveValue('86');
 });
 
 test("another customer's order cannot be started again", async ({ page, browser, stack }) => {

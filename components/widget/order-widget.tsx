@@ -9,6 +9,7 @@ import {
   reportWidgetCallbackAction,
   resumeSessionAction,
 } from '@/lib/widget-sessions/actions';
+import { useRefresh } from '../live/live-transactions';
 import { forgetPlacedSession, getPlacedSession } from './placed-sessions';
 import { WidgetStage, type WidgetStageProps } from './widget-stage';
 
@@ -27,6 +28,7 @@ export function OrderWidget({ transaction, children, ...stage }: OrderWidgetProp
   const { id } = transaction;
   const [session, setSession] = useState(() => getPlacedSession(id));
   const [problem, setProblem] = useState<Problem>();
+  const refresh = useRefresh();
   const [pending, startResuming] = useTransition();
   const placeRef = useRef<HTMLDivElement>(null);
   useEffect(() => () => forgetPlacedSession(id), [id]);
@@ -35,8 +37,10 @@ export function OrderWidget({ transaction, children, ...stage }: OrderWidgetProp
     setProblem(undefined);
     startResuming(async () => {
       const result = await resumeSessionAction({ transactionId: id }).catch(() => null);
-      if (result?.ok) setSession(result.data.session);
-      else setProblem(result?.error ?? { message: "We couldn't reach the server. Try again." });
+      if (result?.ok) return setSession(result.data.session);
+      setProblem(result?.error ?? { message: "We couldn't reach the server. Try again." });
+      // Sessions expire while their page is open.
+      await refresh();
     });
   }
 
@@ -71,11 +75,8 @@ type ResumeOrderProps = {
 
 function ResumeOrder({ transaction, problem, pending, resume }: ResumeOrderProps) {
   const { id, type, status, network, currency, requestedAmount, resumable } = transaction;
-  const again = new URLSearchParams({
-    amount: requestedAmount,
-    asset: `${network}:${currency}`,
-    previous: id,
-  });
+  const asset = `${network}:${currency}`;
+  const again = new URLSearchParams({ amount: requestedAmount, asset, previous: id });
   if (status !== 'pending' && resumable === null) return null;
   return (
     <div className="flex flex-col items-start gap-3">
@@ -93,10 +94,9 @@ function ResumeOrder({ transaction, problem, pending, resume }: ResumeOrderProps
           {resumable === 'with_token' ? 'Continue to payment' : 'Reopen the payment window'}
         </Button>
       ) : (
-        <Link
-          href={`/${type}?${again}`}
-          className={buttonStyle()}
-        >{`Start again with ${requestedAmount} ${currency}`}</Link>
+        <Link href={`/${type}?${again}`} className={buttonStyle()}>
+          {`Start again with ${requestedAmount} ${currency}`}
+        </Link>
       )}
       <p className="text-muted text-sm">{resumeTexts[resumable ?? 'with_new_order']}</p>
     </div>

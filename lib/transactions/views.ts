@@ -41,9 +41,9 @@ export function toTransactionView(row: Transaction) {
  * with the same session (proof-contract, "Status").
  */
 function resumable(row: Transaction): 'with_token' | 'with_login' | null {
-  const { status, sealedSession, sessionOpenedAt } = row;
-  if (sealedSession === null || (status !== 'pending' && status !== 'failed')) return null;
-  return sessionOpenedAt === null ? 'with_token' : 'with_login';
+  const expired = row.sealedSession === null || Number(row.sessionExpiresAt) <= Date.now();
+  if (expired || (row.status !== 'pending' && row.status !== 'failed')) return null;
+  return row.sessionOpenedAt === null ? 'with_token' : 'with_login';
 }
 
 /** One entry of a transaction's timeline. */

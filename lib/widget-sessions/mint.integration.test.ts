@@ -4,7 +4,7 @@ import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { env } from '../env';
 import { withRequestId } from '../request-id';
-import { getOrderTime } from '../transactions/data';
+import { getOrderTime, getTransactionOfUser } from '../transactions/data';
 import { mintSession, resumeSession } from './mint';
 import { markSessionOpened } from './mutations';
 
@@ -73,6 +73,17 @@ test('a session stays resumable while its key is replaced, and no longer than it
   Object.assign(env(), { SESSION_SEALING_KEY: undefined });
   await expect(resume()).rejects.toMatchObject({ code: 'session_expired' });
   Object.assign(env(), { AUTH_SECRET });
+});
+
+test('an order is offered for as long as its session can be resumed', async () => {
+  const user = await app.addCustomer();
+  const { transactionId: id } = await mintSession({ ...request, user, order: order() });
+  const offered = async () => (await getTransactionOfUser(user.id, id))?.transaction.resumable;
+  expect(await offered()).toBe('with_token');
+  // The next check, which removes the session, can be a quarter of an hour away.
+  await db().transaction.update({ where: { id }, data: { sessionExpiresAt: new Date() } });
+  await expect(resumeSession(user.id, id)).rejects.toMatchObject({ code: 'session_expired' });
+  expect(await offered()).toBeNull();
 });
 
 test('an idempotency key of another order is refused', async () => {
