@@ -13,18 +13,25 @@ const themes = [
   { theme: 'dark', label: 'Dark', icon: Moon },
 ] as const;
 
+type Result = { ok: true } | { ok: false; error: { message: string; requestId?: string } };
+
+const noResponse: Result = {
+  ok: false,
+  error: { message: "We couldn't reach the server. Try again." },
+};
+
 type PreferencesFormProps = { saved: Preferences; timeZones: readonly string[] };
 
 /** Every choice is saved at once. */
 export function PreferencesForm({ saved, timeZones }: PreferencesFormProps) {
   const [preferences, choose] = useOptimistic(saved);
-  const [result, setResult] = useState<Awaited<ReturnType<typeof savePreferencesAction>>>();
+  const [result, setResult] = useState<Result>();
   const [saving, startSaving] = useTransition();
   const save = (changed: Preferences) =>
     startSaving(async () => {
       const chosen = { ...preferences, ...changed };
       choose(chosen);
-      setResult(await savePreferencesAction(chosen));
+      setResult(await savePreferencesAction(chosen).catch(() => noResponse));
     });
   return (
     <div className="grid gap-5">

@@ -21,7 +21,9 @@ type ActionButtonProps = {
 function ActionButton({ icon, children, done, run }: ActionButtonProps) {
   const { refresh } = useRouter();
   const [message, act, pending] = useActionState(async () => {
-    const result = await run();
+    const result = await run().catch(() => null);
+    // It can be done all the same, so only the page itself tells.
+    if (!result) return 'There was no response. Reload the page before you try again.';
     refresh();
     return result.ok ? done : `${result.error.message} Request ID ${result.error.requestId}`;
   }, '');
