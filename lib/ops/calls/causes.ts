@@ -7,8 +7,8 @@ export type Cause = {
   action: string;
   /** A person has to fix it, so a banner stays until a call shows that it is fixed. */
   toFix?: true;
-  /** Fixed by a session for the same asset, not by any call. */
-  perAsset?: true;
+  /** What shows that it is fixed: a session for the same asset, or a sell. Otherwise, any call does. */
+  fixedBy?: 'asset' | 'sell';
 };
 
 type FailedCall = { httpStatus: number | null; error: string | null; code: string | null };
@@ -34,20 +34,21 @@ export function causeOf({ httpStatus, error, code }: FailedCall): Cause {
       title: 'No wallet for this currency and network',
       action: 'Ask Proof to provision the wallet, or remove the asset from PROOF_ASSETS.',
       toFix: true,
-      perAsset: true,
+      fixedBy: 'asset',
     };
   if (code === currencyNotAllowed.code)
     return {
       title: 'Currency not enabled for you',
       action: 'Ask Proof to enable the currency, or remove the asset from PROOF_ASSETS.',
       toFix: true,
-      perAsset: true,
+      fixedBy: 'asset',
     };
   if (error === offrampDisabled.error)
     return {
       title: 'Selling is not enabled for you',
       action: 'Ask Proof to enable off-ramp, or set PROOF_OFFRAMP_ENABLED=false.',
       toFix: true,
+      fixedBy: 'sell',
     };
   if (httpStatus === 401)
     return {

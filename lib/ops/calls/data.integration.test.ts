@@ -61,7 +61,6 @@ test('failed calls are grouped by cause, each with what to do', async () => {
 test.each([
   ['a refused token', { httpStatus: 401, error: 'unauthorised', code: 'invalid_token' }],
   ['an unregistered server', { httpStatus: 403, error: 'forbidden', code: 'forbidden_origin' }],
-  ['disabled selling', { httpStatus: 403, error: 'offramp_disabled', code: 'offramp_disabled' }],
 ])('%s is on the banner until any call succeeds', async (_name, failure) => {
   await db().providerCall.deleteMany();
   const now = Date.now();
@@ -71,6 +70,21 @@ test.each([
   });
   expect(await getOpenProblems()).toMatchObject([{ count: 2, asset: null }]);
   await db().providerCall.create({ data: call(0, at(3)) });
+  expect(await getOpenProblems()).toEqual([]);
+});
+
+test('disabled selling is on the banner until a sell is placed, whatever else succeeds', async () => {
+  await db().providerCall.deleteMany();
+  const user = await app.addCustomer();
+  const place = (type: 'buy' | 'sell') =>
+    mintSession({ user, order: order({ type }), clientIp: undefined });
+  await place('sell');
+  const fault = { endpoint: 'session', httpStatus: 403, error: 'offramp_disabled' };
+  await app.control('POST', '/faults', fault);
+  await expect(place('sell')).rejects.toMatchObject({ code: 'offramp_not_enabled' });
+  await place('buy');
+  expect(await getOpenProblems()).toMatchObject([{ count: 1, asset: null }]);
+  await place('sell');
   expect(await getOpenProblems()).toEqual([]);
 });
 

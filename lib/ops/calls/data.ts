@@ -104,8 +104,10 @@ export async function getOpenProblems(): Promise<OpenProblem[]> {
   const problems = await Promise.all(
     groups.map(async ({ _count: count, _max: { recordedAt: lastAt }, asset, ...group }) => {
       const cause = causeOf(group);
-      if (!lastAt || (await worksSince(lastAt, cause.perAsset ? asset : undefined))) return [];
-      return [{ cause, asset: cause.perAsset ? asset : null, lastAt: lastAt.toISOString(), count }];
+      const perAsset = cause.fixedBy === 'asset';
+      const works = cause.fixedBy === 'sell' ? sellsSince : worksSince;
+      if (!lastAt || (await works(lastAt, perAsset ? asset : undefined))) return [];
+      return [{ cause, asset: perAsset ? asset : null, lastAt: lastAt.toISOString(), count }];
     }),
   );
   return problems.flat().sort((a, b) => b.lastAt.localeCompare(a.lastAt));
@@ -117,4 +119,14 @@ async function worksSince(time: Date, asset: string | null | undefined): Promise
     select: { id: true },
   });
   return success !== null;
+}
+
+/** A call to Proof does not say what it was for, and an order does. */
+async function sellsSince(time: Date): Promise<boolean> {
+  const sell = await db().transaction.findFirst({
+    // The second condition is the one of transactions_console_idx (migration `console`).
+    where: { type: 'sell', version: { gte: 0 }, createdAt: { gt: time } },
+    select: { id: true },
+  });
+  return sell !== null;
 }
