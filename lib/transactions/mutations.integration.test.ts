@@ -131,6 +131,15 @@ test('a status that only the widget uses stays reported until a fact changes the
   expect(stored).toMatchObject({ reportedStatus: 'paid' });
 });
 
+test('an amount of another currency is not credited as one of the order', async () => {
+  const { id, snapshot, read } = await leased();
+  const other = { ...snapshot('completed', 5), currency: 'BTC', crypto_amount: '99.5' };
+  const { outcome } = await applySnapshot(other, { id, leaseToken: 'mine' });
+  expect(outcome).toBe('contradiction');
+  expect(await read()).toMatchObject({ status: 'pending', cryptoAmount: null });
+  expect(await db().sideEffect.count({ where: { transactionId: id } })).toBe(0);
+});
+
 test('that Proof confirmed a payment is known also without the events of that time', async () => {
   const { id, snapshot, read } = await leased();
   for (const status of ['pending', 'processing', 'failed'] as const) {

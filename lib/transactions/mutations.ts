@@ -34,10 +34,10 @@ export function applySnapshot(
   });
 }
 
-/** Null when the snapshot is about the transaction that was asked for. */
+/** Null if the snapshot is about what was asked for. Its amount counts in the order's currency. */
 function judgeIdentity(state: Transaction, snapshot: Snapshot): Judgement | null {
-  const received = `${snapshot.type} ${snapshot.merchant_transaction_id} of user ${snapshot.partner_user_id}`;
-  const expected = `${state.type} ${state.merchantTransactionId} of user ${state.userId}`;
+  const received = `${snapshot.type} of ${snapshot.currency} ${snapshot.merchant_transaction_id} of user ${snapshot.partner_user_id}`;
+  const expected = `${state.type} of ${state.currency} ${state.merchantTransactionId} of user ${state.userId}`;
   if (received === expected) return null;
   return {
     outcome: 'contradiction',
