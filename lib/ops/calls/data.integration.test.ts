@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../../testing/partner-app';
 import { db } from '../../db';
+import { env } from '../../env';
 import { proof } from '../../proof';
 import { withRequestId } from '../../request-id';
 import { mintSession } from '../../widget-sessions/mint';
@@ -90,11 +91,27 @@ test('disabled selling is on the banner until a sell is placed, whatever else su
 
 test('a missing wallet is on the banner until a session for the same asset succeeds', async () => {
   await db().providerCall.deleteMany();
-  const failure = { httpStatus: 400, error: 'wallet_not_supported', asset: 'TON:USDT' };
+  const failure = { httpStatus: 400, error: 'wallet_not_supported', asset: 'ERC20:USDT' };
   const at = (seconds: number) => ({ recordedAt: new Date(Date.now() - 60_000 + seconds * 1000) });
   await db().providerCall.create({ data: call(0, { ...failure, ...at(0) }) });
   await db().providerCall.create({ data: call(0, { asset: 'TRC20:USDT', ...at(1) }) });
-  expect(await getOpenProblems()).toMatchObject([{ asset: 'TON:USDT', count: 1 }]);
-  await db().providerCall.create({ data: call(0, { asset: 'TON:USDT', ...at(2) }) });
+  expect(await getOpenProblems()).toMatchObject([{ asset: 'ERC20:USDT', count: 1 }]);
+  await db().providerCall.create({ data: call(0, { asset: 'ERC20:USDT', ...at(2) }) });
   expect(await getOpenProblems()).toEqual([]);
+});
+
+test('what is not offered any more, as the banner advises, is no problem any more', async () => {
+  await db().providerCall.deleteMany();
+  const at = (seconds: number) => ({ recordedAt: new Date(Date.now() + seconds * 1000) });
+  const noWallet = { httpStatus: 400, error: 'wallet_not_supported', asset: 'ERC20:USDT' };
+  const noSelling = { httpStatus: 403, error: 'offramp_disabled', asset: 'TRC20:USDT' };
+  await db().providerCall.createMany({
+    data: [call(0, { ...noWallet, ...at(1) }), call(0, { ...noSelling, ...at(2) })],
+  });
+  const { PROOF_ASSETS, PROOF_OFFRAMP_ENABLED } = env();
+  expect(await getOpenProblems()).toHaveLength(2);
+  Object.assign(env(), { PROOF_ASSETS: ['TRC20:USDT'], PROOF_OFFRAMP_ENABLED: false });
+  const left = await getOpenProblems();
+  Object.assign(env(), { PROOF_ASSETS, PROOF_OFFRAMP_ENABLED });
+  expect(left).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { db } from '../../db';
+import { env } from '../../env';
 import type { Prisma, ProviderCall } from '../../generated/prisma/client';
 import { periodOf } from '../../history/period';
 import { type Page, type Position, type Range, readPage } from '../../keyset';
@@ -91,7 +92,7 @@ export async function getFailedCallGroups(filter: CallFilter): Promise<CallGroup
 
 export type OpenProblem = { cause: Cause; asset: string | null; lastAt: string; count: number };
 
-/** Problems that only a person can fix, until a later call shows that they are fixed. */
+/** Problems that only a person can fix, until a later call, or a setting, shows that they are fixed. */
 export async function getOpenProblems(): Promise<OpenProblem[]> {
   const since = new Date(Date.now() - BANNER_DAYS * DAY_MS);
   const groups = await db().providerCall.groupBy({
@@ -106,11 +107,19 @@ export async function getOpenProblems(): Promise<OpenProblem[]> {
       const cause = causeOf(group);
       const perAsset = cause.fixedBy === 'asset';
       const works = cause.fixedBy === 'sell' ? sellsSince : worksSince;
+      if (!isOffered(cause, asset)) return [];
       if (!lastAt || (await works(lastAt, perAsset ? asset : undefined))) return [];
       return [{ cause, asset: perAsset ? asset : null, lastAt: lastAt.toISOString(), count }];
     }),
   );
   return problems.flat().sort((a, b) => b.lastAt.localeCompare(a.lastAt));
+}
+
+/** Whether customers can still order what the problem is about. */
+function isOffered({ fixedBy }: Cause, asset: string | null): boolean {
+  const { PROOF_ASSETS, PROOF_OFFRAMP_ENABLED } = env();
+  if (fixedBy === 'asset') return asset === null || PROOF_ASSETS.includes(asset);
+  return fixedBy !== 'sell' || PROOF_OFFRAMP_ENABLED;
 }
 
 async function worksSince(time: Date, asset: string | null | undefined): Promise<boolean> {
