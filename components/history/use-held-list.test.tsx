@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { HistoryPage, HistoryTotals } from '@/lib/history/data';
 import { matcherOf } from '@/lib/history/filter';
@@ -57,8 +57,15 @@ function Page({ rows, after, filter = {}, older = null }: PageProps) {
 type ListProps = { page: HistoryPage; totals: HistoryTotals; filter: HistoryFilter };
 
 function List({ page, totals, filter }: ListProps) {
-  const { rows } = useHeldList({ page, totals, matches: matcherOf(filter) });
-  return <p data-testid="rows">{rows.map(({ id, status }) => `${id} ${status}`).join(', ')}</p>;
+  const list = useHeldList({ page, totals, matches: matcherOf(filter) });
+  return (
+    <>
+      <p data-testid="count">{list.totals.count}</p>
+      <p data-testid="rows" {...list.handlers}>
+        {list.rows.map(({ id, status }) => `${id} ${status}`).join(', ')}
+      </p>
+    </>
+  );
 }
 
 const shown = () => screen.getByTestId('rows').textContent;
@@ -105,4 +112,30 @@ test('a row that came by the stream is not shown as it was then once the server 
   act(() => newest().breakOff());
   rerender(<Page rows={[a]} after={6} filter={pending} />);
   expect(shown()).toBe('a pending');
+});
+
+test('on a touch screen, new rows wait after a touch, and everything else is kept up to date', () => {
+  const { rerender } = render(<Page rows={[a, b]} after={4} filter={pending} />);
+  failUntilPolling();
+  const list = screen.getByTestId('rows');
+  fireEvent.pointerEnter(list, { pointerType: 'touch' });
+  fireEvent.pointerLeave(list, { pointerType: 'touch' });
+  const c = { ...a, id: 'c', createdAt: '2026-04-01T10:07:00.000Z' };
+  rerender(<Page rows={[c, a]} after={6} filter={pending} />);
+  expect(shown()).toBe('a pending');
+  expect(screen.getByTestId('count').textContent).toBe('2');
+  // Without any row there is no button to show the new ones.
+  rerender(<Page rows={[c]} after={7} filter={pending} />);
+  expect([shown(), screen.getByTestId('count').textContent]).toEqual(['c pending', '1']);
+});
+
+test('under the pointer of a mouse, nothing changes until it leaves', () => {
+  const { rerender } = render(<Page rows={[a, b]} after={4} filter={pending} />);
+  failUntilPolling();
+  const list = screen.getByTestId('rows');
+  fireEvent.pointerEnter(list, { pointerType: 'mouse' });
+  rerender(<Page rows={[a]} after={5} filter={pending} />);
+  expect([shown(), screen.getByTestId('count').textContent]).toEqual(['a pending, b pending', '2']);
+  fireEvent.pointerLeave(list, { pointerType: 'mouse' });
+  expect([shown(), screen.getByTestId('count').textContent]).toEqual(['a pending', '1']);
 });
