@@ -36,7 +36,7 @@ export function applySnapshot(
 
 /** Null if the snapshot is about what was asked for. Its amount counts in the order's currency. */
 function judgeIdentity(state: Transaction, snapshot: Snapshot): Judgement | null {
-  const received = `${snapshot.type} of ${snapshot.currency} ${snapshot.merchant_transaction_id} of user ${snapshot.partner_user_id}`;
+  const received = `${snapshot.type} of ${snapshot.currency.toUpperCase()} ${snapshot.merchant_transaction_id} of user ${snapshot.partner_user_id}`;
   const expected = `${state.type} of ${state.currency} ${state.merchantTransactionId} of user ${state.userId}`;
   if (received === expected) return null;
   return {
