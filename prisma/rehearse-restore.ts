@@ -6,6 +6,7 @@ import pg from 'pg';
 import { connectionFor } from '../tools/database/psql';
 import { CommandError } from '../tools/process/command-error';
 import { lastLines, runToEnd } from '../tools/process/run-to-end';
+import { connectToDatabase } from './migrate/connection';
 import { readMigrationStatus } from './migrate/status';
 
 export type RestoreReport = {
@@ -22,10 +23,9 @@ export type RestoreReport = {
  * read every table and to create databases. Throws a CommandError if anything differs.
  */
 export async function rehearseRestore(databaseUrl: string): Promise<RestoreReport> {
+  const source = await connectToDatabase(databaseUrl);
   const folder = await mkdtemp(path.join(tmpdir(), 'restore-'));
   const restored = `restore_${randomBytes(4).toString('hex')}`;
-  const source = new pg.Client(databaseUrl);
-  await source.connect();
   try {
     const file = path.join(folder, 'backup');
     await source.query('BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY');

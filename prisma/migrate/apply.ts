@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { CommandError } from '../../tools/process/command-error';
+import { connectToDatabase } from './connection';
 import { withSchemaEngine } from './engine';
 import { readHistory } from './history';
 
@@ -15,8 +15,7 @@ export async function applyMigrations(
   databaseUrl: string,
   migrationsList = readHistory(),
 ): Promise<string[]> {
-  const lockHolder = new pg.Client(databaseUrl);
-  await lockHolder.connect();
+  const lockHolder = await connectToDatabase(databaseUrl);
   try {
     await lockHolder.query('SELECT pg_advisory_lock($1)', [migrationLockId]);
     const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, (engine) =>

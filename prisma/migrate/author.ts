@@ -1,8 +1,10 @@
+import { requireDatabase } from './connection';
 import { withSchemaEngine } from './engine';
 import { readHistory, readSchema, writeMigration } from './history';
 
 /** Writes the missing migration and returns its file, or null if nothing has changed. */
 export async function authorMigration(databaseUrl: string, name: string): Promise<string | null> {
+  await requireDatabase(databaseUrl);
   const sql = await findDifference(databaseUrl);
   return sql && writeMigration(`${timestamp(new Date())}_${slug(name)}`, sql);
 }

@@ -1,3 +1,4 @@
+import { requireDatabase } from './connection';
 import { withSchemaEngine } from './engine';
 import { readHistory } from './history';
 
@@ -13,6 +14,7 @@ export type MigrationStatus = {
 };
 
 export async function readMigrationStatus(databaseUrl: string): Promise<MigrationStatus> {
+  await requireDatabase(databaseUrl);
   const migrationsList = readHistory();
   const diagnosis = await withSchemaEngine(databaseUrl, (engine) =>
     engine.diagnoseMigrationHistory({
