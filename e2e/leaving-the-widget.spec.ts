@@ -73,6 +73,7 @@ test('on a phone, Escape closes the payment window and focus stays on the order'
   await page.getByRole('region', { name: 'Payment window' }).focus();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('region', { name: 'Payment window' })).toBeHidden();
+  await expect(page.getByRole('main').locator(':focus')).toHaveCount(1);
   const reopen = page.getByRole('button', { name: 'Reopen the payment window' });
   await page.keyboard.press('Tab');
   await expect(reopen).toBeFocused();

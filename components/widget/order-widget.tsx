@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { type ReactNode, useEffect, useRef, useState, useTransition } from 'react';
+import { flushSync } from 'react-dom';
 import { Button, buttonStyle } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import type { TransactionView } from '@/lib/transactions/views';
@@ -45,7 +46,8 @@ export function OrderWidget({ transaction, children, ...stage }: OrderWidgetProp
   }
 
   function close() {
-    setSession(undefined);
+    // On a phone, the open widget hides the rest of the page, which then can't take the focus.
+    flushSync(() => setSession(undefined));
     placeRef.current?.focus();
   }
 
