@@ -33,11 +33,7 @@ export function ListFilter({ path, filter, controls, unreadable }: ListFilterPro
         className="mb-5 flex flex-wrap items-end gap-3"
       >
         {controls.map((control) => (
-          <Field
-            key={control.name}
-            label={control.label}
-            className={control.kind === 'search' ? 'w-full sm:w-64' : 'w-[calc(50%-6px)] sm:w-36'}
-          >
+          <Field key={control.name} label={control.label} className={widths[control.kind]}>
             <Control control={control} value={filter[control.name]} />
           </Field>
         ))}
@@ -51,6 +47,13 @@ export function ListFilter({ path, filter, controls, unreadable }: ListFilterPro
     </>
   );
 }
+
+/** A date is wider than a choice, because its format and its button have to fit. */
+const widths = {
+  search: 'w-full sm:w-72',
+  choice: 'w-[calc(50%-6px)] sm:w-36',
+  date: 'w-[calc(50%-6px)] sm:w-42',
+};
 
 type ControlProps = { control: FilterControl; value: string | undefined };
 

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Provider calls' };
 const controls: readonly FilterControl[] = [
   {
     ...{ kind: 'search', name: 'q', label: 'Search' },
-    placeholder: 'Proof, user or request ID, whole',
+    placeholder: 'Whole Proof, user or request ID',
   },
   {
     ...{ kind: 'choice', name: 'show', label: 'Show' },
@@ -24,7 +24,7 @@ const controls: readonly FilterControl[] = [
     kind: 'search',
     name: 'code',
     label: 'Code',
-    placeholder: 'Of the error, for example db_error',
+    placeholder: 'Such as db_error',
   },
   ...periodControls,
 ];

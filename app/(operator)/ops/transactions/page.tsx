@@ -61,7 +61,7 @@ function controlsFor(assets: readonly string[]): FilterControl[] {
   return [
     {
       ...{ kind: 'search', name: 'q', label: 'Search' },
-      placeholder: 'Email, user, order, Proof or request ID',
+      placeholder: 'Email or any ID',
     },
     { kind: 'choice', name: 'type', label: 'Type', options: optionsOf(['buy', 'sell']) },
     { kind: 'choice', name: 'status', label: 'Status', options: optionsOf(statuses) },
