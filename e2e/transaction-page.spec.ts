@@ -76,7 +76,7 @@ test('a sell that fails at payout says that the deposit arrived', async ({ page,
     'Deposit received',
     'Order placed',
   ]);
-  await expect(page.getByText('Payout card').filter({ visible: true })).toBeVisible();
+  await expect(page.getByText('Payout method').filter({ visible: true })).toBeVisible();
 });
 
 test('a sell whose deposit window passes says that no deposit was confirmed, and can be repeated', async ({

@@ -10,7 +10,7 @@ const sources: Record<Source, { name: string; icon: LucideIcon }> = {
   app: { name: 'Our app', icon: AppWindow },
   webhook: { name: 'Webhook', icon: Webhook },
   socket: { name: 'WebSocket', icon: Cable },
-  widget: { name: 'Widget in your browser', icon: Globe },
+  widget: { name: 'Widget in the browser', icon: Globe },
   api: { name: "Proof's API", icon: BadgeCheck },
 };
 

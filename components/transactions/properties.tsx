@@ -39,7 +39,7 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
 }
 
 /** Proof's payment method is the card that pays for a buy, and the one that a sell is paid out to. */
-export const methodLabels = { buy: 'Payment method', sell: 'Payout card' };
+export const methodLabels = { buy: 'Payment method', sell: 'Payout method' };
 
 export function describeMethod({ paymentMethod }: TransactionView): string | null {
   return paymentMethod?.replaceAll('_', ' ') ?? null;

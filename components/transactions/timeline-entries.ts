@@ -101,14 +101,19 @@ function upcomingEntries(transaction: TransactionView, last: Change | undefined)
   if (!isOpen(status)) return [];
   const [, first, second] = stepNames[type];
   const report = unconfirmedReport(transaction);
-  const now = report ? `Reported: ${report}. Asking Proof to confirm it.` : 'Waiting for it.';
   const upcoming = status === 'processing' ? [second] : [first, second];
   return upcoming.map((title, index) => ({
     title,
     state: 'upcoming',
     time: null,
-    notes: [index === 0 ? now : 'Comes after that.'],
+    notes: [index === 0 ? waitingNote(title, report) : `Follows the ${first.toLowerCase()}.`],
   }));
+}
+
+function waitingNote(step: string, report: string | null): string {
+  return report
+    ? `Reported: ${report}. Asking Proof to confirm it.`
+    : `Waiting for the ${step.toLowerCase()}.`;
 }
 
 const channels: Partial<Record<Source, string>> = {
