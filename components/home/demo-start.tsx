@@ -18,8 +18,9 @@ export function DemoStart({ controlRoomUrl }: { controlRoomUrl: string }) {
           The reference partner app for Proof On/Off Ramp
         </h2>
         <p className="mt-2 text-pretty text-muted">
-          It runs against a simulator on this machine. Place an order, then make the provider fail,
-          delay or repeat itself in the control room, and watch what the customer sees.
+          It runs against a simulator on this machine. Place an order, then use the control room to
+          make the provider fail, delay messages or send them twice, and watch what the customer
+          sees.
         </p>
         <a
           href={controlRoomUrl}

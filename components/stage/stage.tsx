@@ -12,7 +12,7 @@ import { useStage } from './use-stage';
 
 const idle: Narration = {
   line: 'Choose a story.',
-  why: 'Each one runs by itself. The phone shows what the customer sees, the panel below the stories what the provider does.',
+  why: 'Each one runs by itself. The phone shows what the customer sees, and the panel below the stories shows what the provider does.',
   finished: true,
 };
 

@@ -24,6 +24,6 @@ test('a time in whole seconds can be a second old', () => {
   const reading = readClock('Proof', 100_000, at(100_900, 100_940), 1_000);
   expect(judgeClock(reading)).toEqual({
     status: 'passed',
-    found: 'This machine and Proof agree to 520 ms.',
+    found: 'This machine and Proof agree to within 520 ms.',
   });
 });

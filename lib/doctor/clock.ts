@@ -28,7 +28,7 @@ export function readClock(
 export function judgeClock({ of, offsetMs, uncertaintyMs }: ClockReading): Finding {
   if (Math.abs(offsetMs) - uncertaintyMs <= MAX_OFFSET_MS)
     return passed(
-      `This machine and ${of} agree to ${seconds(Math.max(Math.abs(offsetMs), uncertaintyMs))}.`,
+      `This machine and ${of} agree to within ${seconds(Math.max(Math.abs(offsetMs), uncertaintyMs))}.`,
     );
   const direction = offsetMs > 0 ? 'behind' : 'ahead of';
   return failed({

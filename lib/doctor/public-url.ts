@@ -139,5 +139,5 @@ async function checkContentPolicy(env: Environment): Promise<Finding> {
         'If the running app has other settings than this check, restart it with these.',
       ],
     });
-  return passed(`It lets in ${[...new Set([script, ...PROOF_WIDGET_ORIGINS])].join(', ')}.`);
+  return passed(`It allows ${[...new Set([script, ...PROOF_WIDGET_ORIGINS])].join(', ')}.`);
 }

@@ -93,7 +93,7 @@ function judgeRejections({ calls }: Facts): Judgement {
     return {
       state: 'unknown',
       found: `None of the latest ${calls.length} calls got one of these errors.`,
-      next: 'Order an asset that Proof has not provisioned, in the sandbox, or cause the error in the control room of the simulator.',
+      next: 'In the sandbox, order an asset that Proof has not provisioned. With the simulator, cause the error in its control room.',
     };
   return {
     state: 'done',

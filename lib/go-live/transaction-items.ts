@@ -37,7 +37,7 @@ function judgeSession({ transactions: [latest], settings }: Facts): Judgement {
     return {
       state: 'done',
       found: 'Proof minted a session. client_ip, which it recommends, is not sent.',
-      next: 'Behind a reverse proxy, set TRUSTED_PROXY_HOPS, and client_ip is sent.',
+      next: 'Behind a reverse proxy, set TRUSTED_PROXY_HOPS to send client_ip.',
       evidence,
     };
   return { state: 'done', found: 'Proof minted a session, with client_ip.', evidence };
@@ -80,7 +80,7 @@ function judgeChannel({ transactions }: Facts): Judgement {
     };
   return {
     state: 'done',
-    found: 'An order completed, and nothing asks for it any more.',
+    found: 'An order completed, and the app stopped checking it.',
     evidence: [orderLink('The order', ended)],
   };
 }
@@ -95,7 +95,7 @@ function judgeAssets({ transactions, settings: { PROOF_ASSETS } }: Facts): Judge
   if (untried.length === 0)
     return {
       state: 'done',
-      found: 'Proof gave an address for each, since no session comes without one.',
+      found: 'Proof gave an address for each: every session comes with one.',
       evidence,
     };
   return {

@@ -12,7 +12,7 @@ export function LearnedCard({ overview: { learned }, days, type }: Shown) {
   return (
     <ChartCard
       title="How statuses were learned"
-      note="The channel that first reported each confirmed change. A check ahead of the report was faster; one without any report found what no channel had told, or told too late."
+      note="The channel that first reported each confirmed change. A check found the others, before any report or without one."
       link={{ href: ordersUrl({ ...days, type }), name: 'View orders' }}
       empty={learned.length === 0 && 'No status changed in this period.'}
     >
@@ -39,7 +39,7 @@ export function WebhookLagCard({ overview: { webhookLag }, days }: Shown) {
   return (
     <ChartCard
       title="Webhook lag"
-      note={`From the change at Proof until its webhook arrived: half within ${formatDuration(p50Ms)}, 95 % within ${formatDuration(p95Ms)}, each to about 10 %, by Proof's clock and ours.`}
+      note={`From the change at Proof until its webhook arrived: half within ${formatDuration(p50Ms)}, 95% within ${formatDuration(p95Ms)}, each accurate to about 10%, by Proof's clock and ours.`}
       link={{ href: deliveriesUrl({ ...days, outcome: 'reported' }), name: 'View deliveries' }}
       empty={count === 0 && 'No webhook with a time arrived in this period.'}
     >
@@ -53,7 +53,7 @@ export function DeliveriesCard({ overview: { deliveries }, days }: Shown) {
   return (
     <ChartCard
       title="Webhook deliveries"
-      note="By outcome. Of those about no order, at most 120 a minute are stored."
+      note="By outcome. Of those that match no order, at most 120 a minute are stored."
       link={{ href: deliveriesUrl(days), name: 'View deliveries' }}
       empty={whole === 0 && 'No webhook arrived in this period.'}
     >

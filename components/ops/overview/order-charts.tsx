@@ -136,7 +136,7 @@ export function CompletionTimeCard({ overview, days, type }: Shown) {
   return (
     <ChartCard
       title="Time to completion"
-      note={`From the order until we confirmed it: half within ${formatDuration(p50Ms)}, 95 % within ${formatDuration(p95Ms)}, each to about 10 %.`}
+      note={`From the order until we confirmed it: half within ${formatDuration(p50Ms)}, 95% within ${formatDuration(p95Ms)}, each accurate to about 10%.`}
       link={{ href: ordersUrl({ ...days, type, status: 'completed' }), name: 'View orders' }}
       empty={count === 0 && 'No order was completed in this period.'}
     >

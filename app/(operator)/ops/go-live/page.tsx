@@ -31,7 +31,7 @@ export default async function GoLivePage() {
     <>
       <PageHeader
         title="Go-live checklist"
-        description={`Proof's list, as the data of this app and the doctor answer it. ${count('done')} done, ${count('missing')} missing, ${count('unknown')} to judge yourself. ${checkedAt.slice(0, 16).replace('T', ' ')} UTC.`}
+        description={`Proof's checklist, judged by this app's data and the doctor. ${count('done')} done, ${count('missing')} missing, ${count('unknown')} to judge yourself. ${checkedAt.slice(0, 16).replace('T', ' ')} UTC.`}
         actions={
           <div className="flex gap-2 print:hidden">
             <PrintButton />
