@@ -6,13 +6,12 @@ import { type NumberedReport, prepare, runFaultCases } from '../faults/harness/r
 import { CommandError } from '../tools/process/command-error';
 import { runCommand } from '../tools/process/run-command';
 
-const { values } = parseArgs({
-  args: process.argv.slice(3),
-  options: { seed: { type: 'string' }, only: { type: 'string' }, short: { type: 'boolean' } },
-});
-
 /** `npm run faults -- --only 1,5 --seed 42 --short`. Exits with 1 if a case failed, or was skipped in the workflow. */
 runCommand(async (scope) => {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { seed: { type: 'string' }, only: { type: 'string' }, short: { type: 'boolean' } },
+  });
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
   if (!Number.isInteger(seed)) throw new CommandError('--seed must be a whole number.');
   const cases = selectCases(values.only);

@@ -14,13 +14,12 @@ import { preparation, runSuites } from '../tools/suites/run-suites';
 import { dependencyRules, formatAndLint, types, unusedCode } from '../tools/suites/static-checks';
 import { vitestSuite } from '../tools/suites/test-suites';
 
-const { values } = parseArgs({
-  args: process.argv.slice(3),
-  options: { node: { type: 'string' } },
-});
-
 /** `npm test -- --node 24` runs everything with another Node.js version. */
 runCommand(async (scope) => {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: { node: { type: 'string' } },
+  });
   if (values.node) {
     const { node, env } = await installNode(values.node);
     const args = ['scripts/bootstrap.cjs', 'test'];

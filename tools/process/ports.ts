@@ -11,8 +11,9 @@ export async function requireFreePort(variable: string, value: string | undefine
   // Browsers may try either for "localhost".
   const free = await Promise.all(['127.0.0.1', '::1'].map((host) => canListen(port, host)));
   if (free.every(Boolean)) return;
+  const command = process.env.npm_lifecycle_event ?? 'demo';
   throw new CommandError(
-    `Port ${port} is in use. Stop the program that uses it, or set ${variable} to another port, as in \`${variable}=${port + 10} npm run demo\`.`,
+    `Port ${port} is in use. Stop the program that uses it, or set ${variable} to another port, as in \`${variable}=${port + 10} npm run ${command}\`.`,
   );
 }
 

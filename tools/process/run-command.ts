@@ -45,6 +45,12 @@ function waitForSignal(signals: NodeJS.Signals[]): Promise<void> {
 }
 
 function report(error: unknown): number {
-  console.error(error instanceof CommandError ? `\n${error.message}` : error);
+  console.error(isForTheUser(error) ? `\n${error.message}` : error);
   return 1;
+}
+
+/** Also what Node.js says about a wrong argument. */
+function isForTheUser(error: unknown): error is Error {
+  if (error instanceof CommandError) return true;
+  return error instanceof Error && 'code' in error && /^ERR_PARSE_ARGS_/.test(String(error.code));
 }
