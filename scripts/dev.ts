@@ -22,6 +22,9 @@ runUntilStopped(async (scope) => {
     await startSimulator(scope, { ...names, ...env }, 'terminal');
     if (env.DEMO_MODE === 'true') await seedDatabase(scope, env);
   }
+  // Next.js prints 127.0.0.1, where the cookie of a sign-in does not reach AUTH_URL.
+  if (env.AUTH_URL)
+    console.log(`Open the app at ${env.AUTH_URL}. Sign-ins work at this address only.\n`);
   const next = 'node_modules/next/dist/bin/next';
   const args = [next, 'dev', '--hostname', '127.0.0.1', '--port', port];
   return scope.start({ name: 'dev', args, env, output: 'terminal' }).exited;
