@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { cn } from '@/components/ui/class-names';
 
 const links = [
@@ -27,12 +28,18 @@ const links = [
 /** A side rail on a wide screen, a scrolling row on a narrow one. */
 export function OpsRail() {
   const path = usePathname();
+  const rowRef = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each page has another current link.
+  useEffect(() => showCurrent(rowRef.current), [path]);
   return (
     <nav
       aria-label="Operations"
       className="border-border border-b bg-surface min-[900px]:border-r min-[900px]:border-b-0"
     >
-      <div className="flex justify-between gap-1 overflow-x-auto p-2 sm:justify-start sm:px-3 min-[900px]:sticky min-[900px]:top-0 min-[900px]:flex-col min-[900px]:py-6">
+      <div
+        ref={rowRef}
+        className="flex justify-between gap-1 overflow-x-auto p-2 max-[899px]:relative sm:justify-start sm:px-3 min-[900px]:sticky min-[900px]:top-0 min-[900px]:flex-col min-[900px]:py-6"
+      >
         <form action="/ops/transactions" className="mb-2 max-[899px]:hidden">
           <input
             {...{ type: 'search', name: 'q', 'aria-label': 'Find an order', maxLength: 200 }}
@@ -57,6 +64,13 @@ export function OpsRail() {
       </div>
     </nav>
   );
+}
+
+/** Unlike `scrollIntoView`, it scrolls the row only, and not the page. */
+function showCurrent(row: HTMLElement | null): void {
+  const link = row?.querySelector<HTMLElement>('[aria-current]');
+  if (!row || !link) return;
+  row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
 }
 
 /** The page of one row belongs to its list. */
