@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
+import { isOpen } from '@/lib/transactions/status';
 import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 
@@ -15,7 +16,11 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
         )}
       </Property>
       <Property name={methodLabels[transaction.type]}>
-        {describeMethod(transaction) ?? <span className="text-muted">Not known yet</span>}
+        {describeMethod(transaction) ?? (
+          <span className="text-muted">
+            {isOpen(transaction.status) ? 'Not known yet' : 'Not known'}
+          </span>
+        )}
       </Property>
       <Property name="Created">
         <RelativeTime iso={transaction.createdAt} />

@@ -9,7 +9,7 @@ function ResetPanel({ app }: { app: PartnerApp }) {
         Deletes every transaction, user and log of the simulator, switches off all injected faults,
         and restores settings and clock.
         {app.resettable &&
-          ' “Reset both” also gives the partner app its first demo data again. Otherwise it keeps transactions that the simulator no longer has.'}
+          ' “Reset both” also restores the demo data of the partner app. “Reset simulator” leaves transactions in the app that the simulator no longer has.'}
       </p>
       <p class="buttons">
         {app.resettable && (
