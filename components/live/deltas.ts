@@ -46,10 +46,8 @@ export function mergeEvents(
   rendered: readonly TransactionEventView[],
   deltas: Deltas,
 ): TransactionEventView[] {
-  const delivered = deltas.map(({ event }) => event);
-  const events = [...delivered, ...rendered].filter(
-    (event) => event.transactionId === transactionId,
-  );
+  const delivered = deltas.filter(({ event }) => event.transactionId === transactionId);
+  const events = [...delivered.map(({ event }) => event), ...rendered];
   const bySequence = new Map(events.map((event) => [event.sequence, event]));
   return [...bySequence.values()].sort((a, b) => a.sequence - b.sequence);
 }
