@@ -56,14 +56,9 @@ export function createProofClient(options: ProofClientOptions) {
 
     /** Proof doesn't know a user before their first session, so 404 is a normal response. */
     getKycStatus: (id: string) => {
-      const request = {
-        path: '/widget/users/{id}/kyc-status',
-        ...{
-          id,
-          subject: { userId: id },
-          whenNotFound: { partner_user_id: id, status: 'not_started' },
-        },
-      };
+      const path = '/widget/users/{id}/kyc-status';
+      const whenNotFound = { partner_user_id: id, status: 'not_started' };
+      const request = { path, id, subject: { userId: id }, whenNotFound };
       return retryAfter502(() => call(options, request, kycStatusSchema));
     },
   };

@@ -40,6 +40,9 @@ const timeSchema = z.iso
   .transform((text) => new Date(text))
   .refine((time) => time.getUTCFullYear() >= 2000 && time.getUTCFullYear() < 2100);
 
+/** No zero byte and no half of a character: both are valid JSON, and databases store neither. */
+const textSchema = z.string().regex(/^[^\0\p{Surrogate}]*$/u);
+
 /** POST /widget/session, request. `amount` is a decimal string in the crypto currency. */
 export type SessionRequest = {
   partner_user_id: string;
@@ -69,14 +72,14 @@ export type WidgetSession = z.infer<typeof sessionSchema>;
 
 /** GET /widget/transactions/{id}: the authority on a transaction. */
 export const snapshotSchema = z.object({
-  merchant_transaction_id: z.string(),
-  partner_user_id: z.string(),
+  merchant_transaction_id: textSchema,
+  partner_user_id: textSchema,
   type: transactionTypeSchema,
   status: transactionStatusSchema,
-  currency: z.string(),
-  network: z.string(),
+  currency: textSchema,
+  network: textSchema,
   crypto_amount: pendingDecimalSchema,
-  fiat_currency: z.string().nullable().default(null),
+  fiat_currency: textSchema.nullable().default(null),
   fiat_amount: pendingDecimalSchema,
   created_at: timeSchema,
   updated_at: timeSchema,
