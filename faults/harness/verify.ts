@@ -38,6 +38,10 @@ export async function verify(
 }
 
 async function isSettled(stack: Stack): Promise<boolean> {
-  const due = await stack.query('SELECT 1 FROM side_effects WHERE done_at IS NULL LIMIT 1');
-  return due.length === 0 && (await countMismatches(stack)) === 0;
+  // A check under way can still apply what was true before the last change.
+  const busy = await stack.query(
+    `SELECT 1 FROM side_effects WHERE done_at IS NULL
+     UNION ALL SELECT 1 FROM transactions WHERE lease_until > now() LIMIT 1`,
+  );
+  return busy.length === 0 && (await countMismatches(stack)) === 0;
 }
