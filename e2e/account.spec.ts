@@ -69,6 +69,21 @@ test('a chosen theme is in the first response of every page, and the system coun
   await expect.poll(() => background(page)).toBe(dark);
 });
 
+test('a choice that gets no response is not saved, and the page says so', async ({
+  page,
+  stack,
+}) => {
+  await signInAs(page, stack, 'verified customer');
+  await page.goto('/account');
+  const zone = page.getByLabel('Time zone');
+  await page.route('**/account', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  );
+  await zone.selectOption('Europe/Berlin');
+  await expect(page.getByText("Your choice wasn't saved")).toBeVisible();
+  await expect(zone).toHaveValue('');
+});
+
 test('exact times are in the chosen time zone', async ({ page, stack }) => {
   await signInAs(page, stack, 'operator');
   await page.goto('/account');

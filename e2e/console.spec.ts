@@ -68,6 +68,24 @@ test('a click that comes before the page has started is kept', async ({ page, br
   await expect(operator.getByText('Proof is being asked.')).toBeVisible();
 });
 
+test('an action without a response leaves the page as it is and says so', async ({
+  page,
+  browser,
+  stack,
+}) => {
+  const { operator, proofId } = await askAboutABuy(page, browser, stack);
+  await findOrder(operator, proofId);
+  const checkNow = operator.getByRole('button', { name: 'Check now' });
+  await operator.route('**/*', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  );
+  await checkNow.click();
+  await expect(operator.getByText('There was no response.')).toBeVisible();
+  await operator.unroute('**/*');
+  await checkNow.click();
+  await expect(operator.getByText('Proof is being asked.')).toBeVisible();
+});
+
 test('an ID that does not exist says so and leads to the search, and an unreadable filter is dropped with a notice', async ({
   page,
   stack,

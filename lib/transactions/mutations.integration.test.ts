@@ -140,6 +140,13 @@ test('an amount of another currency is not credited as one of the order', async 
   expect(await db().sideEffect.count({ where: { transactionId: id } })).toBe(0);
 });
 
+test("the order's currency in small letters is the same currency", async () => {
+  const { id, snapshot, read } = await leased();
+  const lower = { ...snapshot('completed', 5), currency: 'usdt' };
+  await applySnapshot(lower, { id, leaseToken: 'mine' });
+  expect(await read()).toMatchObject({ status: 'completed' });
+});
+
 test('that Proof confirmed a payment is known also without the events of that time', async () => {
   const { id, snapshot, read } = await leased();
   for (const status of ['pending', 'processing', 'failed'] as const) {
