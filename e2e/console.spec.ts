@@ -126,3 +126,11 @@ for (const [width, colorScheme] of [
     await openDelivery(operator);
     await expectAccessible(operator);
   });
+
+test('on a phone the row of links shows the one of the current page', async ({ page, stack }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, stack, 'operator');
+  await page.goto('/ops/audit');
+  const row = page.getByRole('navigation', { name: 'Operations' });
+  await expect(row.getByRole('link', { name: 'Audit log' })).toBeInViewport({ ratio: 1 });
+});
