@@ -8,6 +8,8 @@ import type { Trial } from './trial';
 
 const QUIET_MS = 25_000;
 const OPENING_MS = 5_000;
+/** Longer than a backend waits that asks again because its WebSocket opened. */
+const SETTLED_MS = 2_000;
 const SHOWN_MS = 5_000;
 
 /** Completes an order, and waits until the backend has asked, without asking the backend. */
@@ -23,9 +25,16 @@ async function healed(trial: Trial, sockets: 'refused' | 'silent'): Promise<void
       'a backend that opens a WebSocket',
     );
   // What it asks at first, or when a socket opens, is not polling.
-  const isFirst = ({ startedAt, endedAt }: Exchange) =>
-    startedAt >= (socket ? socket.openedAt : 0) && endedAt !== null;
-  await until(() => recording.reads(order.transactionId).some(isFirst), OPENING_MS);
+  const openedAt = socket ? socket.openedAt : 0;
+  const isFirst = ({ startedAt }: Exchange) => startedAt >= openedAt;
+  const isSettled = () => {
+    const reads = recording.reads(order.transactionId);
+    const lastAt = reads.at(-1)?.startedAt ?? 0;
+    const areAnswered = reads.every(({ endedAt }) => endedAt !== null);
+    return reads.some(isFirst) && areAnswered && now() - lastAt >= SETTLED_MS;
+  };
+  // A backend that asks more often than that is polling already.
+  await until(isSettled, OPENING_MS);
   await trial.complete(order);
   const completedAt = now();
   const isHealed = ({ response }: { response: Fields | null }) => response?.status === 'completed';

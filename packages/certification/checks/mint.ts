@@ -2,11 +2,14 @@ import { isSuccess } from '../partner/backend';
 import { toUnits } from '../partner/decimal';
 import { contains } from '../partner/template';
 import { isSession } from '../provider/recording';
+import { until } from '../wait';
 import type { Check } from './check';
 import { need, require } from './expect';
+import { type Forward, onSession } from './misbehaviours';
 import type { MintOptions, Trial } from './trial';
 
 const SECTION = 'POST /widget/session';
+const TOGETHER_MS = 500;
 
 /** The body of the session request for a new order, which need not succeed. */
 async function sessionRequest(trial: Trial, options: MintOptions = {}) {
@@ -136,6 +139,12 @@ export const mintChecks: Check[] = [
       const { adapter, proxy, nextAmount } = trial.equipment;
       need(contains(adapter.mint, 'idempotencyKey'), '{{idempotencyKey}} in mint');
       const options = { amount: nextAmount(), key: crypto.randomUUID() };
+      // Until both orders have reached the backend.
+      const hold = async (forward: Forward) => {
+        await until(() => proxy.recording.sessions(options.amount).length > 1, TOGETHER_MS);
+        return forward();
+      };
+      trial.misbehave(onSession(options.amount, hold));
       const answers = await Promise.all([trial.mint(options), trial.mint(options)]);
       const sessions = proxy.recording.sessions(options.amount).length;
       require(sessions === 1, `the provider got ${sessions} session requests`);
