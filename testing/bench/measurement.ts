@@ -57,14 +57,15 @@ const summarise = (values: number[]) => ({
  * Runs each side once per round, in turn, so that other load on the machine slows all of them. The
  * first round warms them up and does not count.
  */
-export async function inTurn<Side extends string, Value>(
-  sides: Record<Side, () => Promise<Value>>,
-): Promise<Record<Side, Value[]>> {
-  const names = Object.keys(sides) as Side[];
-  const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
-    Side,
-    Value[]
-  >;
+export async function inTurn<Values extends Record<string, unknown>>(
+  sides: {
+    [Side in keyof Values]: () => Promise<Values[Side]>;
+  },
+): Promise<{ [Side in keyof Values]: Values[Side][] }> {
+  const names: (keyof Values)[] = Object.keys(sides);
+  const values = Object.fromEntries(names.map((name) => [name, []])) as unknown as {
+    [Side in keyof Values]: Values[Side][];
+  };
   for (let round = 0; round <= ROUNDS; round += 1)
     for (const name of names) {
       const value = await sides[name]();
