@@ -71,6 +71,7 @@ test.describe('by keyboard alone', () => {
     await page.keyboard.type('Failed');
     await enter(page, page.getByRole('button', { name: 'Apply' }));
     await expect(page).toHaveURL('/transactions?type=sell&status=failed');
+    await expect(page.getByRole('button', { name: 'Apply' })).toBeFocused();
     const download = page.waitForEvent('download');
     await enter(page, page.getByRole('link', { name: 'Export CSV' }), 'Shift+Tab');
     expect((await download).suggestedFilename()).toMatch(/\.csv$/);

@@ -49,7 +49,7 @@ async function slowDown(page: Page): Promise<void> {
 async function watchForEnabled(page: Page): Promise<void> {
   await page.evaluate(() => {
     const watch = () => {
-      if (document.querySelector('main form button[type=submit]:not(:disabled)'))
+      if (document.querySelector('main form button[type=submit]:not([aria-disabled])'))
         document.body.dataset.enabledAgain = '';
       requestAnimationFrame(watch);
     };

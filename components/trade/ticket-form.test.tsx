@@ -94,7 +94,7 @@ test('while an order is being placed, a second click does nothing', async () => 
   render(<Ticket mint={mint} />);
   await submit('100', 'TRC20:USDT');
   const button = screen.getByRole('button', { name: 'Continue to payment' });
-  expect(button).toHaveProperty('disabled', true);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
   fireEvent.click(button);
   await act(async () =>
     answer({ ok: true, data: { transactionId: 'tx-1', session: exampleSession() } }),

@@ -4,7 +4,7 @@ import { Spinner } from './spinner';
 
 /** For links that look like buttons. */
 export const buttonStyle = cva(
-  'inline-flex items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-busy:cursor-progress [&_svg]:size-4 [&_svg]:shrink-0',
+  'inline-flex items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-60 aria-busy:cursor-progress aria-busy:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
       variant: {
@@ -25,7 +25,7 @@ export const buttonStyle = cva(
 
 type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonStyle> & {
-    /** The action is running: shows a spinner and disables the button. */
+    /** The action is running: shows a spinner, and the button keeps the focus but does nothing. */
     pending?: boolean;
   };
 
@@ -34,8 +34,8 @@ export function Button({
   size,
   pending = false,
   className,
-  disabled,
   type = 'button',
+  onClick,
   children,
   ...rest
 }: ButtonProps) {
@@ -43,9 +43,10 @@ export function Button({
     <button
       type={type}
       className={buttonStyle({ variant, size, className })}
-      disabled={disabled || pending}
+      aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       {...rest}
+      onClick={pending ? (event) => event.preventDefault() : onClick}
     >
       {pending && <Spinner className="size-4 animate-spin" />}
       {children}
