@@ -56,6 +56,8 @@ test('a buy that fails at delivery says that the payment went through, and offer
     'Order placed',
   ]);
   await expect(follower.getByRole('link', { name: 'New order' })).toBeVisible();
+  const support = follower.getByRole('link', { name: 'support@example.com' });
+  await expect(support).toHaveAttribute('href', 'mailto:support@example.com');
   await expect(follower.getByRole('link', { name: 'Repeat this order' })).toHaveCount(0);
   await expect(follower.getByRole('button', { name: 'Reopen the payment window' })).toHaveCount(0);
 });

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useBrand } from '@/components/ui/brand-context';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { isOpen } from '@/lib/transactions/status';
@@ -6,6 +7,7 @@ import type { TransactionView } from '@/lib/transactions/views';
 import { describeTransaction } from './describe-transaction';
 
 export function Properties({ transaction }: { transaction: TransactionView }) {
+  const brand = useBrand();
   const { network } = describeTransaction(transaction);
   return (
     <dl className="grid gap-x-8 gap-y-4 text-sm sm:grid-cols-2">
@@ -39,6 +41,13 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
           className="-ml-1"
         />
       </Property>
+      {brand && (
+        <Property name="Support" className="sm:col-span-2">
+          <a href={`mailto:${brand.supportEmail}`} className="underline underline-offset-2">
+            {brand.supportEmail}
+          </a>
+        </Property>
+      )}
     </dl>
   );
 }
