@@ -74,7 +74,7 @@ test('an order whose session expired while its page was open can be started agai
   await page.getByRole('button', { name: 'Close' }).click();
   const id = transactionPath.split('/').at(-1) ?? '';
   await query(stack, 'UPDATE transactions SET session_expires_at = now() WHERE id = $1', [id]);
-  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await page.getByRole('button', { name: 'Open the payment window' }).click();
   await expect(page.getByText('This order can no longer be continued.')).toBeVisible();
   await page.getByRole('link', { name: 'Start again with 86 USDT' }).click();
   await expect(page.getByLabel('You buy')).toHaveValue('86');

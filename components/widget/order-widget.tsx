@@ -93,7 +93,7 @@ function ResumeOrder({ transaction, problem, pending, resume }: ResumeOrderProps
       )}
       {resumable ? (
         <Button onClick={resume} pending={pending}>
-          {resumable === 'with_token' ? 'Continue to payment' : 'Reopen the payment window'}
+          {resumable === 'with_token' ? 'Open the payment window' : 'Reopen the payment window'}
         </Button>
       ) : (
         <Link href={`/${type}?${again}`} className={buttonStyle()}>
@@ -106,7 +106,7 @@ function ResumeOrder({ transaction, problem, pending, resume }: ResumeOrderProps
 }
 
 const resumeTexts = {
-  with_token: 'Your order is saved. You can pay for it for an hour after you place it.',
+  with_token: 'Your order is saved. You can continue it for an hour after you place it.',
   with_login:
     'The payment provider asks you to log in with a one-time code, because this order was opened before.',
   with_new_order:
