@@ -116,8 +116,9 @@ function formPath(type: TransactionType, { asset, text, locale }: Content): stri
 type ErrorNoticeProps = { error: OrderError; formPath: string; onNewOrder: () => void };
 
 function ErrorNotice({ error, formPath, onNewOrder }: ErrorNoticeProps) {
+  const title = error.requestId ? "Your order wasn't placed" : "We didn't get a response";
   return (
-    <Notice tone="negative" title="Your order wasn't placed" requestId={error.requestId}>
+    <Notice tone="negative" title={title} requestId={error.requestId}>
       <p>{error.message}</p>
       {error.nextStep === 'sign_in' && (
         <Link

@@ -28,8 +28,7 @@ type Content = { text: string; assetId: string };
 type Submission = Content & { error: OrderError | null };
 
 const noResponse: OrderError = {
-  message:
-    "We didn't get a response. Check your connection and try again; your order won't be placed twice.",
+  message: "Check your connection and try again. Your order won't be placed twice.",
 };
 
 export function useOrderForm(options: OrderFormOptions) {
