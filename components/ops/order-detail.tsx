@@ -13,6 +13,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusBadge } from '@/components/ui/status-badge';
 import { describeOrderForSupportAction } from '@/lib/ops/actions';
 import type { LoadedOrder } from '@/lib/ops/loaders';
+import { isOpen } from '@/lib/transactions/status';
 import { AutoRefresh } from './auto-refresh';
 import { CallTable } from './call-table';
 import { DeliveryTable } from './delivery-table';
@@ -98,8 +99,9 @@ function Section({ title, count, children }: SectionProps) {
   );
 }
 
-function Facts({ order: { transaction, customer, nextId } }: { order: LoadedOrder }) {
-  const { id, merchantTransactionId, previousId, depositAddress } = transaction;
+function Facts({ order }: { order: LoadedOrder }) {
+  const { transaction, customer, depositAddress, nextId } = order;
+  const { id, merchantTransactionId, previousId } = transaction;
   return (
     <Card>
       <h2 className="mb-3 font-medium">Order</h2>
@@ -126,7 +128,8 @@ function Facts({ order: { transaction, customer, nextId } }: { order: LoadedOrde
           <Amount amount={transaction.fiatAmount} unit={transaction.fiatCurrency} />
         </Fact>
         <Fact name={methodLabels[transaction.type]}>
-          {describeMethod(transaction) ?? 'not known yet'}
+          {describeMethod(transaction) ??
+            (isOpen(transaction.status) ? 'not known yet' : 'not known')}
         </Fact>
         {depositAddress && (
           <Fact name="Deposit address">

@@ -3,8 +3,10 @@ import { order, withPartnerApp } from '../../../testing/partner-app';
 import { addPastTransactions } from '../../../testing/past-transactions';
 import { db } from '../../db';
 import { withRequestId } from '../../request-id';
+import { ingestHint } from '../../transactions/ingest';
 import type { SignedInUser } from '../../users/data';
 import { mintSession } from '../../widget-sessions/mint';
+import type { Order } from '../../widget-sessions/schema';
 import { getOrder, getOrderPage } from './data';
 
 const app = withPartnerApp();
@@ -12,16 +14,16 @@ const app = withPartnerApp();
 let user: SignedInUser;
 let own: { id: string; merchantTransactionId: string };
 
+async function mint(customer: SignedInUser, placed: Order, requestId: string) {
+  const work = () => mintSession({ user: customer, order: placed, clientIp: undefined });
+  const { transactionId: id, session } = await withRequestId(requestId, work);
+  return { id, merchantTransactionId: session.merchant_transaction_id };
+}
+
 beforeAll(async () => {
-  const mint = async (customer: SignedInUser, requestId: string) => {
-    const request = { user: customer, order: order(), clientIp: undefined };
-    const work = () => mintSession(request);
-    const { transactionId: id, session } = await withRequestId(requestId, work);
-    return { id, merchantTransactionId: session.merchant_transaction_id };
-  };
   user = await app.addCustomer();
-  own = await mint(user, 'request-of-own');
-  await mint(await app.addCustomer(), 'request-of-another');
+  own = await mint(user, order(), 'request-of-own');
+  await mint(await app.addCustomer(), order(), 'request-of-another');
 });
 
 const find = async (q: string) => (await getOrderPage({ q }, {})).rows.map(({ id }) => id);
@@ -73,4 +75,21 @@ test('a page of the list reads no more of it than it shows, wherever it is', asy
     expect(read).toBeGreaterThanOrEqual(50);
     expect(read).toBeLessThanOrEqual(53);
   }
+});
+
+test('the deposit address of a failed sell is still known to operators', async () => {
+  const sell = await mint(user, order({ type: 'sell' }), 'request-of-sell');
+  const merchantTransactionId = sell.merchantTransactionId;
+  for (const address of ['T-first', 'T-second'])
+    await ingestHint({
+      ...{ merchantTransactionId, source: 'widget', status: 'awaiting_deposit', reason: '' },
+      ...{ providerTime: null, depositAddress: address },
+      payload: { callback: 'onSellTransferEnabled', address },
+    });
+  // As a fact of its failure does.
+  const failed = { status: 'failed', depositAddress: null } as const;
+  await db().transaction.update({ where: { id: sell.id }, data: failed });
+  const found = await getOrder(sell.id);
+  expect(found?.transaction.depositAddress).toBeNull();
+  expect(found?.depositAddress).toBe('T-second');
 });

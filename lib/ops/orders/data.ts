@@ -1,6 +1,7 @@
 import 'server-only';
+import { z } from 'zod';
 import { db } from '../../db';
-import type { Prisma } from '../../generated/prisma/client';
+import type { Prisma, Transaction } from '../../generated/prisma/client';
 import { beginsWith, matchingFilter } from '../../history/data';
 import { type Page, type Position, type Range, readPage } from '../../keyset';
 import { getEvents } from '../../transactions/data';
@@ -65,6 +66,23 @@ async function whereSearched(q: string): Promise<Prisma.TransactionWhereInput> {
   };
 }
 
+/** Also that of a failed sell, which its customer no longer sees: some send their crypto late. */
+async function getDepositAddress(row: Transaction): Promise<string | null> {
+  if (row.depositAddress) return row.depositAddress;
+  const event = await db().transactionEvent.findFirst({
+    where: {
+      transactionId: row.id,
+      source: 'widget',
+      payload: { path: ['callback'], equals: 'onSellTransferEnabled' },
+    },
+    orderBy: { sequence: 'desc' },
+    select: { payload: true },
+  });
+  return depositSchema.safeParse(event?.payload).data?.address ?? null;
+}
+
+const depositSchema = z.object({ address: z.string() });
+
 /** One order by our id or Proof's, with a page of what happened to it, or null. */
 export async function getOrder(id: string, before?: number) {
   const row = await db().transaction.findFirst({
@@ -79,6 +97,7 @@ export async function getOrder(id: string, before?: number) {
   const { user, sideEffect, next } = row;
   return {
     transaction: toTransactionView(row),
+    depositAddress: row.type === 'sell' ? await getDepositAddress(row) : null,
     customer: user,
     events: await getEvents(row.id, before),
     eventsAreNewest: before === undefined,
