@@ -97,7 +97,7 @@ function Request({ delivery }: { delivery: Delivery }) {
         ))}
       </FactList>
       <h3 className="mt-4 mb-1 flex items-center justify-between gap-2 text-muted text-xs">
-        Body, {body.length.toLocaleString('en')} bytes
+        {body.length > 0 ? `Body, ${body.length.toLocaleString('en')} bytes` : 'Body'}
         <CopyButton value={toCurl(delivery)} label="Copy as curl">
           curl
         </CopyButton>
@@ -107,7 +107,7 @@ function Request({ delivery }: { delivery: Delivery }) {
         tabIndex={0}
         className="max-h-120 overflow-auto whitespace-pre-wrap break-all rounded-sm bg-raised p-2 font-mono text-xs leading-4"
       >
-        {describeBody(body) || 'empty'}
+        {describeBody(body) || 'Nothing of it was stored.'}
       </pre>
     </Card>
   );
