@@ -19,7 +19,7 @@ export default async function HomePage() {
     <div className="mx-auto flex min-h-dvh max-w-page flex-col px-4 sm:px-6">
       <header className="flex h-16 items-center justify-between">
         <BrandMark />
-        <Link href="/sign-in" className={buttonStyle({ variant: 'ghost' })}>
+        <Link href="/sign-in" className={buttonStyle({ variant: 'ghost', className: '-mr-4' })}>
           Sign in
         </Link>
       </header>

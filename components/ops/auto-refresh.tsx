@@ -3,6 +3,7 @@ import { CirclePause, CloudOff, type LucideIcon, Radio } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { refreshIfServing } from '@/components/live/refresh-if-serving';
+import { cn } from '@/components/ui/class-names';
 
 type Phase = 'live' | 'held' | 'failing';
 
@@ -12,14 +13,14 @@ const looks: Record<Phase, { icon: LucideIcon; text: string; tone: string }> = {
   failing: { icon: CloudOff, text: 'No response', tone: 'text-warning' },
 };
 
-type AutoRefreshProps = { everyMs?: number };
+const EVERY_MS = 5_000;
 
 /**
  * Loads the page's data again every few seconds, while the tab is visible, and says so. Rows that
  * could move under the pointer go into an element with `data-hold-refresh`: while it is pointed at,
  * or has the keyboard's focus, nothing is loaded.
  */
-export function AutoRefresh({ everyMs = 5_000 }: AutoRefreshProps) {
+export function AutoRefresh({ className }: { className?: string }) {
   const router = useRouter();
   const [phase, setPhase] = useState<Phase>('live');
   useEffect(() => {
@@ -32,17 +33,17 @@ export function AutoRefresh({ everyMs = 5_000 }: AutoRefreshProps) {
       busy = false;
     }
     const unmounting = new AbortController();
-    const timer = setInterval(refresh, everyMs);
+    const timer = setInterval(refresh, EVERY_MS);
     document.addEventListener('visibilitychange', refresh, { signal: unmounting.signal });
     return () => {
       clearInterval(timer);
       unmounting.abort();
     };
-  }, [router, everyMs]);
+  }, [router]);
   const { icon: Icon, text, tone } = looks[phase];
   return (
     // As wide as its longest text, so that nothing beside it moves.
-    <span className="inline-flex min-w-44 items-center gap-1.5 text-muted text-sm">
+    <span className={cn('inline-flex min-w-44 items-center gap-1.5 text-muted text-sm', className)}>
       <Icon aria-hidden className={`size-4 ${tone}`} />
       {text}
     </span>

@@ -29,7 +29,7 @@ function ActionButton({ icon, children, done, run }: ActionButtonProps) {
   }, '');
   return (
     <form action={act} className="contents">
-      <span role="status" className="text-muted text-sm">
+      <span role="status" className="text-muted text-sm empty:absolute">
         {message}
       </span>
       <Button type="submit" variant="secondary" size="sm" pending={pending}>

@@ -12,7 +12,7 @@ export default async function NeedsAttentionPage() {
       <PageHeader
         title="Needs attention"
         description="Orders whose check or side effect fails, whose final status Proof contradicted, or that are open for longer than expected. Oldest first."
-        actions={<AutoRefresh />}
+        actions={<AutoRefresh className="sm:justify-end" />}
         className="mb-5"
       />
       <div data-hold-refresh>
