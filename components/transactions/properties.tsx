@@ -43,7 +43,10 @@ export function Properties({ transaction }: { transaction: TransactionView }) {
       </Property>
       {brand && (
         <Property name="Support" className="sm:col-span-2">
-          <a href={`mailto:${brand.supportEmail}`} className="underline underline-offset-2">
+          <a
+            href={`mailto:${brand.supportEmail}`}
+            className="inline-block underline underline-offset-2"
+          >
             {brand.supportEmail}
           </a>
         </Property>
