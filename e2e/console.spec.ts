@@ -65,7 +65,7 @@ test('a click that comes before the page has started is kept', async ({ page, br
   await operator.getByRole('button', { name: 'Check now' }).click();
   // Lets them go on.
   await operator.unroute(scripts);
-  await expect(operator.getByText('Proof is being asked.')).toBeVisible();
+  await expect(operator.getByText('Check requested.')).toBeVisible();
 });
 
 test('an action without a response leaves the page as it is and says so', async ({
@@ -83,7 +83,7 @@ test('an action without a response leaves the page as it is and says so', async 
   await expect(operator.getByText('There was no response.')).toBeVisible();
   await operator.unroute('**/*');
   await checkNow.click();
-  await expect(operator.getByText('Proof is being asked.')).toBeVisible();
+  await expect(operator.getByText('Check requested.')).toBeVisible();
 });
 
 test('an ID that does not exist says so and leads to the search, and an unreadable filter is dropped with a notice', async ({

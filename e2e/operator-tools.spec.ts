@@ -55,7 +55,7 @@ test('what an operator did is in the audit log, can be found there, and leads to
   await expectAccessible(page);
   await page.goto(`/ops${transactionPath}`);
   await page.getByRole('button', { name: 'Check now' }).click();
-  await expect(page.getByText('Proof is being asked.')).toBeVisible();
+  await expect(page.getByText('Check requested.')).toBeVisible();
   await page.getByRole('link', { name: 'Audit log' }).click();
   const entry = page.getByRole('row').filter({ hasText: `${operatorId}@example.com` });
   await expect(entry).toContainText('Checked now');

@@ -44,7 +44,7 @@ export function CheckNowButton({ transactionId }: { transactionId: string }) {
   return (
     <ActionButton
       icon={<RefreshCw aria-hidden />}
-      done="Proof is being asked."
+      done="Check requested."
       run={() => checkNowAction({ transactionId })}
     >
       Check now
