@@ -82,7 +82,7 @@ export async function releaseLeases(leaseTokens: string[]): Promise<void> {
   await db().$executeRaw`
     WITH held AS MATERIALIZED (
       SELECT id FROM transactions WHERE lease_token = ANY (${leaseTokens})
-      ORDER BY id DESC FOR UPDATE
+      ORDER BY id DESC FOR NO KEY UPDATE
     )
     UPDATE transactions AS t SET lease_until = NULL, lease_token = NULL, next_check_at = now()
     FROM held WHERE t.id = held.id`;
@@ -111,7 +111,7 @@ export async function markViewed(userId: string, page: 'opened' | 'still open'):
     WITH newest AS MATERIALIZED (
       SELECT id FROM transactions WHERE user_id = ${userId}
         AND (next_check_at IS NOT NULL OR status IN ('pending', 'processing'))
-      ORDER BY id DESC LIMIT ${MAX_VIEWED_PER_USER} FOR UPDATE
+      ORDER BY id DESC LIMIT ${MAX_VIEWED_PER_USER} FOR NO KEY UPDATE
     )
     UPDATE transactions AS t SET
       viewed_at = now(),

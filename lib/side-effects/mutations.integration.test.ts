@@ -2,6 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import type { Prisma, Transaction } from '../generated/prisma/client';
+import { proof } from '../proof';
+import { ingestHint } from '../transactions/ingest';
+import { applySnapshot } from '../transactions/mutations';
 import { mintSession } from '../widget-sessions/mint';
 import { runNextSideEffect } from './mutations';
 
@@ -126,4 +129,19 @@ test('if a process dies between an effect and its mark as done, neither is store
   expect((await read()).doneAt).toBeNull();
   await runAll();
   expect(await countCredits()).toBe(1);
+});
+
+test('no webhook and no check waits for an effect that is under way', async () => {
+  const { transactionId, read } = await completed();
+  await runNextSideEffect(async (tx, { id, userId, merchantTransactionId }) => {
+    // Like any row that refers to the transaction.
+    const entry = { transactionId: id, userId, currency: 'USDT', amount: 1 };
+    await tx.balanceEntry.create({ data: entry });
+    const hint = { source: 'webhook', status: 'completed', providerTime: null } as const;
+    await ingestHint({ ...hint, merchantTransactionId, reason: '', payload: {} });
+    const snapshot = await proof().getTransaction(merchantTransactionId);
+    await applySnapshot(snapshot, { id, leaseToken: 'of another process' });
+  });
+  expect(await read()).toMatchObject({ attempts: 1, lastError: null });
+  expect(await db().balanceEntry.count({ where: { transactionId } })).toBe(1);
 });

@@ -49,7 +49,7 @@ export async function claimSocketLeases(token: string, limit: number): Promise<s
 export async function releaseSocketLeases(token: string): Promise<void> {
   await db().$executeRaw`
     WITH held AS MATERIALIZED (
-      SELECT id FROM transactions WHERE socket_lease_token = ${token} ORDER BY id DESC FOR UPDATE
+      SELECT id FROM transactions WHERE socket_lease_token = ${token} ORDER BY id DESC FOR NO KEY UPDATE
     )
     UPDATE transactions AS t SET socket_lease_token = NULL, socket_lease_until = NULL
     FROM held WHERE t.id = held.id`;

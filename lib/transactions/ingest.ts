@@ -55,7 +55,7 @@ export type Delivery = {
  * wait for a reply: decision 0005 has the figures. A property test compares it with the same rule in
  * TypeScript, testing/judge-hint.ts.
  *
- * 1. `known` locks the row, so copies of one hint take turns and each sees what the last one wrote.
+ * 1. `known` locks the row, so copies of one hint take turns. New rows that refer to it don't wait.
  * 2. `updated` makes the transaction due and remembers the hint; a duplicate or stale one reports
  *    nothing new.
  * 3. `event` adds the timeline entry, unless the hint is a duplicate.
@@ -74,7 +74,7 @@ export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintO
         END::"HintOutcome" AS outcome
       FROM transactions
       WHERE merchant_transaction_id = ${hint.merchantTransactionId}
-      FOR UPDATE
+      FOR NO KEY UPDATE
     ),
     judged AS (
       SELECT COALESCE((SELECT outcome FROM known), 'unknown_transaction') AS outcome

@@ -12,15 +12,15 @@ import { type Fact, factOf, type Judgement, judgeFact, knownFact } from './statu
  * The only writer of a transaction's status. Applies a snapshot from GET /widget/transactions/{id},
  * in one database transaction with its event and its side effect. Applying it again is a no-op.
  *
- * The row lock makes writers take turns, the lease token rejects one whose lease has passed to
- * another process, and the rules in `status.ts` decide.
+ * The row lock makes writers take turns; new rows that refer to it don't wait. The lease token rejects
+ * a writer whose lease has passed to another process, and the rules in `status.ts` decide.
  */
 export function applySnapshot(
   snapshot: Snapshot,
   { id, leaseToken }: { id: string; leaseToken: string },
 ): Promise<Judgement> {
   return db().$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${id} FOR UPDATE`;
+    await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${id} FOR NO KEY UPDATE`;
     const state = await tx.transaction.findUnique({ where: { id } });
     if (state?.leaseToken !== leaseToken)
       return { outcome: 'lease_lost', reason: 'Another process holds the lease by now.' };
