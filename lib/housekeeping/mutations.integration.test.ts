@@ -129,6 +129,24 @@ test('two workers remove thousands of rows once, past those that are kept', asyn
   expect(await countOpen()).toEqual(everything);
 });
 
+test('a statement reads a limited number of rows, also if they are kept', async () => {
+  const { id } = await addOrder(DAYS + 3, { status: 'pending' });
+  const { merchantTransactionId } = await db().transaction.findUniqueOrThrow({ where: { id } });
+  await db().$executeRaw`
+    INSERT INTO webhook_deliveries
+      (id, outcome, reason, merchant_transaction_id, headers, body, processing_ms, received_at)
+    SELECT gen_random_uuid(), 'duplicate', '', ${merchantTransactionId}, '{}', '', 1,
+      now() - interval '32 days'
+    FROM generate_series(1, 600)`;
+  const { count } = await addOrder(DAYS + 1, ended);
+  // It ends after one statement.
+  expect(await removeExpiredRows(DAYS, AbortSignal.abort())).toBe(0);
+  expect((await count()).deliveries).toBe(1);
+  await removeExpiredRows(DAYS, running);
+  expect(await count()).toEqual(nothing);
+  expect(await db().webhookDelivery.count({ where: { merchantTransactionId } })).toBe(601);
+});
+
 test('a sign-in link that has expired is removed, and one that can be opened is not', async () => {
   const link = (token: string, hours: number) => ({
     ...{ identifier: 'kim@example.com', token },

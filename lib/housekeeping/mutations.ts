@@ -40,6 +40,7 @@ const tables = [
 ] as const;
 
 type Table = (typeof tables)[number];
+/** Up to which row it read, also if it removed none. */
 type Batch = { removed: number; lastTime: Date; lastId: string };
 
 /**
@@ -70,7 +71,11 @@ export async function removeExpiredLinks(): Promise<void> {
   await db().verificationToken.deleteMany({ where: { expires: { lt: new Date() } } });
 }
 
-/** The next rows after `last` that are old enough. Undefined if there is none. */
+/**
+ * Reads the next old rows after `last` and removes those that are not kept. Undefined if there is none.
+ * Its limit counts the rows that are kept, too: of those there can be millions, and a statement that
+ * skips them all would time out, every hour again.
+ */
 async function removeBatch(
   { name, time, kept }: Table,
   days: number,
@@ -82,14 +87,18 @@ async function removeBatch(
     : Prisma.empty;
   const [batch] = await db().$queryRaw<Batch[]>`
     WITH batch AS MATERIALIZED (
-      SELECT id, ${time} AS time FROM ${table} AS row
-      WHERE ${time} < now() - make_interval(days => ${days}) ${after} AND (${kept}) IS NOT TRUE
+      SELECT id, ${time} AS time FROM ${table}
+      WHERE ${time} < now() - make_interval(days => ${days}) ${after}
       ORDER BY ${time}, id LIMIT ${BATCH_SIZE}
+    ),
+    free AS MATERIALIZED (
+      SELECT row.id FROM batch JOIN ${table} AS row ON row.id = batch.id
+      WHERE (${kept}) IS NOT TRUE
       -- Another process that removes the same rows is neither waited for nor made to wait.
       FOR UPDATE OF row SKIP LOCKED
     ),
     removed AS (
-      DELETE FROM ${table} AS row USING batch WHERE row.id = batch.id RETURNING 1
+      DELETE FROM ${table} AS row USING free WHERE row.id = free.id RETURNING 1
     )
     SELECT (SELECT count(*) FROM removed)::int AS removed, time AS "lastTime", id AS "lastId"
     FROM batch ORDER BY time DESC, id DESC LIMIT 1`;
