@@ -45,11 +45,12 @@ export async function claimSocketLeases(token: string, limit: number): Promise<s
   return held.map(({ merchantTransactionId }) => merchantTransactionId);
 }
 
-/** So that other processes open them at once. */
+/** So that other processes open them at once. Leases of other transactions expire by themselves. */
 export async function releaseSocketLeases(token: string): Promise<void> {
   await db().$executeRaw`
     WITH held AS MATERIALIZED (
-      SELECT id FROM transactions WHERE socket_lease_token = ${token} ORDER BY id DESC FOR NO KEY UPDATE
+      SELECT id FROM transactions WHERE ${deservesSocket} AND socket_lease_token = ${token}
+      ORDER BY id DESC FOR NO KEY UPDATE
     )
     UPDATE transactions AS t SET socket_lease_token = NULL, socket_lease_until = NULL
     FROM held WHERE t.id = held.id`;

@@ -2,10 +2,15 @@ import { db } from '../../../lib/db';
 import { getHistoryPage, getHistoryTotals } from '../../../lib/history/data';
 import { removeExpiredRows } from '../../../lib/housekeeping/mutations';
 import { getDeltasAfter, getEventSequence } from '../../../lib/live/data';
-import { claimDueTransactions, makeDue, markViewed } from '../../../lib/reconciliation/mutations';
+import {
+  claimDueTransactions,
+  makeDue,
+  markViewed,
+  releaseLeases,
+} from '../../../lib/reconciliation/mutations';
 import { settleCheck } from '../../../lib/reconciliation/reconciler';
 import { runNextSideEffect } from '../../../lib/side-effects/mutations';
-import { claimSocketLeases } from '../../../lib/sockets/mutations';
+import { claimSocketLeases, releaseSocketLeases } from '../../../lib/sockets/mutations';
 import { getBacklog } from '../../../lib/telemetry/data';
 import { getNewestOrders, getTransactionOfUser } from '../../../lib/transactions/data';
 import { ingestHint } from '../../../lib/transactions/ingest';
@@ -24,6 +29,7 @@ export async function hotQueries(): Promise<Search[]> {
     { name: 'a check', run: checkNext },
     { name: 'a socket that connects', run: () => makeDue(merchantTransactionId) },
     { name: 'the sockets of a process', run: () => claimSocketLeases('bench', 100) },
+    { name: 'a process that ends', run: releaseAll },
     { name: 'a page that is open', run: () => markViewed(userId, 'still open') },
     { name: 'the position of a feed', run: () => getEventSequence(userId) },
     { name: 'new events of a feed', run: () => getDeltasAfter(userId, 240, 100) },
@@ -60,4 +66,9 @@ async function checkNext(): Promise<void> {
     ...{ type, status: 'processing', currency, network, crypto_amount: null },
     ...{ fiat_currency: 'EUR', fiat_amount: null, created_at: new Date(), updated_at: new Date() },
   });
+}
+
+async function releaseAll(): Promise<void> {
+  await releaseLeases(['bench']);
+  await releaseSocketLeases('bench');
 }
