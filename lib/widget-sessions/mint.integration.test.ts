@@ -6,7 +6,7 @@ import { env } from '../env';
 import { withRequestId } from '../request-id';
 import { getOrderTime, getTransactionOfUser } from '../transactions/data';
 import { mintSession, resumeSession } from './mint';
-import { markSessionOpened } from './mutations';
+import { claimKey, markSessionOpened, storeMintedSession } from './mutations';
 
 const app = withPartnerApp();
 const request = { clientIp: undefined };
@@ -133,6 +133,26 @@ test('the idempotency key of a request that died is free after its claim expires
     },
   });
   await expect(mintSession({ ...request, user, order: same })).resolves.toHaveProperty('session');
+});
+
+test('a request that was too slow for its claim stores no second order', async () => {
+  const user = await app.addCustomer();
+  const same = order();
+  const expire = () =>
+    db().sessionClaim.updateMany({
+      where: { userId: user.id },
+      data: { claimedUntil: new Date(Date.now() - 1000) },
+    });
+  await claimKey(user.id, same);
+  await expire();
+  const { transactionId, session } = await mintSession({ ...request, user, order: same });
+  const late = {
+    ...{ transactionId: crypto.randomUUID(), userId: user.id, order: same, sealedSession: '' },
+    session: { ...session, merchant_transaction_id: crypto.randomUUID() },
+  };
+  await expect(storeMintedSession(late)).rejects.toMatchObject({ code: 'mint_in_progress' });
+  expect(await db().transaction.count({ where: { userId: user.id } })).toBe(1);
+  expect((await mintSession({ ...request, user, order: same })).transactionId).toBe(transactionId);
 });
 
 test.each([

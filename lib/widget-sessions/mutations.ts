@@ -26,14 +26,11 @@ export async function claimKey(userId: string, order: Order): Promise<Claim> {
     ON CONFLICT (user_id, idempotency_key) DO UPDATE SET claimed_until = EXCLUDED.claimed_until
       WHERE c.transaction_id IS NULL AND c.claimed_until < now() AND c.request = EXCLUDED.request`;
   if (claimed > 0) return 'claimed';
-  const claim = await db().sessionClaim.findUnique({
-    where: { userId_idempotencyKey: { userId, idempotencyKey } },
-  });
+  const claim = await db().sessionClaim.findFirst({ where: { userId, idempotencyKey } });
   // Its holder failed and released it just now: the next attempt gets it.
   if (!claim) return 'in_progress';
   if (JSON.stringify(claim.request) !== request) throw new AppError('key_reused');
-  const { transactionId } = claim;
-  return transactionId ? { transactionId } : 'in_progress';
+  return claim.transactionId ? { transactionId: claim.transactionId } : 'in_progress';
 }
 
 /** Releases the key after a failed call, so that the customer can try again at once. */
@@ -70,7 +67,6 @@ export async function storeMintedSession(minted: {
         sealedSession,
         sessionExpiresAt: inSeconds(intervals.session),
         nextCheckAt: inSeconds(intervals.firstCheck),
-        sessionClaim: { connect: { userId_idempotencyKey: { userId, idempotencyKey } } },
         events: {
           create: {
             userId,
@@ -84,6 +80,10 @@ export async function storeMintedSession(minted: {
       },
       select: { id: true },
     });
+    // A request that took longer than its claim must not store a second order.
+    const where = { userId, idempotencyKey, transactionId: null };
+    const { count } = await tx.sessionClaim.updateMany({ where, data: { transactionId: id } });
+    if (count === 0) throw new AppError('mint_in_progress', 'Another request took over the key.');
     // A webhook can arrive before its transaction is stored. Counted last, so that few are missed.
     const reported = await tx.webhookDelivery.count({ where: { merchantTransactionId } });
     if (reported > 0) await tx.transaction.update({ where: { id }, data: { nextCheckAt: now } });
