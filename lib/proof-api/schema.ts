@@ -95,8 +95,8 @@ export type IdentityStatus = z.infer<typeof kycStatusSchema>['status'];
 
 /** The body of every error. `message` is for logs only. */
 export const errorBodySchema = z.object({
-  error: z.string(),
-  code: z.string().default(''),
+  error: textSchema,
+  code: textSchema.default(''),
   message: z.string().default(''),
 });
 

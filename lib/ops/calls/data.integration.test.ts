@@ -34,6 +34,18 @@ test('a customer whom Proof does not know yet is no failed call', async () => {
   expect(call).toMatchObject({ httpStatus: 404, error: null, code: null });
 });
 
+test('a failed call is on record, whatever its body is', async () => {
+  const named = { error: 'internal_error', message: 'bad\0text' };
+  const bodies = ['bad\0gateway', JSON.stringify(named)];
+  for (const [index, rawBody] of bodies.entries()) {
+    await app.control('POST', '/faults', { endpoint: 'kyc', times: 1, httpStatus: 500, rawBody });
+    const { id: userId } = await app.addCustomer();
+    await expect(proof().getKycStatus(userId)).rejects.toThrow('500');
+    const stored = await db().providerCall.findFirst({ where: { userId } });
+    expect([index, stored?.message]).toEqual([index, expect.stringContaining('bad')]);
+  }
+});
+
 /** A stored call to Proof, `minute` minutes after the others began. */
 function call(minute: number, failure: object = {}) {
   const recordedAt = new Date(Date.UTC(2001, 0, 1, 0, minute));

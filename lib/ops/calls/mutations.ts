@@ -9,7 +9,10 @@ import type { ProofCall } from '../../proof-api/client';
 import { currentRequestId } from '../../request-id';
 import { causeOf } from './causes';
 
-/** A failure to store it must not fail the call, and nothing waits until it is on disk. */
+/**
+ * A failure to store it must not fail the call, and nothing waits until it is on disk. Its message can
+ * be any text, and Postgres text cannot contain a zero byte.
+ */
 export async function recordProviderCall(call: ProofCall): Promise<void> {
   log()[call.error ? 'warn' : 'debug'](call, 'proof call');
   observe(call);
@@ -19,8 +22,9 @@ export async function recordProviderCall(call: ProofCall): Promise<void> {
       INSERT INTO provider_calls (id, endpoint, merchant_transaction_id, user_id, asset, http_status,
         error, code, message, provider_request_id, request_id, duration_ms)
       SELECT ${uuidv7()}, ${call.endpoint}, ${call.merchantTransactionId}, ${call.userId},
-        ${call.asset}, ${call.httpStatus}::int, ${call.error}, ${call.code}, ${call.message},
-        ${call.providerRequestId}, ${currentRequestId()}, ${call.durationMs}::float8
+        ${call.asset}, ${call.httpStatus}::int, ${call.error}, ${call.code},
+        ${call.message?.replaceAll('\0', '')}, ${call.providerRequestId}, ${currentRequestId()},
+        ${call.durationMs}::float8
       FROM unflushed`;
   } catch (cause) {
     log().error({ cause }, 'a provider call could not be recorded');
