@@ -5,11 +5,10 @@ import { defineAction } from '../define-action';
 import { AppError } from '../errors';
 import { describeForSupport } from '../transactions/support';
 import { processDelivery } from '../webhooks/receive';
-import { findContradictions } from './attention/data';
 import { getProviderCallsAbout } from './calls/data';
 import { getStoredDelivery } from './deliveries/data';
 import { textHeaders } from './deliveries/explain';
-import { requestCheck } from './mutations';
+import { requestCheck, settleContradiction } from './mutations';
 import { getOrder } from './orders/data';
 
 /** Asks Proof about an order as soon as a reconciler is free, also after a final status. */
@@ -31,12 +30,8 @@ export const settleContradictionAction = defineAction({
   name: 'settle contradiction',
   role: 'operator',
   input: z.object({ transactionId: z.uuid(), sequence: z.int().positive() }),
-  run: async ({ transactionId, sequence }, { user }) => {
-    const open = await findContradictions(transactionId);
-    if (!open.some((contradiction) => contradiction.sequence <= sequence))
-      throw new AppError('not_found');
-    const entry = { action: 'settle_contradiction', subjectId: transactionId } as const;
-    await recordAuditEntry({ ...entry, actor: user, details: { sequence } });
+  run: async (contradiction, { user }) => {
+    if (!(await settleContradiction(contradiction, user))) throw new AppError('not_found');
   },
 });
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../../testing/partner-app';
-import { recordAuditEntry } from '../../audit/mutations';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
 import { ingestHint } from '../../transactions/ingest';
 import { mintSession } from '../../widget-sessions/mint';
+import { settleContradiction } from '../mutations';
 import { findContradictions, getOrdersNeedingAttention } from './data';
 
 const app = withPartnerApp({ PROOF_DEPOSIT_WINDOW_MINUTES: '60' });
@@ -108,17 +108,17 @@ test('what an operator settled is not listed any more, and a contradiction that 
     });
   await contradict();
   const [seen] = await findContradictions(id);
-  const settle = (sequence: number | undefined) =>
-    recordAuditEntry({
-      ...{ action: 'settle_contradiction', subjectId: id, details: { sequence } },
-      actor: { id: crypto.randomUUID(), email: 'olga@example.com' },
-    });
+  const operator = await app.addCustomer();
+  const settle = (sequence = 0) => settleContradiction({ transactionId: id, sequence }, operator);
+  // One that no operator can have seen settles nothing in advance.
+  expect(await settle(1_000_000)).toBe(false);
   // Arrives while the operator reads.
   await contradict();
-  await settle(seen?.sequence);
+  expect(await settle(seen?.sequence)).toBe(true);
+  expect(await settle(seen?.sequence)).toBe(false);
   const [unseen, ...more] = await findContradictions(id);
   expect(unseen?.sequence).toBeGreaterThan(seen?.sequence ?? 0);
   expect(more).toEqual([]);
-  await settle(unseen?.sequence);
+  expect(await settle(unseen?.sequence)).toBe(true);
   expect((await getOrdersNeedingAttention()).some((row) => row.id === id)).toBe(false);
 });
