@@ -30,7 +30,7 @@ export const mintSessionAction = defineAction({
 
 const transactionSchema = z.object({ transactionId: z.string().max(100) });
 
-/** Returns the session of a transaction whose widget was never opened. */
+/** Returns the session of a transaction while Proof accepts it, also if the widget ran with it. */
 export const resumeSessionAction = defineAction({
   name: 'resume session',
   input: transactionSchema,

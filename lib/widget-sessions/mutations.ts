@@ -91,7 +91,7 @@ export async function storeMintedSession(minted: {
   wakeStreams(userId);
 }
 
-/** Notes that the widget ran, so its token is spent. False when it had run before. */
+/** Notes that the widget ran, so its token is spent. False if it had run before, or is not theirs. */
 export async function markSessionOpened(userId: string, transactionId: string): Promise<boolean> {
   const count = await db().$executeRaw`
     UPDATE transactions SET session_opened_at = now()
