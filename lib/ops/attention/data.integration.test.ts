@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { order, withPartnerApp } from '../../../testing/partner-app';
 import { db } from '../../db';
 import type { Prisma } from '../../generated/prisma/client';
@@ -94,6 +94,15 @@ test('a buy that nobody paid for needs no attention, however old', async () => {
   const abandoned = await mint({ type: 'buy', updatedAt: ago(60 * 24 * 30) });
   const rows = await getOrdersNeedingAttention();
   expect(rows.some(({ id }) => id === abandoned)).toBe(false);
+});
+
+test('on a machine whose clock is ahead, no order needs attention before its time', async () => {
+  const inTime = await mint({ status: 'processing', updatedAt: ago(59) });
+  const late = await mint({ status: 'processing', updatedAt: ago(61) });
+  vi.useFakeTimers({ now: Date.now() + 3_600_000, toFake: ['Date'] });
+  const listed = (await getOrdersNeedingAttention().finally(vi.useRealTimers)).map(({ id }) => id);
+  expect(listed).toContain(late);
+  expect(listed).not.toContain(inTime);
 });
 
 test('what an operator settled is not listed any more, and a contradiction that they did not see is', async () => {

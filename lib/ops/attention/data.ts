@@ -108,10 +108,10 @@ const waitingFor: Record<StepName, Prisma.Sql> = {
 };
 
 async function findOverdue({ name, expectedMs, reason }: Step): Promise<Finding[]> {
-  const before = new Date(Date.now() - expectedMs);
   const rows = await db().$queryRaw<{ id: string; since: Date }[]>`
     SELECT id, updated_at AS since FROM transactions
-    WHERE ${waitingFor[name]} AND updated_at < ${before}
+    WHERE ${waitingFor[name]}
+      AND updated_at < now() - make_interval(secs => ${expectedMs / 1_000}::float8)
     ORDER BY updated_at LIMIT ${MAX_ROWS}`;
   return rows.map((row) => ({ ...row, reason }));
 }
