@@ -19,6 +19,10 @@ export default defineConfig({
   test: {
     // Tests wait more than they compute, so none of the cores is left out.
     maxWorkers: '100%',
+    // A busy machine may hold a test up for seconds.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
@@ -48,8 +52,6 @@ export default defineConfig({
           globalSetup: 'testing/global-setup.ts',
           // next-auth imports next/server without a file extension, which Node.js does not resolve.
           server: { deps: { inline: ['next-auth'] } },
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
     ],

@@ -60,13 +60,14 @@ test('a socket message brings a change long before the next poll, and the timeli
     },
     { timeout: 15_000, interval: 500 },
   );
-  await vi.waitFor(async () => {
+  const postpone = async () => {
     const { count } = await db().transaction.updateMany({
       where: { id, leaseUntil: null },
       data: { nextCheckAt: new Date(Date.now() + 3.6e6) },
     });
-    expect(count).toBe(1);
-  });
+    return count;
+  };
+  await expect.poll(postpone).toBe(1);
   await act('pay');
   await eventually(id, 'completed');
 });
@@ -109,7 +110,7 @@ test('a failing provider gets one request per check, and the last fact stays', a
 });
 
 test('a stream delivers past and new events, in order and once', async () => {
-  await vi.waitFor(() => expect(listener().isConnected()).toBe(true));
+  await expect.poll(() => listener().isConnected()).toBe(true);
   const { user, id, act } = await mint();
   const disconnect = new AbortController();
   const ids: number[] = [];
@@ -128,7 +129,7 @@ test('a stream delivers past and new events, in order and once', async () => {
   await act('verify_identity');
   await act('pay');
   await eventually(id, 'completed');
-  await vi.waitFor(() => expect(statuses.at(-1)).toBe('completed'));
+  await expect.poll(() => statuses.at(-1)).toBe('completed');
   disconnect.abort();
   await reading;
   expect(ids).toEqual(Array.from({ length: ids.length }, (_, index) => index + 1));

@@ -12,7 +12,7 @@ import { listener, waitUntilDue } from './listener';
 import { wakeStreams } from './wake';
 
 const app = withPartnerApp();
-beforeAll(() => vi.waitFor(() => expect(listener().isConnected()).toBe(true)));
+beforeAll(() => vi.waitFor(() => expect(listener().isConnected()).toBe(true), 10_000));
 
 const LATER = new Date(Date.now() + 3_600_000);
 
@@ -36,6 +36,13 @@ async function mint() {
   return { id, merchantTransactionId, operator: user, claim, completed, schedule };
 }
 
+/** Notifications are sent in order, so all that were sent before have arrived then. */
+async function receiveNotifications(): Promise<void> {
+  const last = once(listener().wakes, 'event last', { signal: AbortSignal.timeout(10_000) });
+  wakeStreams('last');
+  await last;
+}
+
 /** How often `work` wakes the background jobs. The polling behind the notifications plays no part. */
 async function countWakes(work: () => Promise<unknown>): Promise<number> {
   const { wakes } = listener();
@@ -43,12 +50,10 @@ async function countWakes(work: () => Promise<unknown>): Promise<number> {
   const wake = () => {
     count += 1;
   };
+  await receiveNotifications();
   wakes.on('due', wake);
   await work();
-  // Notifications are sent in order, so this one is the last.
-  const last = once(wakes, 'event last', { signal: AbortSignal.timeout(5_000) });
-  wakeStreams('last');
-  await last;
+  await receiveNotifications();
   wakes.off('due', wake);
   return count;
 }
@@ -82,7 +87,7 @@ test('a burst of hints is announced in a few notifications, and none is left out
   const { wakes } = listener();
   const announced = Promise.all(
     minted.map(({ operator }) =>
-      once(wakes, `event ${operator.id}`, { signal: AbortSignal.timeout(5_000) }),
+      once(wakes, `event ${operator.id}`, { signal: AbortSignal.timeout(10_000) }),
     ),
   );
   const due = await countWakes(async () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { ingestHint } from '../transactions/ingest';
@@ -60,7 +60,7 @@ test('opening a page does not make a transaction due that has just ended', async
   await db().$transaction(async (tx) => {
     await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${claimed.id} FOR UPDATE`;
     viewing = markViewed(user.id, 'still open');
-    await vi.waitFor(async () => expect(await countWaiting()).toBe(1));
+    await expect.poll(() => countWaiting()).toBe(1);
     await tx.$executeRaw`UPDATE transactions SET status = 'completed', next_check_at = NULL,
       lease_token = NULL, lease_until = NULL WHERE id = ${claimed.id}`;
   });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { runOperation } from '../operation';
@@ -72,11 +72,8 @@ test('operations, calls to Proof, hints and checks are counted with their outcom
   const stopping = new AbortController();
   const running = runReconciler(stopping.signal);
   const operations = { operation: 'check', result: 'ok' };
-  await vi.waitFor(async () =>
-    expect(
-      await readMetric('proof_ramp_operation_duration_seconds_count', operations),
-    ).toBeGreaterThanOrEqual(1),
-  );
+  const checked = () => readMetric('proof_ramp_operation_duration_seconds_count', operations);
+  await expect.poll(checked).toBeGreaterThanOrEqual(1);
   stopping.abort();
   await running;
   // Proof said pending, which was no news, or the first fact about the order.

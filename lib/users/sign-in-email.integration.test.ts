@@ -37,8 +37,7 @@ async function receive(email: string): Promise<Email> {
   const before = mails.length;
   const response = await postForm(`/signin/nodemailer?browser=${BROWSER}`, { email });
   expect(response.headers.get('location')).toContain('/verify-request?');
-  const mail = await vi.waitFor(() => mails[before] ?? Promise.reject(new Error('No mail')));
-  return mail;
+  return vi.waitFor(() => mails[before] ?? Promise.reject(new Error('No mail')), 10_000);
 }
 
 const linkIn = (text: string | undefined) => /https?:\/\/\S+/.exec(text ?? '')?.[0] ?? '';

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { env } from '../env';
@@ -60,12 +60,13 @@ test('copies that wait for each other see what the first one wrote', async () =>
     await tx.$executeRaw`SELECT 1 FROM transactions WHERE id = ${id} FOR UPDATE`;
     const body = { merchant_transaction_id: merchantTransactionId, status: 'processing' };
     const waiting = Array.from({ length: 5 }, () => deliver(body));
-    await vi.waitFor(async () => {
+    const countBlocked = async () => {
       const rows = await db().$queryRaw<{ blocked: bigint }[]>`
         SELECT count(*) AS blocked FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      expect(Number(rows[0]?.blocked)).toBe(5);
-    });
+      return Number(rows[0]?.blocked);
+    };
+    await expect.poll(countBlocked).toBe(5);
     return { waiting };
   });
   await Promise.all(copies);
