@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from './config';
 import { startSimulator } from './server';
-import { runAction } from './testing/control';
+import { advanceClock, runAction } from './testing/control';
 import { createSession, getStatus } from './testing/partner';
 import { EVENTUALLY, startTestSimulator, type TestSimulator } from './testing/test-simulator';
 
 let simulator: TestSimulator;
 
 beforeEach(async () => {
-  simulator = await startTestSimulator({ stepSeconds: 1, depositWindowSeconds: 1 });
+  simulator = await startTestSimulator({ stepSeconds: 60, depositWindowSeconds: 60 });
 });
 afterEach(() => simulator.dispose());
 
@@ -29,6 +29,7 @@ test('a pending settlement continues after a restart', async () => {
   await runAction(simulator, id, 'pay');
   await simulator.restart();
   expect(await getStatus(simulator, id)).toBe('processing');
+  await advanceClock(simulator, 59);
   await expect.poll(() => getStatus(simulator, id), EVENTUALLY).toBe('completed');
 });
 
@@ -36,6 +37,7 @@ test('an open deposit window expires after a restart, and the sell fails', async
   const { merchant_transaction_id: id } = await createSession(simulator, { type: 'sell' });
   await simulator.restart();
   expect(await getStatus(simulator, id)).toBe('pending');
+  await advanceClock(simulator, 59);
   await expect.poll(() => getStatus(simulator, id), EVENTUALLY).toBe('failed');
 });
 

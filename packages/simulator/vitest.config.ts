@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     // A far-off time zone, so that a local time in an assertion fails.
     env: { TZ: 'Pacific/Kiritimati' },
+    // A busy machine may hold a test up for seconds.
+    testTimeout: 30_000,
   },
 });

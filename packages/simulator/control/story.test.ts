@@ -84,14 +84,17 @@ async function replay(story: Story, fields: Record<string, unknown>) {
   return createdWorld(simulator, response);
 }
 
-async function record(settings = {}, faults = {}) {
+/** Each webhook arrives so many times. */
+async function record(settings = {}, copies = 1) {
   const receiver = await startReceiver();
   const world = await createWorld(simulator, {
-    ...{ seed: 'one', nowMs: Date.UTC(2026, 3, 1, 10), frozen: true, faults },
+    ...{ seed: 'one', nowMs: Date.UTC(2026, 3, 1, 10), frozen: true },
+    faults: copies > 1 ? { webhook_duplicated: { copies } } : {},
     settings: { webhookUrls: [receiver.url], ...settings },
   });
   const recorded = await recordStory(world);
-  await world.control('GET', '/quiet?seconds=0.3');
+  const webhooks = async () => stepsOf(await exported(world), 'webhook');
+  await expect.poll(webhooks, EVENTUALLY).toHaveLength(6 * copies);
   return { ...recorded, world, receiver, story: await exported(world) };
 }
 
@@ -145,7 +148,7 @@ test('equal values have equal pseudonyms, and other values others', async () => 
 });
 
 test('a replayed story sends the same webhooks in the same order, and every channel tells it', async () => {
-  const { story, ids, receiver } = await record({}, { webhook_duplicated: { copies: 2 } });
+  const { story, ids, receiver } = await record({}, 2);
   const fresh = await startReceiver();
   const world = await replay(story, { webhookUrl: fresh.url, speed: 10_000 });
   await vi.waitFor(() => expect(fresh.received).toHaveLength(12), EVENTUALLY);
@@ -169,10 +172,10 @@ test('a replayed story takes its time: what has not happened yet is not there', 
   const { story, ids } = await record();
   const world = await replay(story, { token: 'sim_slow_replay' });
   expect(world.token).toBe('sim_slow_replay');
-  await vi.waitFor(async () => expect(await getStatus(world, ids[0] ?? '')).toBe('pending'));
+  await expect.poll(() => getStatus(world, ids[0] ?? ''), EVENTUALLY).toBe('pending');
   expect((await world.request(`/widget/transactions/${ids[1]}`)).status).toBe(404);
   const advance = (by: string) => world.control('POST', '/clock', { advance: by });
-  await advance('PT15S');
+  await advance('PT11S');
   expect(await getStatus(world, ids[0] ?? '')).toBe('failed');
   await advance('PT2H');
   expect(await getStatus(world, ids[1] ?? '')).toBe('completed');
@@ -185,7 +188,7 @@ const snapshotSchema = z.looseObject({
 });
 
 test("the partner's own orders live the story, one after another, on every channel", async () => {
-  const { story, ids } = await record({}, { webhook_duplicated: { copies: 2 } });
+  const { story, ids } = await record({}, 2);
   const { received, url: webhookUrl } = await startReceiver();
   const world = await replay(story, { orders: 'minted', webhookUrl, speed: 1_000 });
   const own = { partner_user_id: 'own-user', user_email: 'own@example.com' };

@@ -55,14 +55,17 @@ test('a webhook that no read follows is judged once the time is over, and not be
   const id = await cancelledOrder();
   expect((await judge(`transaction=${id}`))('webhook_checked')).toMatchObject({ met: null });
   await expect
-    .poll(async () => (await judge(`transaction=${id}&withinSeconds=0.2`))('webhook_checked')?.met)
+    .poll(
+      async () => (await judge(`transaction=${id}&withinSeconds=0.2`))('webhook_checked')?.met,
+      EVENTUALLY,
+    )
     .toBe(false);
 });
 
 test('reads that are too close together are named', async () => {
   const { merchant_transaction_id: id } = await createSession(simulator);
   for (let read = 0; read < 3; read += 1) await getStatus(simulator, id);
-  const close = (await judge(`transaction=${id}`))('reads_apart');
+  const close = (await judge(`transaction=${id}&intervalSeconds=60`))('reads_apart');
   expect(close).toMatchObject({ met: false, evidence: [{ calls: [2, 3] }, { calls: [3, 4] }] });
   expect((await judge('intervalSeconds=0'))('reads_apart')?.met).toBe(true);
 });
@@ -98,16 +101,19 @@ test('waiting returns the first entry after the one that is known, and 408 if no
 
 test('waiting sees events that change no record, such as the identity status and a setting', async () => {
   await createSession(simulator);
+  const { open, restore } = countSubscriptions();
   for (const [type, method, path, body] of [
     ['identity.status', 'PUT', 'users/user-1', { kyc_status: 'verified' }],
     ['settings.changed', 'PATCH', 'settings', { stepSeconds: 1 }],
     ['fault.on', 'PUT', 'faults/webhook_dropped', {}],
     ['clock.changed', 'POST', 'clock', { advance: 1 }],
   ] as const) {
-    const waiting = waitFor(`for=event&type=${type}&timeoutSeconds=2`);
+    const waiting = waitFor(`for=event&type=${type}`);
+    await expect.poll(open, EVENTUALLY).toBe(1);
     await simulator.send(method, `/control/api/${path}`, body);
     expect(await waiting).toMatchObject({ type });
   }
+  restore();
 });
 
 /** Counts the subscriptions that have not ended. */
@@ -158,7 +164,7 @@ test('it is quiet once nothing happens any more', async () => {
     for (let read = 0; read < 10; read += 1) await getStatus(simulator, id);
     done = true;
   })();
-  const quiet = await simulator.request('/control/api/quiet?seconds=0.3');
+  const quiet = await simulator.request('/control/api/quiet?seconds=3');
   expect([quiet.status, done]).toEqual([204, true]);
   await work;
   const path = '/control/api/quiet?seconds=10&timeoutSeconds=0.1';

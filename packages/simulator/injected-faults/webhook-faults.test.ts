@@ -141,7 +141,7 @@ test('a scenario can send old statuses after completed while the API stays corre
   const path = '/control/api/scenarios/completed_then_stale/launch';
   await simulator.send('POST', path, { partner_user_id: 'user-1' });
   await advanceClock(simulator, 'PT1H');
-  await expect.poll(count, EVENTUALLY).toBe(5);
+  await expect.poll(async () => (await deliveries()).length, EVENTUALLY).toBe(5);
   const bodies = (await deliveries()).toSorted((a, b) => a.id - b.id).map(({ body }) => body);
   expect(bodies.map(({ status }) => status)).toEqual([
     'processing',

@@ -10,7 +10,7 @@ import { messageOf } from './journal';
 
 const LOCK_NAME = /^simulator-(\d+)\.lock$/;
 const FILE_MODE = 0o600;
-const RESPONSE_TIMEOUT_MS = 1_000;
+const RESPONSE_TIMEOUT_MS = 5_000;
 const MAX_SOCKET_PATH = 100;
 
 /**

@@ -8,7 +8,7 @@ import { type RunningSimulator, startSimulator } from '../server';
 export const TOKEN = 'sim_test_token';
 
 /** How long a test waits for a condition. */
-export const EVENTUALLY = { timeout: 5_000 };
+export const EVENTUALLY = { timeout: 10_000 };
 
 export const ORDER = {
   partner_user_id: 'user-1',

@@ -177,7 +177,8 @@ test('a form of an earlier step changes nothing', async () => {
   await widget.submit('send-card', PAYING_CARD);
   await widget.submit('send-card', FAILING_CARD);
   await widget.submit('cancel');
-  await expect.poll(() => getStatus(simulator, session.merchant_transaction_id)).toBe('completed');
+  const status = () => getStatus(simulator, session.merchant_transaction_id);
+  await expect.poll(status, EVENTUALLY).toBe('completed');
 });
 
 test('an open frame keeps its step after a restart', async () => {
