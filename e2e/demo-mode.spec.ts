@@ -103,7 +103,7 @@ function otherAddresses(): string[] {
 
 function connects(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = net.connect({ host, port, timeout: 2_000 });
+    const socket = net.connect({ host, port, timeout: 10_000 });
     const end = (connected: boolean) => () => {
       socket.destroy();
       resolve(connected);

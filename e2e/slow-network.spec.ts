@@ -2,10 +2,6 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { signInAs } from './support/journey';
 
-/** Slow enough that feedback which waits for the server would be noticed. */
-const DELAY_MS = 2_000;
-const FEEDBACK_MS = 500;
-
 test('the button shows at once that the order is being placed, until the order is on screen', async ({
   page,
   stack,
@@ -13,11 +9,12 @@ test('the button shows at once that the order is being placed, until the order i
   await signInAs(page, stack, 'verified customer');
   await page.goto('/buy');
   await page.getByLabel('You buy').fill('86');
-  await slowDown(page);
+  const release = await holdServer(page);
   const button = page.getByRole('button', { name: 'Continue to payment' });
   await button.click();
-  await expect(button).toBeDisabled({ timeout: FEEDBACK_MS });
+  await expect(button).toBeDisabled();
   await watchForEnabled(page);
+  release();
   await expect(page.getByRole('heading', { name: 'Buy 86 USDT' })).toBeVisible();
   expect(await page.evaluate(() => document.body.dataset.enabledAgain)).toBeUndefined();
 });
@@ -25,24 +22,30 @@ test('the button shows at once that the order is being placed, until the order i
 test('a followed link shows at once that its page is loading', async ({ page, stack }) => {
   await signInAs(page, stack, 'verified customer');
   await page.goto('/transactions');
-  await slowDown(page);
+  const release = await holdServer(page);
   const link = page.getByRole('link', { name: 'Sell', exact: true });
   await link.click();
   const spinner = link.locator('.animate-spin');
-  await expect(spinner).toBeVisible({ timeout: FEEDBACK_MS });
+  await expect(spinner).toBeVisible();
+  release();
   await expect(page.getByRole('heading', { name: 'Sell crypto' })).toBeVisible();
   await expect(spinner).toBeHidden();
 });
 
-/** Delays what the app's server answers. */
-async function slowDown(page: Page): Promise<void> {
+/** Holds requests to the app's server back, so what shows waits for no answer. Returns their release. */
+async function holdServer(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route(
     (url) => !url.pathname.startsWith('/api/'),
     async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, DELAY_MS));
+      await released;
       await route.continue();
     },
   );
+  return () => release();
 }
 
 /** Notes when the button can be pressed while the form is still on screen. */
