@@ -18,9 +18,20 @@ const count = (page: Page, name: string) =>
 async function tell(page: Page, story: string, ...lines: string[]): Promise<void> {
   test.setTimeout(2 * STORY_TIMEOUT_MS);
   await page.goto('/stage');
+  // Noted in the page, because a line is shown for a few seconds only.
+  const shown = await page.evaluateHandle(() => {
+    const texts = new Set<string>();
+    const note = () => {
+      for (const text of document.querySelectorAll('[aria-live=polite] > p'))
+        texts.add(text.textContent ?? '');
+    };
+    const changes = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(note).observe(document.body, changes);
+    return texts;
+  });
   await page.getByRole('button', { name: story }).click();
-  for (const line of lines)
-    await expect(page.getByText(line, { exact: true })).toBeVisible({ timeout: STORY_TIMEOUT_MS });
+  const read = () => shown.evaluate((texts) => [...texts]);
+  for (const line of lines) await expect.poll(read, { timeout: STORY_TIMEOUT_MS }).toContain(line);
 }
 
 test('with one click and no network, a customer sells, and both sides say so', async ({
