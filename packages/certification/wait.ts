@@ -3,8 +3,8 @@ const INTERVAL_MS = 25;
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /**
- * Waits until `read` returns a value. Returns `null` if it has not after `timeoutMs`. Reads at least
- * once.
+ * Waits until `read` returns a value. Returns `null` if it has not after `timeoutMs`. Reads once more
+ * after that, because a process that was held up has not handled yet what arrived in time.
  */
 export async function until<T>(
   read: () => T | null | undefined | false | Promise<T | null | undefined | false>,
@@ -12,10 +12,11 @@ export async function until<T>(
   intervalMs = INTERVAL_MS,
 ): Promise<T | null> {
   const deadline = performance.now() + timeoutMs;
-  for (;;) {
+  for (let isLast = false; ; ) {
     const value = await read();
     if (value !== null && value !== undefined && value !== false) return value;
-    if (performance.now() >= deadline) return null;
+    if (isLast) return null;
+    isLast = performance.now() >= deadline;
     await pause(intervalMs);
   }
 }

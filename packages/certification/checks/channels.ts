@@ -78,7 +78,7 @@ export const channelChecks: Check[] = [
       const order = await trial.completedOrder();
       const shownAt = now();
       const reads = () => trial.readsAfter(order.transactionId, shownAt).length;
-      await until(() => reads() > 1, Math.min(QUIET_MS, trial.equipment.pollMs / 2));
+      await until(() => reads() > 1, Math.min(QUIET_MS, trial.equipment.pollMs));
       require(reads() <= 1, `the backend asked ${reads()} times after it had shown completed`);
     },
   },

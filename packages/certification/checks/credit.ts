@@ -5,7 +5,7 @@ import { require } from './expect';
 import type { Order, Trial } from './trial';
 
 const SECTION = 'GET /widget/transactions/{merchant_transaction_id}';
-const WATCH_MS = 1_000;
+const WATCH_MS = 3_000;
 
 /** Completes an order of which the provider delivers this much. */
 async function deliver(trial: Trial, order: Order, crypto_amount: string): Promise<void> {

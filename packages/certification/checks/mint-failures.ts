@@ -8,10 +8,11 @@ import type { Trial } from './trial';
 
 const SECTION = 'Errors';
 const MAX_ATTEMPTS = 3;
-const SLOW_MS = 8_000;
-const RETRY_AFTER_MS = 2_000;
+const SLOW_MS = 9_000;
+const RETRY_AFTER_MS = 4_000;
 const BACKOFF_MS = 50;
 const RESPONSIVE_MS = 1_000;
+const MAX_MEASUREMENTS = 3;
 const REQUEST_MS = 10_000;
 
 const providerError = () => errorResponse(502, 'upstream_error', 'provider_error');
@@ -166,15 +167,23 @@ export const mintFailureChecks: Check[] = [
         return forward();
       };
       trial.misbehave(onSession(amount, reply));
-      const slow = trial.mint({ amount });
+      let isAnswered = false;
+      const slow = trial.mint({ amount }).finally(() => {
+        isAnswered = true;
+      });
       need(await until(() => proxy.recording.sessions(amount)[0], REQUEST_MS), 'a session request');
-      const startedAt = performance.now();
-      await trial.status(other);
+      let ms = Number.POSITIVE_INFINITY;
+      // The fastest counts, because a busy machine may hold up any of them.
+      for (let n = 0; n < MAX_MEASUREMENTS && ms >= RESPONSIVE_MS && !isAnswered; n += 1) {
+        const startedAt = performance.now();
+        await trial.status(other);
+        ms = Math.round(performance.now() - startedAt);
+        trial.note(`meanwhile the status of another order took ${ms} ms`);
+      }
+      const isHeldUp = isAnswered || ms >= RESPONSIVE_MS;
       isRead = true;
-      const ms = Math.round(performance.now() - startedAt);
-      trial.note(`meanwhile the status of another order took ${ms} ms`);
       await slow;
-      require(ms < RESPONSIVE_MS, `the status of another order took ${ms} ms`);
+      require(!isHeldUp, `the status of another order took ${ms} ms`);
     },
   },
   {

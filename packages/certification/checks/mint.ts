@@ -9,7 +9,7 @@ import { type Forward, onSession } from './misbehaviours';
 import type { MintOptions, Trial } from './trial';
 
 const SECTION = 'POST /widget/session';
-const TOGETHER_MS = 500;
+const TOGETHER_MS = 3_000;
 
 /** The body of the session request for a new order, which need not succeed. */
 async function sessionRequest(trial: Trial, options: MintOptions = {}) {
@@ -130,6 +130,7 @@ export const mintChecks: Check[] = [
   },
   {
     id: 'mint.double-click',
+    slow: true,
     title: 'a double click creates one session',
     grade: 'must',
     section: SECTION,

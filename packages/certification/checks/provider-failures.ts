@@ -14,28 +14,28 @@ import {
 import type { Trial } from './trial';
 
 const SECTION = 'Errors';
-const SLOW_MS = 4_000;
+const SLOW_MS = 9_000;
 const WATCH_MS = 2_000;
-const RETRY_AFTER_MS = 2_000;
+const FOLLOW_MS = 3_000;
+const RETRY_AFTER_MS = 4_000;
 const OPENING_MS = 5_000;
+
+type FailingReply = (forward: Forward, isOver: () => boolean) => Promise<ProviderResponse>;
 
 /**
  * Completes an order while every request for it fails, and ends the failure when the backend met it.
  * The webhooks arrive, and WebSockets are refused, so that the backend has to ask.
  */
-async function recovers(
-  trial: Trial,
-  reply: (forward: Forward) => Promise<ProviderResponse>,
-  watchMs: number,
-) {
+async function recovers(trial: Trial, reply: FailingReply, watchMs: number) {
   const { pollMs } = trial.equipment;
   const order = await orderWithSockets(trial, 'refused');
   const { transactionId } = order;
   let asked = 0;
+  let isOver = false;
   const end = trial.misbehave(
     onTransaction(transactionId, (forward) => {
       asked += 1;
-      return reply(forward);
+      return reply(forward, () => isOver);
     }),
   );
   await trial.complete(order);
@@ -45,13 +45,14 @@ async function recovers(
   await trial.expectOnly(order, [...allowed], () => asked > 2, watchMs);
   trial.note(`the backend asked ${asked} times while the provider failed`);
   end();
+  isOver = true;
   await trial.expectStatus(order, 'completed');
 }
 
 type Failure = Pick<Check, 'id' | 'title' | 'explanation'> & {
   grade?: Check['grade'];
   section?: string;
-  reply: (forward: Forward) => Promise<ProviderResponse>;
+  reply: FailingReply;
   watchMs?: number;
 };
 
@@ -108,10 +109,11 @@ export const providerFailureChecks: Check[] = [
   failureCheck({
     id: 'check.provider-slow',
     title: 'slow responses about a transaction change nothing',
-    explanation: `Delays the responses about a transaction by ${SLOW_MS / 1_000} s.`,
-    watchMs: SLOW_MS + WATCH_MS,
-    reply: async (forward) => {
-      await until(() => false, SLOW_MS);
+    explanation: `Delays the responses about a transaction by up to ${SLOW_MS / 1_000} s.`,
+    // Long enough for a backend that gives up twice.
+    watchMs: SLOW_MS + 2 * WATCH_MS,
+    reply: async (forward, isOver) => {
+      await until(isOver, SLOW_MS);
       return forward();
     },
   }),
@@ -164,6 +166,8 @@ export const providerFailureChecks: Check[] = [
       const attempts = () =>
         proxy.recording.redirectedSockets.filter((id) => id === order.transactionId).length;
       await until(() => attempts() > 0, OPENING_MS);
+      // The name of the other host is looked up first, which takes time.
+      if (attempts() > 0) await until(() => otherHost.requests.length > 0, FOLLOW_MS);
       await trial.complete(order);
       await trial.expectStatus(order, 'completed');
       trial.note(`the WebSocket was redirected ${attempts()} times`);

@@ -159,13 +159,16 @@ export class Trial {
 
   /** Watches the shown status as long as `done` says. @throws CheckFailedError if it is another */
   async expectOnly(order: Order, allowed: Status[], done: () => boolean, timeoutMs: number) {
+    let isDone = false;
     await until(
       async () => {
-        const isDone = done();
+        // Once more after that, because the backend may not have handled yet what made it so.
+        const wasDone = isDone;
+        isDone = done();
         const shown = await this.status(order);
         if (!shown.some((status) => allowed.includes(status)))
           throw new CheckFailedError(`the backend shows ${either(shown)}, not ${either(allowed)}`);
-        return isDone;
+        return wasDone;
       },
       timeoutMs,
       STATUS_INTERVAL_MS,

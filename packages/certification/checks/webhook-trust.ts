@@ -1,13 +1,16 @@
 import type { Status } from '../adapter/schema';
 import { describeAnswer } from '../partner/backend';
 import { now } from '../provider/recording';
+import { until } from '../wait';
 import type { Check } from './check';
 import { need, require } from './expect';
+import { type Forward, onTransaction } from './misbehaviours';
 import type { Trial } from './trial';
 
 const SECTION = 'Channel: partner webhook';
 const WATCH_MS = 1_500;
 const LONG_WATCH_MS = 10_000;
+const HOLD_MS = 3_000;
 const OVERSIZED_BYTES = 5 * 1024 * 1024;
 
 /**
@@ -17,8 +20,8 @@ const OVERSIZED_BYTES = 5 * 1024 * 1024;
 async function forged(trial: Trial, status: Status): Promise<void> {
   const order = await trial.order();
   const before = await trial.credited(order);
-  const sentAt = now();
   await trial.deliver(trial.webhookAbout(order, status));
+  const sentAt = now();
   const reads = () => trial.readsAfter(order.transactionId, sentAt);
   const isOver = () =>
     now() >= sentAt + WATCH_MS && reads().some(({ endedAt }) => endedAt !== null);
@@ -63,13 +66,22 @@ export const webhookTrustChecks: Check[] = [
     grade: 'must',
     section: SECTION,
     explanation:
-      'Completes an order, and sends its webhook with an amount 1,000 times as large. What the API says is credited.',
+      'Completes an order, and sends its webhook with an amount 1,000 times as large before the API says that it is completed. What the API says is credited.',
     run: async (trial) => {
       const { order, before } = await trial.orderToCredit();
       trial.equipment.relay.hold(order.transactionId);
-      await trial.complete(order);
+      await trial.pay(order);
+      let isDelivered = false;
+      // A backend that hears of it from its WebSocket would otherwise ask before the webhook arrives.
+      const reply = async (forward: Forward) => {
+        await until(() => isDelivered, HOLD_MS);
+        return forward();
+      };
+      trial.misbehave(onTransaction(order.transactionId, reply));
+      await trial.act(order, 'complete', 'completed');
       const body = await trial.webhookBody(order, 'completed');
       await trial.deliver({ ...body, crypto_amount: `${order.amount}000` });
+      isDelivered = true;
       await trial.expectStatus(order, 'completed');
       await trial.expectCredited(order, before);
     },

@@ -9,7 +9,8 @@ import type { Order, Trial } from './trial';
 
 const SECTION = 'Channel: partner webhook';
 const FAST_MS = 1_000;
-const HOLD_MS = 3_000;
+const MAX_MEASUREMENTS = 3;
+const HOLD_MS = 4_000;
 const DUPLICATES = 100;
 const AT_ONCE = 10;
 const MAX_READS = 5;
@@ -47,14 +48,18 @@ export const webhookChecks: Check[] = [
     title: 'a webhook gets a 2xx in less than a second',
     grade: 'must',
     section: SECTION,
-    explanation: 'Pays an order and measures how long the backend takes to answer the webhook.',
+    explanation: `Pays an order and measures how long the backend takes to answer the webhook. A machine that is busy may hold one up, so the fastest of up to ${MAX_MEASUREMENTS} counts.`,
     phase: 'alone',
     run: async (trial) => {
-      const order = await trial.order();
-      await trial.pay(order);
-      const answer = await answered(trial, order, 'processing');
-      require(isSuccess(answer), `it got ${describeAnswer(answer)}`);
-      require(answer.ms < FAST_MS, `it took ${Math.round(answer.ms)} ms`);
+      let ms = Number.POSITIVE_INFINITY;
+      for (let n = 0; n < MAX_MEASUREMENTS && ms >= FAST_MS; n += 1) {
+        const order = await trial.order();
+        await trial.pay(order);
+        const answer = await answered(trial, order, 'processing');
+        require(isSuccess(answer), `it got ${describeAnswer(answer)}`);
+        ms = Math.min(ms, answer.ms);
+      }
+      require(ms < FAST_MS, `it took ${Math.round(ms)} ms`);
     },
   },
   {
@@ -66,18 +71,20 @@ export const webhookChecks: Check[] = [
     run: async (trial) => {
       const order = await trial.order();
       const { relay, proxy } = trial.equipment;
-      const reads = () => proxy.recording.reads(order.transactionId);
-      await until(() => reads().every(({ endedAt }) => endedAt !== null), HOLD_MS);
       let waitedInVain = false;
-      const isAnswered = () =>
-        relay.received.some(
-          ({ transactionId, delivery }) => transactionId === order.transactionId && delivery,
-        );
+      const webhook = () =>
+        relay.received.find(({ transactionId }) => transactionId === order.transactionId);
       const reply = async (forward: Forward) => {
-        if (!(await until(isAnswered, HOLD_MS))) waitedInVain = true;
+        // Before it arrives, the backend cannot answer it.
+        await until(webhook, HOLD_MS);
+        if (!(await until(() => webhook()?.delivery, HOLD_MS))) waitedInVain = true;
         return forward();
       };
+      const earlier = proxy.recording.reads(order.transactionId);
       trial.misbehave(onTransaction(order.transactionId, reply));
+      // A webhook that waits for an earlier request would be answered together with it.
+      await until(() => earlier.every(({ endedAt }) => endedAt !== null), HOLD_MS);
+      await trial.status(order);
       await trial.pay(order);
       await answered(trial, order, 'processing');
       require(!waitedInVain, 'the webhook was not answered while the provider was asked');
@@ -119,9 +126,10 @@ export const webhookChecks: Check[] = [
     run: async (trial) => {
       const { order, startedAt } = await duplicated(trial);
       await trial.expectStatus(order, 'completed');
-      const reads = trial.readsAfter(order.transactionId, startedAt).length;
-      trial.note(`the backend asked ${reads} times`);
-      require(reads <= MAX_READS, `the backend asked the provider ${reads} times`);
+      const reads = () => trial.readsAfter(order.transactionId, startedAt).length;
+      await until(() => reads() > MAX_READS, AFTERWARDS_MS);
+      trial.note(`the backend asked ${reads()} times`);
+      require(reads() <= MAX_READS, `the backend asked the provider ${reads()} times`);
     },
   },
   {

@@ -1,6 +1,6 @@
 import { broken } from './broken.mjs';
 import { addOrder } from './good-orders.mjs';
-import { askProvider } from './good-provider-client.mjs';
+import { askProvider, TIMEOUT_MS } from './good-provider-client.mjs';
 
 const BACKOFF_MS = 100;
 const ATTEMPTS = broken('mint.provider-502-for-long') ? 8 : 3;
@@ -79,7 +79,7 @@ async function create({ type, amount, network, currency, userId, email }, client
 }
 
 async function createSession(body) {
-  const timeoutMs = broken('mint.provider-slow') ? 7_000 : 10_000;
+  const timeoutMs = broken('mint.provider-slow') ? 6_000 : TIMEOUT_MS;
   if (broken('mint.one-session')) await askProvider('POST', '/widget/session', body);
   for (let attempt = 1; ; attempt += 1) {
     const answer = await askProvider('POST', '/widget/session', body, timeoutMs);
@@ -87,7 +87,7 @@ async function createSession(body) {
       (answer.status === 502 && !broken('mint.provider-502-retried')) ||
       (answer.status === 429 && broken('mint.provider-429'));
     if (!isRetried || attempt === ATTEMPTS) return answer;
-    await sleep(BACKOFF_MS * attempt);
+    if (answer.status !== 429) await sleep(BACKOFF_MS * attempt);
   }
 }
 

@@ -3,7 +3,7 @@ import { broken } from './broken.mjs';
 
 const { PROOF_API_URL, PROOF_CLIENT_TOKEN } = process.env;
 const authorization = `Bearer ${PROOF_CLIENT_TOKEN}`;
-const TIMEOUT_MS = 10_000;
+export const TIMEOUT_MS = 20_000;
 
 /** Returns status 0 without a response, and `body` null if it is no JSON object. Never throws. */
 export async function askProvider(method, path, body, timeoutMs = TIMEOUT_MS) {
