@@ -111,7 +111,7 @@ export const providerFailureChecks: Check[] = [
     title: 'slow responses about a transaction change nothing',
     explanation: `Delays the responses about a transaction by up to ${SLOW_MS / 1_000} s.`,
     // Long enough for a backend that gives up twice.
-    watchMs: SLOW_MS + 2 * WATCH_MS,
+    watchMs: SLOW_MS + 3 * WATCH_MS,
     reply: async (forward, isOver) => {
       await until(isOver, SLOW_MS);
       return forward();

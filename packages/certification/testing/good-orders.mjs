@@ -40,15 +40,16 @@ export function hint(order, body) {
 }
 
 export async function read(order) {
-  order.reading ??= askProvider('GET', pathOf(order), null, timeoutOfRead(order)).finally(() => {
+  order.reading ??= askProvider('GET', pathOf(order), null, timeoutOfRead(order)).then((answer) => {
     order.reading = null;
+    order.timeouts = answer.timedOut ? (order.timeouts ?? 0) + 1 : 0;
+    return answer;
   });
   order.readAt = Date.now();
   order.dueAt = Number.POSITIVE_INFINITY;
   const answer = await order.reading;
   const isKnown = STATUSES.includes(answer.body?.status) || broken('status.unknown');
   const isUsable = answer.status === 200 && answer.body && isKnown;
-  order.timeouts = answer.timedOut ? (order.timeouts ?? 0) + 1 : 0;
   if (isUsable) apply(order, answer.body);
   else breakOnFailure(order, answer);
   if (isUsable && broken('status.lost-webhook') && !order.socketOpen) return;
@@ -63,7 +64,7 @@ function pathOf({ transactionId }) {
 /** Only without a WebSocket, so that hardly any other check fails because the machine is slow. */
 function timeoutOfRead({ socketOpen, isRestored }) {
   const isShort = broken('check.provider-slow') && !socketOpen && !isRestored;
-  return isShort ? 4_000 : TIMEOUT_MS;
+  return isShort ? 5_000 : TIMEOUT_MS;
 }
 
 function schedule(order, { status, retryAfterMs }) {
