@@ -19,9 +19,9 @@ const ATTEMPTS = 4;
 const LAST_BACKOFF_MS = 2 ** ATTEMPTS * 1_000;
 const TIMEOUT_MS = 120_000;
 /** Tolerance for the scheduled time of a check. */
-const TOLERANCE_MS = 5_000;
+const TOLERANCE_MS = 2_000;
 /** For the console to catch up, because a check is recorded in several steps. */
-const CONSOLE_TIMEOUT_MS = 10_000;
+const CONSOLE_TIMEOUT_MS = 5_000;
 const SILENCE_MS = 30_000;
 
 type Failure = {

@@ -14,11 +14,10 @@ import { WebhookSender } from './harness/webhook-sender';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'harness/shift-clock.mjs')).href;
-/** Less than a poll. */
-const BY_WEBHOOK_LIMIT_MS = 4_500;
-/** A viewed transaction is polled every 5 s, and others every 10 s. The rest is for a busy machine. */
-const BY_POLLING_LIMIT_MS = 9_000;
-const POLLING_GAP_MS = { min: 4_500, max: 9_000 };
+const BY_WEBHOOK_LIMIT_MS = 3_000;
+const BY_POLLING_LIMIT_MS = 6_000;
+/** A viewed transaction is polled every 5 s. The rest is for a busy machine. */
+const POLLING_GAP_MS = { min: 4_500, max: 6_500 };
 const TIMEOUT_MS = 30_000;
 
 type Setup = {

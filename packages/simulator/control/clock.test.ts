@@ -26,7 +26,7 @@ test('a six-hour deposit window passes in milliseconds, at its due time', async 
   expect(await getStatus(simulator, id)).toBe('pending');
   const startedAt = performance.now();
   await advanceClock(simulator, 'PT1H');
-  expect(performance.now() - startedAt).toBeLessThan(10_000);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
   const response = await simulator.request(`/widget/transactions/${id}`);
   expect(await response.json()).toMatchObject({
     status: 'failed',
