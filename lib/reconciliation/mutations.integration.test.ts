@@ -38,7 +38,12 @@ async function countWaiting(): Promise<number> {
 }
 
 test('opening pages and releasing leases at the same time never deadlocks', async () => {
-  const { user, makeDue } = await mintMany(24);
+  const { user, ids, makeDue } = await mintMany(24);
+  // A foreign key locks the keys of the rows it refers to like this.
+  const refer = () => db().$executeRaw`
+    SELECT pg_sleep(0.001) FROM (
+      SELECT 1 FROM transactions WHERE id = ANY (${ids}) FOR KEY SHARE
+    ) AS referred`;
   for (let round = 0; round < 30; round += 1) {
     await makeDue();
     const claims = [await claimDueTransactions(12), await claimDueTransactions(12)];
@@ -46,6 +51,7 @@ test('opening pages and releasing leases at the same time never deadlocks', asyn
     await Promise.all([
       ...tokens.map((token) => releaseLeases([token])),
       ...Array.from({ length: 6 }, () => markViewed(user.id, 'still open')),
+      ...[refer(), refer()],
     ]);
     expect(await db().transaction.count({ where: { leaseToken: { in: tokens } } })).toBe(0);
   }

@@ -1,6 +1,8 @@
 import 'server-only';
 import { db, unflushed } from '../db';
+import { Prisma } from '../generated/prisma/client';
 import { wakeJobs } from '../live/wake';
+import { updateNewestFirst } from '../transactions/mutations';
 import { intervals, type ScheduleInput, secondsUntilNextCheck } from './schedule';
 
 export type ClaimedTransaction = {
@@ -31,9 +33,7 @@ export async function claimDueTransactions(
         AND (last_checked_at IS NULL
           OR last_checked_at <= now() - make_interval(secs => ${intervals.minBetweenChecks}))
         AND user_id <> ALL (${busyUserIds})
-      ORDER BY next_check_at
-      LIMIT ${limit}
-      FOR UPDATE OF transactions SKIP LOCKED
+      ORDER BY next_check_at LIMIT ${limit} FOR UPDATE OF transactions SKIP LOCKED
     )
     UPDATE transactions AS t SET
       lease_until = now() + make_interval(secs => ${intervals.lease}),
@@ -69,24 +69,17 @@ export async function finishCheck(
         ELSE now() + make_interval(secs => ${secondsUntilNextCheck(state)}::float8) END,
       failed_checks = ${state.failedChecks},
       sealed_session = CASE WHEN session_expires_at > now() THEN sealed_session END,
-      lease_until = NULL,
-      lease_token = NULL
+      lease_until = NULL, lease_token = NULL
     FROM unflushed WHERE id = ${id} AND lease_token = ${leaseToken}`;
 }
 
-/**
- * Releases leases early. What they hold is due within a lease, so an index finds it, and now is due at
- * once. Statements that lock several rows lock them newest first, so that they cannot deadlock.
- */
+/** Releases leases early: what they hold, which an index finds by its due time, is due at once. */
 export async function releaseLeases(leaseTokens: string[]): Promise<void> {
-  await db().$executeRaw`
-    WITH held AS MATERIALIZED (
-      SELECT id FROM transactions WHERE lease_token = ANY (${leaseTokens})
-        AND next_check_at <= now() + make_interval(secs => ${intervals.lease})
-      ORDER BY id DESC FOR NO KEY UPDATE
-    )
-    UPDATE transactions AS t SET lease_until = NULL, lease_token = NULL, next_check_at = now()
-    FROM held WHERE t.id = held.id`;
+  await updateNewestFirst(
+    Prisma.sql`lease_token = ANY (${leaseTokens})
+      AND next_check_at <= now() + make_interval(secs => ${intervals.lease})`,
+    Prisma.sql`lease_until = NULL, lease_token = NULL, next_check_at = now()`,
+  );
   wakeJobs();
 }
 
@@ -108,19 +101,16 @@ const MAX_VIEWED_PER_USER = 25;
  */
 export async function markViewed(userId: string, page: 'opened' | 'still open'): Promise<void> {
   const seconds = page === 'opened' ? intervals.pageOpened : intervals.viewed;
-  await db().$executeRaw`
-    WITH newest AS MATERIALIZED (
-      SELECT id FROM transactions WHERE user_id = ${userId}
-        AND (next_check_at IS NOT NULL OR status IN ('pending', 'processing'))
-      ORDER BY id DESC LIMIT ${MAX_VIEWED_PER_USER} FOR NO KEY UPDATE
-    )
-    UPDATE transactions AS t SET
-      viewed_at = now(),
-      -- A check under way sees the view itself. A provider that fails is not asked sooner than by the
-      -- longest backoff.
+  // A check under way sees the view itself. A provider that fails is not asked sooner than by the
+  // longest backoff.
+  await updateNewestFirst(
+    Prisma.sql`user_id = ${userId}
+      AND (next_check_at IS NOT NULL OR status IN ('pending', 'processing'))`,
+    Prisma.sql`viewed_at = now(),
       next_check_at = CASE WHEN lease_until > now() THEN next_check_at
         ELSE LEAST(next_check_at, CASE WHEN failed_checks > 0
           THEN last_checked_at + make_interval(secs => ${intervals.maxBackoff})
-          ELSE now() + make_interval(secs => ${seconds}) END) END
-    FROM newest WHERE t.id = newest.id`;
+          ELSE now() + make_interval(secs => ${seconds}) END) END`,
+    MAX_VIEWED_PER_USER,
+  );
 }

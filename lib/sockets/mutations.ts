@@ -2,6 +2,7 @@ import 'server-only';
 import { db } from '../db';
 import { Prisma } from '../generated/prisma/client';
 import { intervals } from '../reconciliation/schedule';
+import { updateNewestFirst } from '../transactions/mutations';
 
 /**
  * What is viewed or young is checked at least this often, so that the index of due times finds it
@@ -47,11 +48,8 @@ export async function claimSocketLeases(token: string, limit: number): Promise<s
 
 /** So that other processes open them at once. Leases of other transactions expire by themselves. */
 export async function releaseSocketLeases(token: string): Promise<void> {
-  await db().$executeRaw`
-    WITH held AS MATERIALIZED (
-      SELECT id FROM transactions WHERE ${deservesSocket} AND socket_lease_token = ${token}
-      ORDER BY id DESC FOR NO KEY UPDATE
-    )
-    UPDATE transactions AS t SET socket_lease_token = NULL, socket_lease_until = NULL
-    FROM held WHERE t.id = held.id`;
+  await updateNewestFirst(
+    Prisma.sql`${deservesSocket} AND socket_lease_token = ${token}`,
+    Prisma.sql`socket_lease_token = NULL, socket_lease_until = NULL`,
+  );
 }

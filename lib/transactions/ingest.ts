@@ -52,64 +52,59 @@ export type Delivery = {
  * nothing that matters is in memory only. Never changes `status`, and asks Proof nothing.
  *
  * One statement instead of a transaction with Prisma calls, because webhooks arrive in bursts and
- * wait for a reply: decision 0005 has the figures. A property test compares it with the same rule in
- * TypeScript, testing/judge-hint.ts.
+ * wait for a reply, and it does not lock the row before it updates it, because Postgres would find
+ * deadlocks while new rows refer to it: decision 0005. A property test compares it with the same rule
+ * in TypeScript, testing/judge-hint.ts.
  *
- * 1. `known` locks the row, so copies of one hint take turns. New rows that refer to it don't wait.
- * 2. `updated` makes the transaction due and remembers the hint; a duplicate or stale one reports
- *    nothing new.
- * 3. `event` adds the timeline entry, unless the hint is a duplicate.
- * 4. `delivery` stores the request, also when no transaction has the id, unless there were too many.
+ * 1. `updated` judges the hint, makes the transaction due and remembers the hint; a duplicate or stale
+ *    one reports nothing new. Copies of one hint take turns here.
+ * 2. `event` adds the timeline entry, unless the hint is a duplicate.
+ * 3. `delivery` stores the request, also when no transaction has the id, unless there were too many.
  *
- * Postgres runs 2 to 4 to completion whether or not the final SELECT reads them.
+ * Postgres runs 2 and 3 to completion whether or not the final SELECT reads them.
  */
 export async function ingestHint(hint: Hint, delivery?: Delivery): Promise<HintOutcome> {
+  const { merchantTransactionId, source, status, providerTime } = hint;
   const key = hintKey(hint);
+  const outcomeOfHint = Prisma.sql`CASE
+    WHEN ${key} = ANY (t.recent_hints) THEN 'duplicate'
+    WHEN ${providerTime}::timestamptz < t.reported_provider_time THEN 'stale'
+    ELSE 'reported' END::"HintOutcome"`;
+  const ifReported = Prisma.sql`CASE ${outcomeOfHint} WHEN 'reported' THEN`;
   const [result] = await db().$queryRaw<{ outcome: HintOutcome; userId: string | null }[]>`
-    WITH known AS MATERIALIZED (
-      SELECT id, user_id, CASE
-          WHEN ${key} = ANY (recent_hints) THEN 'duplicate'
-          WHEN ${hint.providerTime}::timestamptz < reported_provider_time THEN 'stale'
-          ELSE 'reported'
-        END::"HintOutcome" AS outcome
-      FROM transactions
-      WHERE merchant_transaction_id = ${hint.merchantTransactionId}
-      FOR NO KEY UPDATE
+    WITH updated AS (
+      UPDATE transactions AS t SET
+        hint_outcome = ${outcomeOfHint},
+        next_check_at = LEAST(t.next_check_at, now()),
+        recent_hints = CASE ${outcomeOfHint} WHEN 'duplicate' THEN t.recent_hints
+          ELSE (ARRAY[${key}] || t.recent_hints)[1:${REMEMBERED_HINTS}::int] END,
+        reported_status = ${ifReported} ${status} ELSE t.reported_status END,
+        reported_source = ${ifReported} ${source}::"Source" ELSE t.reported_source END,
+        reported_at = ${ifReported} now() ELSE t.reported_at END,
+        updated_at = ${ifReported} now() ELSE t.updated_at END,
+        reported_provider_time = GREATEST(t.reported_provider_time, ${providerTime}::timestamptz),
+        payment_method = COALESCE(${hint.paymentMethod ?? null}, t.payment_method),
+        deposit_address = COALESCE(${hint.depositAddress ?? null}, t.deposit_address)
+      WHERE merchant_transaction_id = ${merchantTransactionId}
+      RETURNING id, user_id, hint_outcome AS outcome
     ),
     judged AS (
-      SELECT COALESCE((SELECT outcome FROM known), 'unknown_transaction') AS outcome
-    ),
-    updated AS (
-      UPDATE transactions AS t SET
-        next_check_at = LEAST(t.next_check_at, now()),
-        recent_hints = CASE WHEN outcome = 'duplicate' THEN t.recent_hints
-          ELSE (ARRAY[${key}] || t.recent_hints)[1:${REMEMBERED_HINTS}::int] END,
-        reported_status = CASE WHEN outcome = 'reported' THEN ${hint.status} ELSE t.reported_status END,
-        reported_source = CASE WHEN outcome = 'reported' THEN ${hint.source}::"Source"
-          ELSE t.reported_source END,
-        reported_at = CASE WHEN outcome = 'reported' THEN now() ELSE t.reported_at END,
-        reported_provider_time =
-          GREATEST(t.reported_provider_time, ${hint.providerTime}::timestamptz),
-        payment_method = COALESCE(${hint.paymentMethod ?? null}, t.payment_method),
-        deposit_address = COALESCE(${hint.depositAddress ?? null}, t.deposit_address),
-        updated_at = CASE WHEN outcome = 'reported' THEN now() ELSE t.updated_at END
-      FROM known WHERE t.id = known.id
+      SELECT COALESCE((SELECT outcome FROM updated), 'unknown_transaction') AS outcome
     ),
     event AS (
       INSERT INTO transaction_events
         (id, user_id, transaction_id, source, kind, status, hint_outcome, reason, provider_time, payload)
-      SELECT gen_random_uuid(), user_id, id, ${hint.source}::"Source", 'hint', ${hint.status},
-        outcome, ${hint.reason}, ${hint.providerTime}::timestamptz,
-        ${JSON.stringify(hint.payload)}::jsonb
-      FROM known WHERE outcome <> 'duplicate'
+      SELECT gen_random_uuid(), user_id, id, ${source}::"Source", 'hint', ${status}, outcome,
+        ${hint.reason}, ${providerTime}::timestamptz, ${JSON.stringify(hint.payload)}::jsonb
+      FROM updated WHERE outcome <> 'duplicate'
     )
     ${delivery ? insertDelivery(hint, delivery) : Prisma.empty}
-    SELECT outcome, (SELECT user_id FROM known) AS "userId" FROM judged`;
+    SELECT outcome, (SELECT user_id FROM updated) AS "userId" FROM judged`;
   const { outcome, userId } = result ?? { outcome: 'unknown_transaction', userId: null };
   if (userId) wakeJobs();
   // A duplicate has no event.
   if (userId && outcome !== 'duplicate') wakeStreams(userId);
-  metrics().hints.inc({ source: hint.source, outcome });
+  metrics().hints.inc({ source, outcome });
   return outcome;
 }
 

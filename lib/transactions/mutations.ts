@@ -121,3 +121,17 @@ async function addEvent(
     data: { ...event, userId, reason, source: 'api', kind: 'fact', payload: { ...snapshot } },
   });
 }
+
+/**
+ * Updates several transactions. They are locked before, always in the same order, so that two updates
+ * cannot deadlock, and by a statement of their own, see `ingestHint`.
+ */
+export async function updateNewestFirst(where: Prisma.Sql, set: Prisma.Sql, limit?: number) {
+  await db().$transaction(async (tx) => {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id FROM transactions WHERE ${where}
+      ORDER BY id DESC LIMIT ${limit ?? null} FOR NO KEY UPDATE`;
+    const ids = rows.map(({ id }) => id);
+    await tx.$executeRaw`UPDATE transactions SET ${set} WHERE id = ANY (${ids})`;
+  });
+}

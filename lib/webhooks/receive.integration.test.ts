@@ -1,7 +1,9 @@
+import pLimit from 'p-limit';
 import { expect, test } from 'vitest';
 import { order, withPartnerApp } from '../../testing/partner-app';
 import { db } from '../db';
 import { env } from '../env';
+import { markViewed } from '../reconciliation/mutations';
 import type { SignedInUser } from '../users/data';
 import { mintSession } from '../widget-sessions/mint';
 import { receiveWebhook } from './receive';
@@ -93,6 +95,27 @@ test('fifty copies at once add one event and fifty deliveries', async () => {
   );
   const { eventSequence } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
   expect(eventSequence).toBe(2n);
+});
+
+test('copies do not deadlock while rows that refer to their transaction are added', async () => {
+  const { user, id, merchantTransactionId } = await mint();
+  const body = { merchant_transaction_id: merchantTransactionId, status: 'processing' };
+  const copies = pLimit(6).map(Array.from({ length: 400 }), () => deliver(body));
+  let arriving = true;
+  void copies.finally(() => (arriving = false));
+  const repeat = async (action: () => Promise<unknown>) => {
+    while (arriving) await action();
+  };
+  // A foreign key locks the key of the row it refers to like this.
+  const refer = () => db().$executeRaw`
+    SELECT pg_sleep(0.01) FROM (
+      SELECT 1 FROM transactions WHERE id = ${id} FOR KEY SHARE
+    ) AS referred`;
+  await Promise.all([
+    ...[repeat(refer), repeat(refer)],
+    repeat(() => markViewed(user.id, 'still open')),
+  ]);
+  expect(new Set(await copies)).toEqual(new Set([204]));
 });
 
 test('a late webhook does not replace a newer report', async () => {
