@@ -43,7 +43,7 @@ export function OpsRail() {
         <form action="/ops/transactions" className="mb-2 max-[899px]:hidden">
           <input
             {...{ type: 'search', name: 'q', 'aria-label': 'Find an order', maxLength: 200 }}
-            {...{ autoComplete: 'off', spellCheck: false, placeholder: 'Email or any ID' }}
+            {...{ autoComplete: 'off', spellCheck: false, placeholder: 'Email, ID or address' }}
             className="h-9 w-full rounded-md border border-control bg-surface px-3 text-sm placeholder:text-muted"
           />
         </form>

@@ -77,7 +77,7 @@ test('a page of the list reads no more of it than it shows, wherever it is', asy
   }
 });
 
-test('the deposit address of a failed sell is still known to operators', async () => {
+test('the deposit addresses of a failed sell are known to operators, and each of them finds it', async () => {
   const sell = await mint(user, order({ type: 'sell' }), 'request-of-sell');
   const merchantTransactionId = sell.merchantTransactionId;
   for (const address of ['T-first', 'T-second'])
@@ -92,4 +92,6 @@ test('the deposit address of a failed sell is still known to operators', async (
   const found = await getOrder(sell.id);
   expect(found?.transaction.depositAddress).toBeNull();
   expect(found?.depositAddress).toBe('T-second');
+  for (const address of ['T-first', 'T-second']) expect(await find(address)).toEqual([sell.id]);
+  expect(await find('T-')).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { toTransactionView } from '../../transactions/views';
 import type { OrderFilter } from './schema';
 
 const PAGE_SIZE = 50;
-/** Users, and orders named by calls, that a search finds. */
+/** Users, and orders named by calls or by a deposit address, that a search finds. */
 const MAX_MATCHES = 50;
 
 const customer = { select: { id: true, email: true, name: true } } as const;
@@ -38,9 +38,9 @@ async function readOrders(where: Prisma.TransactionWhereInput, { time, same, ord
   return rows.map(({ user, ...row }) => ({ ...toTransactionView(row), customer: user }));
 }
 
-/** Users and calls are looked up first, so that the orders are found by their own indexes. */
+/** Users, calls and addresses are looked up first, so that the orders are found by their own indexes. */
 async function whereSearched(q: string): Promise<Prisma.TransactionWhereInput> {
-  const [users, calls] = await Promise.all([
+  const [users, calls, deposits] = await Promise.all([
     db().user.findMany({
       where: { OR: [{ id: beginsWith(q) }, { email: beginsWith(q.toLowerCase()) }] },
       select: { id: true },
@@ -54,11 +54,16 @@ async function whereSearched(q: string): Promise<Prisma.TransactionWhereInput> {
       select: { merchantTransactionId: true },
       take: MAX_MATCHES,
     }),
+    // Also addresses of earlier attempts. By transaction_events_deposit_address_idx.
+    db().$queryRaw<{ id: string }[]>`
+      SELECT transaction_id AS id FROM transaction_events
+      WHERE source = 'widget' AND payload ->> 'address' = ${q} LIMIT ${MAX_MATCHES}`,
   ]);
   const named = calls.flatMap(({ merchantTransactionId: id }) => id ?? []);
   return {
     OR: [
       { id: beginsWith(q) },
+      { id: { in: deposits.map(({ id }) => id) } },
       { merchantTransactionId: beginsWith(q) },
       { merchantTransactionId: { in: named } },
       { userId: { in: users.map(({ id }) => id) } },

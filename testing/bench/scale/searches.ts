@@ -47,6 +47,7 @@ async function orders(): Promise<Search[]> {
     search("Proof's ID", merchantTransactionId),
     search('email address', user.email),
     search('request ID', call.requestId ?? ''),
+    search('deposit address', 'TQn9Y2khEsLJW1ChVWFMSMeRDow5KcbLSE'),
     search('an ID that does not exist', crypto.randomUUID()),
     { name: 'one order', run: () => getOrder(merchantTransactionId) },
     { name: 'orders that need attention', run: () => getOrdersNeedingAttention() },

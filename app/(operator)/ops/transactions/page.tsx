@@ -61,7 +61,7 @@ function controlsFor(assets: readonly string[]): FilterControl[] {
   return [
     {
       ...{ kind: 'search', name: 'q', label: 'Search' },
-      placeholder: 'Email or any ID',
+      placeholder: 'Email, ID or address',
     },
     { kind: 'choice', name: 'type', label: 'Type', options: optionsOf(['buy', 'sell']) },
     { kind: 'choice', name: 'status', label: 'Status', options: optionsOf(statuses) },
