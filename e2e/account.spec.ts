@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import pg from 'pg';
 import { expectAccessible } from './support/accessible';
+import { query } from './support/database';
 import { expect, test } from './support/fixtures';
 import {
   expectExactTime,
@@ -157,13 +157,23 @@ test('a sign-out that another process stores ends the pages of this one', async 
 }) => {
   const userId = await signInAs(page, stack, 'new customer');
   const tab = await openInNewWindow(page, '/transactions');
-  const client = new pg.Client(stack.databaseUrl);
-  await client.connect();
-  await client.query('UPDATE users SET sign_in_version = sign_in_version + 1 WHERE id = $1', [
+  await query(stack, 'UPDATE users SET sign_in_version = sign_in_version + 1 WHERE id = $1', [
     userId,
   ]);
-  await client.end();
   await expect(tab).toHaveURL(/\/sign-in$/, atSignIn);
+});
+
+test('a sign-out that cannot be stored says so, and works once it can', async ({ page, stack }) => {
+  const userId = await signInAs(page, stack, 'new customer');
+  await page.goto('/account');
+  const signOut = page.getByRole('button', { name: 'Sign out', exact: true });
+  await query(stack, `ALTER TABLE ended_sign_ins ADD CHECK (user_id <> '${userId}')`);
+  await signOut.click();
+  await expect(page.getByRole('heading', { name: "We couldn't load this page" })).toBeVisible();
+  await query(stack, 'ALTER TABLE ended_sign_ins DROP CONSTRAINT ended_sign_ins_user_id_check');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await signOut.click();
+  await expect(page).toHaveURL(/\/sign-in$/);
 });
 
 test('the account menu closes with Escape, which returns the focus, and with a click outside', async ({

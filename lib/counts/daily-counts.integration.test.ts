@@ -89,6 +89,15 @@ test('after any history with concurrent writers, the counts are those of a full 
   expect(measures).toHaveLength(6);
 });
 
+test('orders of the largest amounts complete on the same day, and are counted', async () => {
+  const amounts = { crypto_amount: '9'.repeat(20), fiat_amount: '9'.repeat(20) };
+  for (let count = 0; count < 2; count += 1) {
+    const { confirm } = await startHistory(app);
+    await confirm('completed', 1, amounts);
+  }
+  expect(await differences()).toEqual([]);
+});
+
 /** How the statuses of the only transaction since `earlier` were learned. */
 async function learned(take: (history: TransactionHistory) => Promise<void>) {
   await db().dailyCount.deleteMany({ where: { measure: 'learned' } });

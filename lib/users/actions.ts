@@ -48,6 +48,9 @@ export async function signInAction(form: FormData): Promise<void> {
 }
 
 export async function signOutAction(): Promise<void> {
+  // Not left to next-auth, which removes the cookie even if a copy of it could still be used.
+  const claims = await readSignInClaims();
+  if (claims) await endSignIn(claims);
   await signOut({ redirectTo: AFTER_SIGN_OUT });
 }
 
