@@ -27,7 +27,7 @@ export function OrderTable({ orders }: { orders: readonly OrderRow[] }) {
           <Td className="whitespace-nowrap text-muted">
             <RelativeTime iso={order.createdAt} />
           </Td>
-          <Td className="whitespace-nowrap">
+          <Td className="max-sm:min-w-32 sm:whitespace-nowrap">
             <OrderTitle order={order} />
           </Td>
           <Td>

@@ -22,6 +22,9 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 test('operators see every order that needs attention with its reason, oldest first, and no others', async () => {
   await mint();
   const failing = await mint({ failedChecks: 3, updatedAt: ago(30) });
+  const { merchantTransactionId } = await db().transaction.findUniqueOrThrow({
+    where: { id: failing },
+  });
   const contradicted = await mint();
   await db().transactionEvent.updateMany({
     where: { transactionId: contradicted },
@@ -37,9 +40,13 @@ test('operators see every order that needs attention with its reason, oldest fir
       lastError: 'Error: the ledger is closed',
     },
   });
-  const listed = (await getOrdersNeedingAttention()).map((row) => [row.id, row.reasons]);
-  expect(listed).toEqual([
-    [failing, ['The last 3 status checks failed.']],
+  const list = async () => (await getOrdersNeedingAttention()).map((row) => [row.id, row.reasons]);
+  // The last call is the one that placed the order, which succeeded.
+  expect((await list())[0]).toEqual([failing, ['The last 3 status checks failed.']]);
+  const call = { endpoint: 'GET /widget/transactions/{id}', merchantTransactionId, durationMs: 1 };
+  await db().providerCall.create({ data: { ...call, httpStatus: 403, error: 'forbidden' } });
+  expect(await list()).toEqual([
+    [failing, ['The last 3 status checks failed: Server not registered.']],
     [contradicted, ['Proof says failed after completed.']],
     [unfinished, ['The side effect failed 2 times: Error: the ledger is closed']],
   ]);

@@ -3,6 +3,7 @@ import { db } from '../../db';
 import { env } from '../../env';
 import { Prisma } from '../../generated/prisma/client';
 import { toTransactionView } from '../../transactions/views';
+import { causeOf, type FailedCall } from '../calls/causes';
 import { expectedSteps, type Step, type StepName } from './expected';
 
 /** Of each kind. The oldest are fixed first, and then others follow. */
@@ -51,20 +52,26 @@ async function findAll(): Promise<Finding[]> {
   return found.flat();
 }
 
+type FailingCheck = Omit<Finding, 'reason'> & FailedCall & { failedChecks: number };
+
+/** With what the last call about the order says, unless it is not the call that failed. */
 async function findFailingChecks(): Promise<Finding[]> {
-  const rows = await db().transaction.findMany({
-    where: { failedChecks: { gt: 0 } },
-    orderBy: { updatedAt: 'asc' },
-    take: MAX_ROWS,
-    select: { id: true, updatedAt: true, failedChecks: true },
+  const rows = await db().$queryRaw<FailingCheck[]>`
+    SELECT t.id, t.updated_at AS since, t.failed_checks AS "failedChecks",
+      call.http_status AS "httpStatus", call.error, call.code
+    FROM transactions AS t LEFT JOIN LATERAL (
+      SELECT http_status, error, code FROM provider_calls
+      WHERE merchant_transaction_id = t.merchant_transaction_id
+      ORDER BY recorded_at DESC LIMIT 1
+    ) AS call ON true
+    WHERE t.failed_checks > 0
+    ORDER BY t.updated_at LIMIT ${MAX_ROWS}`;
+  return rows.map(({ id, since, failedChecks, ...call }) => {
+    const checks =
+      failedChecks === 1 ? 'The last status check' : `The last ${failedChecks} status checks`;
+    const reason = call.error ? `${checks} failed: ${causeOf(call).title}.` : `${checks} failed.`;
+    return { id, since, reason };
   });
-  return rows.map(({ id, updatedAt: since, failedChecks }) => ({
-    ...{ id, since },
-    reason:
-      failedChecks === 1
-        ? 'The last status check failed.'
-        : `The last ${failedChecks} status checks failed.`,
-  }));
 }
 
 type Contradiction = Finding & { sequence: number };

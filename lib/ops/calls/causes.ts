@@ -11,7 +11,7 @@ export type Cause = {
   fixedBy?: 'asset' | 'sell';
 };
 
-type FailedCall = { httpStatus: number | null; error: string | null; code: string | null };
+export type FailedCall = { httpStatus: number | null; error: string | null; code: string | null };
 
 const walletNotSupported = { error: 'wallet_not_supported' };
 const currencyNotAllowed = { code: 'currency_not_allowed' };

@@ -39,8 +39,8 @@ function NothingFound({ q }: { q: string | undefined }) {
   if (!q) return 'Clear the filter to see all orders.';
   return (
     <>
-      Search for the whole email address, or for an ID or its first part. A request that placed no
-      order is among the{' '}
+      Search for the whole email address, an ID or its first part, or a whole deposit address. A
+      request that placed no order is among the{' '}
       <Link href={`/ops/calls?${new URLSearchParams({ q })}`} className="underline">
         calls to Proof
       </Link>
